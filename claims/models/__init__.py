@@ -1,0 +1,18 @@
+from claims.models.articles import Article, Clearance, Revision
+from claims.models.claims import Claim, Passage
+from claims.models.events import Event
+from claims.models.people import Claimant, User
+from claims.models.sources import Evidence, Source
+
+__all__ = [
+    "Article",
+    "Claim",
+    "Claimant",
+    "Clearance",
+    "Event",
+    "Evidence",
+    "Passage",
+    "Revision",
+    "Source",
+    "User",
+]

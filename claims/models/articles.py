@@ -1,0 +1,94 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.urls import reverse
+
+from claims.choices import Language, choices_of, values_of
+
+
+class Article(models.Model):
+    """A piece of copy being checked; its headline is the first line of its current revision."""
+
+    outlet = models.CharField(max_length=200, help_text="Where it runs.")
+    byline = models.CharField(max_length=300, blank=True)
+    language = models.CharField(
+        max_length=2, choices=choices_of(Language), default=Language.ENGLISH.value
+    )
+    published_on = models.DateField(
+        "dateline",
+        null=True,
+        blank=True,
+        help_text="The date at the head of the copy: 'on Monday' is read from it.",
+    )
+    url = models.URLField("address", max_length=1000, blank=True)
+    deadline = models.DateTimeField(null=True, blank=True, help_text="When it runs (UTC).")
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handed_in"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = [F("deadline").asc(nulls_last=True), "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(language__in=values_of(Language)), name="article_language_known"
+            ),
+            models.CheckConstraint(condition=~Q(outlet=""), name="article_outlet_named"),
+        ]
+        indexes = [models.Index(fields=["deadline", "id"], name="article_by_deadline")]
+
+    def __str__(self) -> str:
+        return f"Article {self.pk} ({self.outlet})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk])
+
+
+class Revision(models.Model):
+    """One immutable text of an article: headline, standfirst, body and captions in one."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    text = models.TextField(help_text="The first line is the headline.")
+    headline = models.GeneratedField(
+        expression=Func(F("text"), Value("\n"), Value(1), function="split_part"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_1"),
+            models.CheckConstraint(condition=Q(text__regex=r"^\S"), name="revision_has_headline"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.headline} (revision {self.number})"
+
+
+class Clearance(models.Model):
+    """A sentence read by a person and found to hold nothing (more) to check."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="clearances")
+    start = models.PositiveIntegerField(help_text="In code points of the revision's text.")
+    end = models.PositiveIntegerField(help_text="Exclusive.")
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    cleared_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["revision", "start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="clearance_not_empty"),
+            models.UniqueConstraint(fields=["revision", "start", "end"], name="clearance_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Clearance of {self.start} to {self.end} in revision {self.revision_id}"

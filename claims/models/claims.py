@@ -1,0 +1,200 @@
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.choices import Kind, Stage, Status, Verdict, choices_of, values_of
+from claims.errors import Conflict
+from claims.models.fields import SearchConfigField
+
+JUDGED = [Stage.APPROVAL.value, Stage.CLOSED.value]  # The stages in which a claim bears a verdict.
+CHANGED = "Someone else changed this claim a moment ago. This is how it stands now."
+WITH_ASSIGNEE = [Stage.CHECKING.value, *JUDGED]
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def swap(self, claim: "Claim", **changes: Any) -> None:
+        """Write `changes` if the row still has the version that `claim` was read with.
+
+        Compare-and-swap: of two people who act on one version at once, one wins; the other gets
+        Conflict. `claim` is brought up to date.
+        """
+        changes |= {"version": claim.version + 1, "changed_at": timezone.now()}
+        if not self.filter(pk=claim.pk, version=claim.version).update(**changes):
+            raise Conflict(CHANGED)
+        for name, value in changes.items():
+            setattr(claim, name, value)
+
+
+class Claim(models.Model):
+    """One checkable assertion.
+
+    Only workflow.py writes the stage, the verdict and the people bound to them; every other
+    write is a verb of editing.py.
+    """
+
+    statement = models.CharField(
+        max_length=1000,
+        help_text="One neutral sentence. Where the copy reports words, name speaker and act.",
+    )
+    kind = models.CharField(max_length=20, choices=choices_of(Kind))
+    claimant = models.ForeignKey(
+        "claims.Claimant",
+        on_delete=models.PROTECT,
+        related_name="claims",
+        null=True,
+        blank=True,
+        help_text="Nobody: the article's own voice.",
+    )
+    said_on = models.DateField(null=True, blank=True)
+    occasion = models.CharField(
+        max_length=300, blank=True, help_text="Where it was said: an interview, a speech."
+    )
+    search_config = SearchConfigField(default="simple", editable=False)
+    search = models.GeneratedField(
+        expression=SearchVector("statement", config=F("search_config")),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    stage = models.CharField(
+        max_length=20, choices=choices_of(Stage), default=Stage.OPEN.value, editable=False
+    )
+    verdict = models.CharField(
+        max_length=20, choices=choices_of(Verdict), blank=True, editable=False
+    )
+    rationale = models.TextField(blank=True, editable=False)
+    tried = models.TextField("what was tried", blank=True, editable=False)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="assigned_claims",
+        null=True,
+        editable=False,
+    )
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        help_text="The person who made or accepted the claim: who read its sentence.",
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="submitted_claims",
+        null=True,
+        editable=False,
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(statement=""), name="claim_stated"),
+            models.CheckConstraint(condition=Q(kind__in=values_of(Kind)), name="claim_kind_known"),
+            models.CheckConstraint(
+                condition=Q(stage__in=values_of(Stage)), name="claim_stage_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict__in=["", *values_of(Verdict)]), name="claim_verdict_known"
+            ),
+            models.CheckConstraint(
+                condition=(Q(stage__in=JUDGED) & ~Q(verdict="") & Q(submitted_by__isnull=False))
+                | (~Q(stage__in=JUDGED) & Q(verdict="", submitted_by__isnull=True)),
+                name="claim_judged_with_verdict",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    ~Q(approved_by=F("submitted_by")),
+                    stage=Stage.CLOSED.value,
+                    approved_by__isnull=False,
+                )
+                | (~Q(stage=Stage.CLOSED.value) & Q(approved_by__isnull=True)),
+                name="claim_closed_by_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=WITH_ASSIGNEE, assignee__isnull=False)
+                | (~Q(stage__in=WITH_ASSIGNEE) & Q(assignee__isnull=True)),
+                name="claim_checked_by_someone",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["stage", "id"], name="claim_by_stage"),
+            models.Index(fields=["verdict", "id"], name="claim_by_verdict"),
+            models.Index(fields=["kind", "id"], name="claim_by_kind"),
+            GinIndex(fields=["search"], name="claim_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Claim {self.pk}: {self.statement}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("claim", args=[self.pk])
+
+    def check_version(self, seen: int) -> None:
+        """Raises Conflict unless the row still has the version that the person saw."""
+        if self.version != seen:
+            raise Conflict(CHANGED)
+
+    @property
+    def status(self) -> Status:
+        return Status.of(self.stage, self.verdict)
+
+
+class Passage(models.Model):
+    """Where a revision makes a claim. Offsets count Unicode code points, `end` is exclusive.
+
+    A trigger holds `exact` to the revision's text, `digest` to `exact` and `article` to the
+    revision's. `judgement` is the event that last judged these words: a passage without one reads
+    'not judged' on a judged claim.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="passages")
+    article = models.ForeignKey("claims.Article", on_delete=models.PROTECT, related_name="passages")
+    revision = models.ForeignKey(
+        "claims.Revision", on_delete=models.PROTECT, related_name="passages"
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField()
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the words in UTF-8.")
+    judgement = models.ForeignKey(
+        "claims.Event", on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    placed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    placed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["revision", "start", "-end", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_not_empty"),
+            models.UniqueConstraint(
+                fields=["claim", "revision", "start", "end"], name="passage_once_a_claim"
+            ),
+        ]
+        indexes = [models.Index(fields=["revision", "start"], name="passage_in_order")]
+
+    def __str__(self) -> str:
+        return f"“{self.exact}”"

@@ -1,0 +1,74 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from claims.choices import Stage, Verb, Verdict, choices_of, values_of
+
+
+class Event(models.Model):
+    """One line of the history: who, what, when, from which stage to which, on which wording.
+
+    The database refuses to change or delete it. `actor` is null where the system acted.
+    """
+
+    claim = models.ForeignKey(
+        "claims.Claim", on_delete=models.PROTECT, related_name="events", null=True, blank=True
+    )
+    article = models.ForeignKey(
+        "claims.Article", on_delete=models.PROTECT, related_name="events", null=True, blank=True
+    )
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="events",
+        null=True,
+        blank=True,
+    )
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    verb = models.CharField(max_length=20, choices=choices_of(Verb))
+    from_stage = models.CharField(max_length=20, choices=choices_of(Stage), blank=True)
+    to_stage = models.CharField(max_length=20, choices=choices_of(Stage), blank=True)
+    verdict = models.CharField(max_length=20, choices=choices_of(Verdict), blank=True)
+    note = models.TextField(blank=True, help_text="The reason, or the rationale of a verdict.")
+    before = models.JSONField(
+        default=dict, blank=True, help_text="What the step changed on the claim, as it was."
+    )
+    wording = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Statement and passages as they read, each with its SHA-256; evidence.",
+    )
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="undone_by", null=True, blank=True
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(verb__in=values_of(Verb)), name="event_verb_known"),
+            models.CheckConstraint(
+                condition=Q(
+                    from_stage__in=["", *values_of(Stage)], to_stage__in=["", *values_of(Stage)]
+                ),
+                name="event_stages_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict__in=["", *values_of(Verdict)]), name="event_verdict_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(claim__isnull=False) | Q(article__isnull=False),
+                name="event_about_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(actor__isnull=False) | Q(verb=Verb.GO_STALE.value),
+                name="event_has_actor_unless_stale",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["claim", "id"], name="event_by_claim"),
+            models.Index(fields=["article", "id"], name="event_by_article"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} at {self.at:%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,64 @@
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models.functions import Upper
+from django.urls import reverse
+
+from claims.choices import ClaimantKind, choices_of, values_of
+
+
+class User(AbstractUser):
+    shortcuts = models.BooleanField(
+        "keyboard shortcuts", default=True, help_text="Single keys act on the claim in view."
+    )
+
+    class Meta(AbstractUser.Meta):
+        constraints = []
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The names of this person's groups, read once a request."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+
+class Claimant(models.Model):
+    """Who makes a claim: a person, an organisation, an unnamed source."""
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=choices_of(ClaimantKind))
+    description = models.CharField(
+        max_length=300, blank=True, help_text="Who this is, as a reader would need it."
+    )
+    same_as = models.URLField(
+        "same as", blank=True, help_text="A Wikidata address or an official home page."
+    )
+    retired = models.BooleanField(default=False, help_text="No longer offered for new claims.")
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=values_of(ClaimantKind)), name="claimant_kind_known"
+            ),
+            models.CheckConstraint(condition=~models.Q(name=""), name="claimant_named"),
+            models.UniqueConstraint(
+                fields=["same_as"],
+                condition=~models.Q(same_as=""),
+                name="claimant_same_as_once",
+                violation_error_message="A claimant with this address is already there.",
+            ),
+        ]
+        indexes = [
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="claimant_name_trigrams")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("claimant", args=[self.pk])

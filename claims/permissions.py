@@ -1,0 +1,184 @@
+"""Who may do what. `check_can_x` raises NotPermitted with the sentence to show; `can_x` asks only.
+
+When a step is open is workflow.py's question; whether its inputs are complete, too.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+
+from claims.choices import Role, Verb
+from claims.errors import NotPermitted
+from claims.models import Article, Claim, Event, Passage, User
+
+HANDED_IN = "You handed in the article: another person has to judge its claims."
+
+
+def is_desk(user: User) -> bool:
+    """Checkers and editors: the people who judge claims."""
+    return not user.roles.isdisjoint({Role.CHECKER, Role.EDITOR})
+
+
+def is_editor(user: User) -> bool:
+    return Role.EDITOR in user.roles
+
+
+def has_handed_in(user: User, claim: Claim) -> bool:
+    """Whether a passage of the claim stands in an article that this person handed in."""
+    return Article.objects.filter(passages__claim=claim, handed_in_by=user).exists()
+
+
+def check_can_take(user: User, claim: Claim) -> None:
+    _require(is_desk(user), "Only checkers and editors check claims.")
+    _require(not has_handed_in(user, claim), HANDED_IN)
+
+
+def check_can_be_assigned(person: User, claim: Claim) -> None:
+    _require(
+        person.is_active and is_desk(person),
+        f"{person} cannot check claims: not a checker or editor.",
+    )
+    _require(
+        not has_handed_in(person, claim),
+        f"{person} handed in the article: another person has to judge its claims.",
+    )
+
+
+def check_is_desk(user: User, claim: Claim) -> None:
+    _require(is_desk(user), "Only checkers and editors do this.")
+
+
+def check_can_release(user: User, claim: Claim) -> None:
+    _require(
+        is_editor(user) or (is_desk(user) and claim.assignee_id == user.pk),
+        "Only the person who checks this claim, or an editor, can do this.",
+    )
+
+
+def check_can_submit(user: User, claim: Claim) -> None:
+    check_can_release(user, claim)
+    _require(not has_handed_in(user, claim), HANDED_IN)
+
+
+def check_can_withdraw(user: User, claim: Claim) -> None:
+    _require(claim.submitted_by_id == user.pk, "Only the person who submitted it can withdraw it.")
+
+
+def check_can_approve(user: User, claim: Claim) -> None:
+    _require(is_editor(user), "Only editors approve a verdict.")
+    _require(
+        claim.submitted_by_id != user.pk,
+        "You submitted this verdict: another editor has to approve it.",
+    )
+    _require(not has_handed_in(user, claim), HANDED_IN)
+
+
+def check_can_send_back(user: User, claim: Claim) -> None:
+    _require(is_editor(user), "Only editors send a verdict back.")
+
+
+def check_can_undo(user: User, claim: Claim) -> None:
+    last = Event.objects.filter(claim=claim).order_by("-pk").first()
+    _require(
+        last is not None and last.actor_id == user.pk,
+        "Only your own last step can be undone.",
+    )
+
+
+STEPS: dict[Verb, Callable[[User, Claim], None]] = {
+    Verb.ACCEPT: check_is_desk,
+    Verb.DISMISS: check_is_desk,
+    Verb.TAKE: check_can_take,
+    Verb.ASSIGN: check_is_desk,
+    Verb.RELEASE: check_can_release,
+    Verb.SUBMIT: check_can_submit,
+    Verb.WITHDRAW: check_can_withdraw,
+    Verb.APPROVE: check_can_approve,
+    Verb.SEND_BACK: check_can_send_back,
+    Verb.REOPEN: check_is_desk,
+    Verb.UNDO: check_can_undo,
+}
+
+
+def check_can_step(user: User, verb: Verb, claim: Claim) -> None:
+    """Raises NotPermitted unless this person may take this step with this claim."""
+    _require(verb in STEPS, "This step is the system's own.")
+    STEPS[verb](user, claim)
+
+
+def can_step(user: User, verb: Verb, claim: Claim) -> bool:
+    try:
+        check_can_step(user, verb, claim)
+    except NotPermitted:
+        return False
+    return True
+
+
+def can_enter(user: User) -> bool:
+    """Who types in claims, passages, evidence, sources and claimants: the desk and the admins."""
+    return is_desk(user) or user.is_superuser
+
+
+def check_can_enter(user: User) -> None:
+    _require(can_enter(user), "Only checkers and editors enter data.")
+
+
+def can_hand_in(user: User) -> bool:
+    return bool(user.roles) or user.is_superuser
+
+
+def check_can_hand_in(user: User) -> None:
+    _require(can_hand_in(user), "You have no role on this desk yet: ask an admin for one.")
+
+
+def check_can_confirm(user: User, passage: Passage) -> None:
+    _require(is_editor(user), "Only editors confirm that a verdict holds for another passage.")
+    _require(
+        passage.placed_by_id != user.pk,
+        "You placed this passage: another editor has to confirm it.",
+    )
+    _require(passage.article.handed_in_by_id != user.pk, HANDED_IN)
+
+
+def can_confirm(user: User, passage: Passage) -> bool:
+    try:
+        check_can_confirm(user, passage)
+    except NotPermitted:
+        return False
+    return True
+
+
+def can_clear(user: User, article: Article) -> bool:
+    return is_desk(user) and article.handed_in_by_id != user.pk
+
+
+def check_can_clear(user: User, article: Article) -> None:
+    _require(is_desk(user), "Only checkers and editors clear sentences.")
+    _require(
+        article.handed_in_by_id != user.pk,
+        "You handed in the article: another person has to read it.",
+    )
+
+
+def sees_everything(user: User) -> bool:
+    return is_desk(user) or user.is_superuser
+
+
+def visible_articles(user: User) -> QuerySet[Article]:
+    """The desk sees every article, a reporter those they handed in, anybody else none."""
+    if sees_everything(user):
+        return Article.objects.all()
+    if Role.REPORTER in user.roles:
+        return Article.objects.filter(handed_in_by=user)
+    return Article.objects.none()
+
+
+def visible_claims(user: User) -> QuerySet[Claim]:
+    if sees_everything(user):
+        return Claim.objects.all()
+    return Claim.objects.filter(passages__article__in=visible_articles(user)).distinct()
+
+
+def _require(condition: bool, sentence: str) -> None:
+    if not condition:
+        raise NotPermitted(sentence)

@@ -1,0 +1,72 @@
+"""Where a text makes a claim: the W3C Web Annotation model's text position and text quote selectors.
+
+https://www.w3.org/TR/annotation-model/#selectors. Offsets count Unicode code points.
+"""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from claims.text.sentences import Span
+
+CONTEXT = 32  # Code points of prefix and suffix: enough to tell equal phrases of one text apart.
+
+# What typists and editors exchange freely; any one of a class finds any other.
+ALIKE = ["'‘’‚‛′`´", '"“”„‟«»″', "-‐‑‒–—―−"]
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """One passage: `exact` stands at text[start:end], between `prefix` and `suffix`."""
+
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
+    digest: str
+
+
+def digest_of(words: str) -> str:
+    """SHA-256 of the words in UTF-8, in lower-case hexadecimal."""
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def anchor_at(text: str, start: int, end: int) -> Anchor:
+    """The anchor of text[start:end], white space at its ends left out.
+
+    Raises ValueError where that holds no words or lies outside the text.
+    """
+    if not 0 <= start < end <= len(text):
+        raise ValueError("The passage lies outside the text.")
+    exact = text[start:end].strip()
+    if not exact:
+        raise ValueError("The passage holds no words.")
+    start += text[start:end].index(exact)
+    end = start + len(exact)
+    return Anchor(
+        start=start,
+        end=end,
+        exact=exact,
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+        digest=digest_of(exact),
+    )
+
+
+def places_of(words: str, text: str) -> list[Span]:
+    """Every place where `text` holds `words`, whatever the style of quotation marks, dashes and white space."""
+    pattern = r"\s+".join(_alike(word) for word in words.split())
+    if not pattern:
+        return []
+    # A look-ahead, so that places which overlap are all found.
+    return [Span(match.start(), match.end(1)) for match in re.finditer(f"(?=({pattern}))", text)]
+
+
+def _alike(word: str) -> str:
+    return "".join(
+        next(
+            (f"[{re.escape(style)}]" for style in ALIKE if character in style), re.escape(character)
+        )
+        for character in word
+    )

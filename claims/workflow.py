@@ -1,0 +1,253 @@
+"""When a claim may go from which stage to which: the one table, and the one door to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.choices import Stage, Verb, Verdict
+from claims.errors import Conflict, Incomplete, NotPermitted
+from claims.models import Claim, Event, Passage, User
+from claims.permissions import check_can_be_assigned, check_can_step
+from claims.text.passages import digest_of
+
+UNDO_WITHIN = timedelta(minutes=1)
+
+# Every field that a step may write; an event keeps their former values, so that undo can restore them.
+STEP_FIELDS = [
+    "stage", "verdict", "rationale", "tried",
+    "assignee_id", "accepted_by_id", "submitted_by_id", "approved_by_id",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the person typed or chose beside the verb."""
+
+    verdict: str = ""
+    rationale: str = ""
+    tried: str = ""
+    note: str = ""
+    assignee: User | None = None
+
+
+Changes = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row of the table; `changes` checks what the step needs and gives the fields to write."""
+
+    sources: frozenset[Stage]
+    target: Stage
+    changes: Callable[[Claim, User, Inputs], Changes] = field(repr=False)
+
+
+def _accept(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    return {"accepted_by": actor}
+
+
+def _with_reason(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    if not inputs.note.strip():
+        raise Incomplete("Give the reason.", "note")
+    return UNJUDGED | {"assignee": None}
+
+
+def _take(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    return {"assignee": actor}
+
+
+def _assign(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    if inputs.assignee is None:
+        raise Incomplete("Choose who is to check it.", "assignee")
+    try:
+        check_can_be_assigned(inputs.assignee, claim)
+    except NotPermitted as refusal:
+        raise Incomplete(refusal.message, "assignee") from refusal
+    return {"assignee": inputs.assignee}
+
+
+def _release(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    return {"assignee": None}
+
+
+def _submit(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    if inputs.verdict not in list(Verdict):
+        raise Incomplete("Choose a verdict.", "verdict")
+    if not inputs.rationale.strip():
+        raise Incomplete("Say in a sentence or two why.", "rationale")
+    tried = inputs.tried.strip() if inputs.verdict == Verdict.UNVERIFIABLE else ""
+    if inputs.verdict == Verdict.UNVERIFIABLE:
+        if not tried:
+            raise Incomplete("List what was tried.", "tried")
+    elif not claim.evidence.exists():
+        raise Incomplete("Add evidence first: a verdict needs at least one source.", "verdict")
+    return {
+        "verdict": inputs.verdict,
+        "rationale": inputs.rationale.strip(),
+        "tried": tried,
+        "submitted_by": actor,
+    }
+
+
+def _withdraw(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    return UNJUDGED
+
+
+def _approve(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    return {"approved_by": actor}
+
+
+def _send_back(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    if not inputs.note.strip():
+        raise Incomplete("Say what is still to be done.", "note")
+    return UNJUDGED
+
+
+UNJUDGED: Changes = {"verdict": "", "submitted_by": None, "approved_by": None}
+
+TRANSITIONS: dict[Verb, Transition] = {
+    verb: Transition(frozenset(sources), target, changes)
+    for verb, sources, target, changes in [
+        (Verb.ACCEPT, [Stage.PROPOSED], Stage.OPEN, _accept),
+        (Verb.DISMISS, [Stage.PROPOSED, Stage.OPEN, Stage.CHECKING], Stage.DISMISSED, _with_reason),
+        (Verb.TAKE, [Stage.OPEN, Stage.CHECKING], Stage.CHECKING, _take),
+        (Verb.ASSIGN, [Stage.OPEN, Stage.CHECKING], Stage.CHECKING, _assign),
+        (Verb.RELEASE, [Stage.CHECKING], Stage.OPEN, _release),
+        (Verb.SUBMIT, [Stage.CHECKING], Stage.APPROVAL, _submit),
+        (Verb.WITHDRAW, [Stage.APPROVAL], Stage.CHECKING, _withdraw),
+        (Verb.APPROVE, [Stage.APPROVAL], Stage.CLOSED, _approve),
+        (Verb.SEND_BACK, [Stage.APPROVAL], Stage.CHECKING, _send_back),
+        (Verb.REOPEN, [Stage.CLOSED, Stage.DISMISSED], Stage.OPEN, _with_reason),
+    ]
+}
+
+# The system's own step leads to another stage from each of its two.
+STALE_TARGETS = {Stage.CLOSED: Stage.OPEN, Stage.APPROVAL: Stage.CHECKING}
+
+
+@transaction.atomic
+def advance(
+    claim: Claim, verb: Verb, actor: User, version: int, inputs: Inputs = Inputs()
+) -> Event:
+    """Take one step of the table with `claim`; `version` is the one that the person saw.
+
+    One transaction: permission, compare-and-swap, the change, the event. Raises NotPermitted,
+    Conflict (another was quicker, or the stage does not allow the step) or Incomplete.
+    """
+    claim.check_version(version)
+    check_can_step(actor, verb, claim)
+    transition = TRANSITIONS[verb]
+    if claim.stage not in transition.sources:
+        raise Conflict(f"This claim is {claim.status.label.lower()}: it cannot be {verb.past} now.")
+    changes = transition.changes(claim, actor, inputs) | {"stage": transition.target}
+    note = changes["rationale"] if verb is Verb.SUBMIT else inputs.note.strip()
+    return _step(claim, verb, actor, changes, note)
+
+
+@transaction.atomic
+def go_stale(claim: Claim, reason: str) -> Event | None:
+    """Send a submitted or closed claim back because what was judged has changed; else nothing."""
+    target = STALE_TARGETS.get(Stage(claim.stage))
+    if target is None:
+        return None
+    changes = UNJUDGED | {"stage": target}
+    if target is Stage.OPEN:
+        changes |= {"assignee": None}
+    return _step(claim, Verb.GO_STALE, None, changes, reason)
+
+
+@transaction.atomic
+def undo(claim: Claim, actor: User, version: int) -> Event:
+    """Take back one's own last step, within a minute, if nothing came after it."""
+    claim.check_version(version)
+    check_can_step(actor, Verb.UNDO, claim)
+    last = claim.events.latest("pk")
+    if last.verb not in TRANSITIONS:
+        raise Conflict("The last thing that happened to this claim is no step that can be undone.")
+    if timezone.now() - last.at > UNDO_WITHIN:
+        raise Conflict("A step can be undone within a minute; this one is older.")
+    return _step(claim, Verb.UNDO, actor, dict(last.before), "", undoes=last)
+
+
+def open_steps(claim: Claim, actor: User) -> set[Verb]:
+    """The steps of the table that are this person's to take now; the page offers no others."""
+    steps = set()
+    for verb, transition in TRANSITIONS.items():
+        if claim.stage in transition.sources:
+            try:
+                check_can_step(actor, verb, claim)
+            except NotPermitted:
+                continue
+            steps.add(verb)
+    return steps
+
+
+def stage_pairs() -> set[tuple[Stage, Stage]]:
+    """Every (from, to) that a row of the table, the system or an undo can make of two stages."""
+    steps = {(source, row.target) for row in TRANSITIONS.values() for source in row.sources}
+    steps |= set(STALE_TARGETS.items())
+    return {(a, b) for pair in steps for a, b in (pair, pair[::-1]) if a is not b}
+
+
+def wording_of(claim: Claim) -> dict[str, Any]:
+    """What a step was taken on: statement, passages and evidence as they read, with digests."""
+    return {
+        "statement": {"text": claim.statement, "sha256": digest_of(claim.statement)},
+        "passages": [
+            {
+                "id": passage.pk,
+                "article": passage.article_id,
+                "revision": passage.revision_id,
+                "start": passage.start,
+                "end": passage.end,
+                "exact": passage.exact,
+                "sha256": passage.digest,
+            }
+            for passage in claim.passages.order_by("pk")
+        ],
+        "evidence": [
+            {
+                "id": evidence.pk,
+                "source": evidence.source_id,
+                "title": evidence.source.title,
+                "url": evidence.source.url,
+                "stance": evidence.stance,
+                "quote": evidence.quote,
+                "locator": evidence.locator,
+                "note": evidence.note,
+            }
+            for evidence in claim.evidence.select_related("source").order_by("pk")
+        ],
+    }
+
+
+def _step(
+    claim: Claim,
+    verb: Verb,
+    actor: User | None,
+    changes: Changes,
+    note: str,
+    undoes: Event | None = None,
+) -> Event:
+    before = {name: getattr(claim, name) for name in STEP_FIELDS}
+    verdict = claim.verdict
+    Claim.objects.swap(claim, **changes)
+    event = Event.objects.create(
+        claim=claim,
+        actor=actor,
+        verb=verb,
+        from_stage=before["stage"],
+        to_stage=claim.stage,
+        verdict=claim.verdict or verdict,
+        note=note,
+        before=before,
+        wording=wording_of(claim),
+        undoes=undoes,
+    )
+    if verb is Verb.SUBMIT:
+        Passage.objects.filter(claim=claim).update(judgement=event)
+    return event

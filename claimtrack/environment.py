@@ -1,0 +1,59 @@
+"""Settings read from the environment, each as the type it stands for."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str) -> bool:
+    """True for 1, true, yes, on; False for 0, false, no, off, empty or absent."""
+    value = text(name).lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"", "0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is {value!r}: write true or false.")
+
+
+def words(name: str) -> list[str]:
+    """The comma-separated words of a variable."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def secret_key(path: Path) -> str:
+    """SECRET_KEY from the environment; without one, a key made once and kept in `path`."""
+    if key := text("SECRET_KEY"):
+        return key
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # Exclusive creation: of several processes that start at once, one writes the key.
+        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass  # Made by an earlier start.
+    return path.read_text()
+
+
+def postgres_database(url: str) -> dict[str, object]:
+    """Django's database settings for `postgres://user:password@host:port/name?option=value`."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured(
+            "DATABASE_URL must look like postgres://user:password@host:5432/name."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.removeprefix("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }

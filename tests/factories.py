@@ -1,0 +1,94 @@
+"""Plain functions that make rows the way the app does, through its own verbs."""
+
+from itertools import count
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+from claims import editing, workflow
+from claims.choices import Kind, Role, Stage, Stance, Verb, Verdict
+from claims.models import Article, Claim, Evidence, Revision, Source, User
+from claims.text.passages import places_of
+from claims.workflow import Inputs
+
+_numbers = count(1)
+
+TEXT = """Alliance readies for conflict
+
+Moscow has moved about 100,000 troops to areas near its border. The Kremlin denies any plan to invade.
+
+It was a cold morning. Talks follow in Geneva on Monday."""
+
+
+def make_person(role: str | None = None, username: str | None = None, **fields: Any) -> User:
+    """A user with one role; the group is made here too, for tests that flush the database."""
+    username = username or f"person{next(_numbers)}"
+    person = User.objects.create_user(username=username, **fields)
+    if role:
+        person.groups.add(Group.objects.get_or_create(name=role)[0])
+    return person
+
+
+def make_article(handed_in_by: User | None = None, text: str = TEXT, **fields: Any) -> Article:
+    article = Article(**{"outlet": "Sample Wire"} | fields)
+    return editing.hand_in(handed_in_by or make_person(Role.REPORTER), article, text)
+
+
+def revision_of(article: Article) -> Revision:
+    return article.revisions.get()
+
+
+def make_claim(
+    article: Article | None = None,
+    words: str = "about 100,000 troops",
+    made_by: User | None = None,
+    **fields: Any,
+) -> Claim:
+    """An open claim with one passage, at the first place of `words` in the article."""
+    revision = revision_of(article or make_article())
+    place = places_of(words, revision.text)[0]
+    claim = Claim(**{"statement": f"The copy says: {words}.", "kind": Kind.FIGURE} | fields)
+    return editing.make_claim(
+        made_by or make_person(Role.CHECKER), claim, revision, place.start, place.end
+    )
+
+
+def make_source(**fields: Any) -> Source:
+    number = next(_numbers)
+    return Source.objects.create(
+        **{"title": f"Report {number}", "url": f"https://example.org/{number}"} | fields
+    )
+
+
+def make_evidence(claim: Claim, added_by: User | None = None, **fields: Any) -> Evidence:
+    fields = {
+        "source": fields.pop("source", None) or make_source(),
+        "stance": Stance.SUPPORTS,
+    } | fields
+    return editing.add_evidence(
+        added_by or make_person(Role.CHECKER), claim, claim.version, Evidence(**fields)
+    )
+
+
+def bring_to(stage: Stage, claim: Claim, checker: User, editor: User) -> Claim:
+    """Walk a claim from open to `stage` by the workflow's own steps."""
+    if stage == Stage.PROPOSED:
+        # As the machine proposes it: not made by a person.
+        Claim.objects.filter(pk=claim.pk).update(stage=stage, accepted_by=None)
+        claim.refresh_from_db()
+    if stage == Stage.DISMISSED:
+        workflow.advance(claim, Verb.DISMISS, checker, claim.version, Inputs(note="no claim"))
+    if stage in {Stage.CHECKING, Stage.APPROVAL, Stage.CLOSED}:
+        workflow.advance(claim, Verb.TAKE, checker, claim.version)
+    if stage in {Stage.APPROVAL, Stage.CLOSED}:
+        if not claim.evidence.exists():
+            make_evidence(claim, checker)
+        submit(claim, checker)
+    if stage == Stage.CLOSED:
+        workflow.advance(claim, Verb.APPROVE, editor, claim.version)
+    return claim
+
+
+def submit(claim: Claim, checker: User, verdict: Verdict = Verdict.VERIFIED) -> None:
+    inputs = Inputs(verdict=verdict, rationale="Two counts agree.", tried="The archive.")
+    workflow.advance(claim, Verb.SUBMIT, checker, claim.version, inputs)
