@@ -5,10 +5,11 @@ saw and raise Conflict when it has changed since. Values are validated by the mo
 which raises Django's ValidationError.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from claims import workflow
 from claims.choices import Language, Stage, Verb
@@ -35,6 +36,33 @@ from claims.permissions import (
 from claims.text.cleaning import normalised
 from claims.text.passages import anchor_at, digest_of
 from claims.text.sentences import Span, sentences_of
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person types of a claim; `claimant` is a name, empty for the article's own voice."""
+
+    statement: str
+    kind: str
+    claimant: str
+    claimant_kind: str
+    said_on: date | None
+    occasion: str
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What a person types of a piece of evidence; `source` is an address or a known title."""
+
+    source: str
+    title: str
+    publisher: str
+    published_on: date | None
+    stance: str
+    quote: str
+    locator: str
+    note: str
+
 
 # A verdict binds to these: changing one sends a judged claim back.
 BINDING_FIELDS = {"statement", "kind", "claimant"}
@@ -93,6 +121,34 @@ def make_claim(actor: User, claim: Claim, revision: Revision, start: int, end: i
 
 
 @transaction.atomic
+def make_claim_as_said(actor: User, said: Said, revision: Revision, start: int, end: int) -> Claim:
+    """make_claim, with a claimant who is stored now if the name is new."""
+    claim = Claim(
+        statement=said.statement,
+        kind=said.kind,
+        claimant=claimant_named(actor, said.claimant, said.claimant_kind),
+        said_on=said.said_on,
+        occasion=said.occasion,
+    )
+    return make_claim(actor, claim, revision, start, end)
+
+
+@transaction.atomic
+def amend_claim_as_said(actor: User, claim: Claim, version: int, said: Said) -> Claim:
+    """amend_claim, with a claimant who is stored now if the name is new."""
+    return amend_claim(
+        actor,
+        claim,
+        version,
+        statement=said.statement,
+        kind=said.kind,
+        claimant=claimant_named(actor, said.claimant, said.claimant_kind),
+        said_on=said.said_on,
+        occasion=said.occasion,
+    )
+
+
+@transaction.atomic
 def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Claim:
     """Change what a claim says. A judged claim whose wording changes goes stale."""
     check_can_enter(actor)
@@ -134,7 +190,7 @@ def place_passage(
 
 @transaction.atomic
 def unplace_passage(actor: User, claim: Claim, version: int, passage: Passage) -> None:
-    """Take away a passage that was placed wrongly; a judged claim that it was judged on goes stale."""
+    """Take away a passage placed wrongly; a claim that was judged on it goes stale."""
     check_can_enter(actor)
     claim.check_version(version)
     if claim.passages.count() < 2:
@@ -170,6 +226,23 @@ def add_evidence(actor: User, claim: Claim, version: int, evidence: Evidence) ->
     evidence.save()
     _record(claim, actor, Verb.ADD_EVIDENCE, note=str(evidence))
     return evidence
+
+
+@transaction.atomic
+def bring_evidence(actor: User, claim: Claim, version: int, brought: Brought) -> Evidence:
+    """add_evidence, from a source that is stored now if its address is new."""
+    return add_evidence(
+        actor,
+        claim,
+        version,
+        Evidence(
+            source=_source_of(actor, brought),
+            stance=brought.stance,
+            quote=brought.quote,
+            locator=brought.locator,
+            note=brought.note,
+        ),
+    )
 
 
 @transaction.atomic
@@ -220,15 +293,15 @@ def clear_sentence(actor: User, revision: Revision, start: int, end: int) -> Cle
 def unclear_sentence(actor: User, clearance: Clearance) -> None:
     """Take a clearance back; the history keeps that it was given."""
     check_can_clear(actor, clearance.revision.article)
-    _record_sentence(actor, Verb.UNCLEAR, clearance)
-    clearance.delete()
+    taken_back, _ = clearance.delete()
+    if taken_back:  # Else another was quicker, and the history has it already.
+        _record_sentence(actor, Verb.UNCLEAR, clearance)
 
 
 @transaction.atomic
 def add_source(actor: User, source: Source) -> Source:
     check_can_enter(actor)
-    source.full_clean()
-    source.save()
+    _store(source)
     return source
 
 
@@ -245,16 +318,40 @@ def source_at(
         return known
     if not title:
         raise Incomplete("This address is new: give the title of the page.", "title")
-    source = Source(url=url, title=title, publisher=publisher, published_on=published_on)
-    return add_source(actor, source)
+    values = {"title": title, "publisher": publisher, "published_on": published_on}
+    Source(url=url, **values).full_clean(validate_constraints=False)
+    # Another may be storing the same address at this moment: then theirs is the source.
+    return Source.objects.get_or_create(url=url, defaults=values)[0]
 
 
 @transaction.atomic
 def add_claimant(actor: User, claimant: Claimant) -> Claimant:
     check_can_enter(actor)
-    claimant.full_clean()
-    claimant.save()
+    _store(claimant)
     return claimant
+
+
+def claimant_named(actor: User, name: str, kind: str) -> Claimant | None:
+    """The claimant of this name, stored now as one of `kind` if there is none; None for no name."""
+    if not name:
+        return None
+    if known := Claimant.objects.filter(name__iexact=name).order_by("retired", "pk").first():
+        return known
+    return add_claimant(actor, Claimant(name=name, kind=kind))
+
+
+def _source_of(actor: User, brought: Brought) -> Source:
+    typed = brought.source
+    if typed.lower().startswith("www."):
+        typed = f"https://{typed}"
+    if "://" in typed:
+        return source_at(actor, typed, brought.title, brought.publisher, brought.published_on)
+    titled = list(Source.objects.filter(title__iexact=typed, retired=False)[:2])
+    if not titled:
+        raise Incomplete("No source here has this title: paste its address instead.", "source")
+    if len(titled) > 1:
+        raise Incomplete("Several sources have this title: paste the address.", "source")
+    return titled[0]
 
 
 def _place(actor: User, claim: Claim, revision: Revision, start: int, end: int) -> Passage:
@@ -279,6 +376,16 @@ def _place(actor: User, claim: Claim, revision: Revision, start: int, end: int) 
     return passage
 
 
+def _store(row: Source | Claimant) -> None:
+    row.full_clean()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        row.full_clean()  # Another stored the same address a moment ago: this says so.
+        raise
+
+
 def _write(row: Article | Evidence, changes: dict[str, Any]) -> dict[str, Any]:
     """Save what differs, and give the former values of it, as JSON can hold them."""
     before = {
@@ -287,7 +394,7 @@ def _write(row: Article | Evidence, changes: dict[str, Any]) -> dict[str, Any]:
     for name in before:
         setattr(row, name, changes[name])
     row.full_clean()
-    row.save()
+    row.save(update_fields=before.keys())  # Not what another has changed meanwhile.
     return {name: _stored(value) for name, value in before.items()}
 
 

@@ -1,11 +1,12 @@
 """Who may do what. `check_can_x` raises NotPermitted with the sentence to show; `can_x` asks only.
 
-When a step is open is workflow.py's question; whether its inputs are complete, too.
+When a step is open is workflow.py's question; whether its inputs are complete, too. The docstring
+of a step's check says who may take it: docs/workflow.md quotes it.
 """
 
 from collections.abc import Callable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.choices import Role, Verb
 from claims.errors import NotPermitted
@@ -29,6 +30,7 @@ def has_handed_in(user: User, claim: Claim) -> bool:
 
 
 def check_can_take(user: User, claim: Claim) -> None:
+    """A checker or editor who did not hand in the article."""
     _require(is_desk(user), "Only checkers and editors check claims.")
     _require(not has_handed_in(user, claim), HANDED_IN)
 
@@ -45,10 +47,12 @@ def check_can_be_assigned(person: User, claim: Claim) -> None:
 
 
 def check_is_desk(user: User, claim: Claim) -> None:
+    """A checker or editor."""
     _require(is_desk(user), "Only checkers and editors do this.")
 
 
 def check_can_release(user: User, claim: Claim) -> None:
+    """Its assignee or an editor."""
     _require(
         is_editor(user) or (is_desk(user) and claim.assignee_id == user.pk),
         "Only the person who checks this claim, or an editor, can do this.",
@@ -56,15 +60,18 @@ def check_can_release(user: User, claim: Claim) -> None:
 
 
 def check_can_submit(user: User, claim: Claim) -> None:
+    """Its assignee or an editor, who did not hand in the article."""
     check_can_release(user, claim)
     _require(not has_handed_in(user, claim), HANDED_IN)
 
 
 def check_can_withdraw(user: User, claim: Claim) -> None:
+    """The person who submitted it."""
     _require(claim.submitted_by_id == user.pk, "Only the person who submitted it can withdraw it.")
 
 
 def check_can_approve(user: User, claim: Claim) -> None:
+    """An editor who neither submitted it nor handed in the article."""
     _require(is_editor(user), "Only editors approve a verdict.")
     _require(
         claim.submitted_by_id != user.pk,
@@ -74,10 +81,12 @@ def check_can_approve(user: User, claim: Claim) -> None:
 
 
 def check_can_send_back(user: User, claim: Claim) -> None:
+    """An editor."""
     _require(is_editor(user), "Only editors send a verdict back.")
 
 
 def check_can_undo(user: User, claim: Claim) -> None:
+    """The person who took the claim's last step."""
     last = Event.objects.filter(claim=claim).order_by("-pk").first()
     _require(
         last is not None and last.actor_id == user.pk,
@@ -176,7 +185,8 @@ def visible_articles(user: User) -> QuerySet[Article]:
 def visible_claims(user: User) -> QuerySet[Claim]:
     if sees_everything(user):
         return Claim.objects.all()
-    return Claim.objects.filter(passages__article__in=visible_articles(user)).distinct()
+    theirs = Passage.objects.filter(claim=OuterRef("pk"), article__in=visible_articles(user))
+    return Claim.objects.filter(Exists(theirs))
 
 
 def _require(condition: bool, sentence: str) -> None:

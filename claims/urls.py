@@ -1,1 +1,69 @@
-urlpatterns: list = []
+from django.contrib.auth import views as auth
+from django.urls import URLPattern, path, reverse_lazy
+
+from claims.choices import Verb
+from claims.views import accounts, claims, pages, queue, workbench
+from claims.workflow import TRANSITIONS
+
+
+def _slug(verb: Verb) -> str:
+    return verb.value.replace("_", "-")
+
+
+STEPS: list[URLPattern] = [
+    path(
+        f"claims/<int:pk>/{_slug(verb)}/", claims.step, {"verb": verb}, name=f"claim-{_slug(verb)}"
+    )
+    for verb in TRANSITIONS
+]
+
+BULK: list[URLPattern] = [
+    path(f"claims/{_slug(verb)}/", queue.bulk, {"verb": verb}, name=f"claims-{_slug(verb)}")
+    for verb in (Verb.TAKE, Verb.ASSIGN)
+]
+
+ACCOUNTS: list[URLPattern] = [
+    path("accounts/", accounts.account, name="account"),
+    path(
+        "accounts/login/", auth.LoginView.as_view(template_name="accounts/login.html"), name="login"
+    ),
+    path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
+    path(
+        "accounts/password/",
+        auth.PasswordChangeView.as_view(
+            template_name="accounts/password.html", success_url=reverse_lazy("account")
+        ),
+        name="password",
+    ),
+]
+
+urlpatterns = [
+    path("", pages.desk, name="desk"),
+    path("go/", pages.go, name="go"),
+    path("articles/", pages.articles, name="articles"),
+    path("articles/new/", pages.hand_in, name="article-new"),
+    path("articles/<int:pk>/", workbench.article, name="article"),
+    path("articles/<int:pk>/claims/", workbench.make_claim, name="article-make-claim"),
+    path("articles/<int:pk>/passages/", workbench.place_claim, name="article-place-claim"),
+    path("articles/<int:pk>/clear/", workbench.clear, name="article-clear"),
+    path("articles/<int:pk>/unclear/", workbench.unclear, name="article-unclear"),
+    path("claims/", queue.claims, name="claims"),
+    *BULK,
+    path("claims/<int:pk>/", claims.claim, name="claim"),
+    *STEPS,
+    path("claims/<int:pk>/undo/", claims.undo, name="claim-undo"),
+    path("claims/<int:pk>/amend/", claims.amend, name="claim-amend"),
+    path("claims/<int:pk>/evidence/", claims.add_evidence, name="claim-add-evidence"),
+    path("evidence/<int:pk>/remove/", claims.remove_evidence, name="evidence-remove"),
+    path("passages/<int:pk>/confirm/", claims.confirm_passage, name="passage-confirm"),
+    path("passages/<int:pk>/remove/", claims.unplace_passage, name="passage-remove"),
+    path("sources/", pages.sources, name="sources"),
+    path("sources/new/", pages.new_source, name="source-new"),
+    path("sources/titles/", pages.source_titles, name="source-titles"),
+    path("sources/<int:pk>/", pages.source, name="source"),
+    path("claimants/", pages.claimants, name="claimants"),
+    path("claimants/names/", pages.claimant_names, name="claimant-names"),
+    path("claimants/<int:pk>/", pages.claimant, name="claimant"),
+    path("healthz", accounts.healthz, name="healthz"),
+    *ACCOUNTS,
+]

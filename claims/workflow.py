@@ -9,14 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.choices import Stage, Verb, Verdict
-from claims.errors import Conflict, Incomplete, NotPermitted
+from claims.errors import Conflict, Incomplete, NotPermitted, Refused
 from claims.models import Claim, Event, Passage, User
 from claims.permissions import check_can_be_assigned, check_can_step
 from claims.text.passages import digest_of
 
 UNDO_WITHIN = timedelta(minutes=1)
 
-# Every field that a step may write; an event keeps their former values, so that undo can restore them.
+# Every field that a step may write: an event keeps their former values for undo to restore.
 STEP_FIELDS = [
     "stage", "verdict", "rationale", "tried",
     "assignee_id", "accepted_by_id", "submitted_by_id", "approved_by_id",
@@ -39,7 +39,10 @@ Changes = dict[str, Any]
 
 @dataclass(frozen=True)
 class Transition:
-    """One row of the table; `changes` checks what the step needs and gives the fields to write."""
+    """One row of the table; `changes` checks what the step needs and gives the fields to write.
+
+    The docstring of `changes` says what the step needs: docs/workflow.md quotes it.
+    """
 
     sources: frozenset[Stage]
     target: Stage
@@ -47,20 +50,31 @@ class Transition:
 
 
 def _accept(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    """Nothing."""
     return {"accepted_by": actor}
 
 
 def _with_reason(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    """A reason."""
     if not inputs.note.strip():
         raise Incomplete("Give the reason.", "note")
     return UNJUDGED | {"assignee": None}
 
 
+def _reopen(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    """A reason."""
+    changes = _with_reason(claim, actor, inputs)
+    # A proposal that was dismissed unaccepted: who reopens it takes it for a claim.
+    return changes if claim.accepted_by_id else changes | {"accepted_by": actor}
+
+
 def _take(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    """Nothing: who takes it is its assignee."""
     return {"assignee": actor}
 
 
 def _assign(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    """An assignee who may take it."""
     if inputs.assignee is None:
         raise Incomplete("Choose who is to check it.", "assignee")
     try:
@@ -71,10 +85,12 @@ def _assign(claim: Claim, actor: User, inputs: Inputs) -> Changes:
 
 
 def _release(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    """Nothing."""
     return {"assignee": None}
 
 
 def _submit(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    """A verdict and a rationale; evidence or, when unverifiable, what was tried."""
     if inputs.verdict not in list(Verdict):
         raise Incomplete("Choose a verdict.", "verdict")
     if not inputs.rationale.strip():
@@ -94,14 +110,17 @@ def _submit(claim: Claim, actor: User, inputs: Inputs) -> Changes:
 
 
 def _withdraw(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    """Nothing."""
     return UNJUDGED
 
 
 def _approve(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    """Nothing."""
     return {"approved_by": actor}
 
 
 def _send_back(claim: Claim, actor: User, inputs: Inputs) -> Changes:
+    """A note of what is still to be done."""
     if not inputs.note.strip():
         raise Incomplete("Say what is still to be done.", "note")
     return UNJUDGED
@@ -121,7 +140,7 @@ TRANSITIONS: dict[Verb, Transition] = {
         (Verb.WITHDRAW, [Stage.APPROVAL], Stage.CHECKING, _withdraw),
         (Verb.APPROVE, [Stage.APPROVAL], Stage.CLOSED, _approve),
         (Verb.SEND_BACK, [Stage.APPROVAL], Stage.CHECKING, _send_back),
-        (Verb.REOPEN, [Stage.CLOSED, Stage.DISMISSED], Stage.OPEN, _with_reason),
+        (Verb.REOPEN, [Stage.CLOSED, Stage.DISMISSED], Stage.OPEN, _reopen),
     ]
 }
 
@@ -164,13 +183,26 @@ def go_stale(claim: Claim, reason: str) -> Event | None:
 def undo(claim: Claim, actor: User, version: int) -> Event:
     """Take back one's own last step, within a minute, if nothing came after it."""
     claim.check_version(version)
+    last = _undoable(claim, actor)
+    return _step(claim, Verb.UNDO, actor, dict(last.before), "", undoes=last)
+
+
+def can_undo(claim: Claim, actor: User) -> bool:
+    try:
+        _undoable(claim, actor)
+    except Refused:
+        return False
+    return True
+
+
+def _undoable(claim: Claim, actor: User) -> Event:
     check_can_step(actor, Verb.UNDO, claim)
     last = claim.events.latest("pk")
     if last.verb not in TRANSITIONS:
         raise Conflict("The last thing that happened to this claim is no step that can be undone.")
     if timezone.now() - last.at > UNDO_WITHIN:
         raise Conflict("A step can be undone within a minute; this one is older.")
-    return _step(claim, Verb.UNDO, actor, dict(last.before), "", undoes=last)
+    return last
 
 
 def open_steps(claim: Claim, actor: User) -> set[Verb]:

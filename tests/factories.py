@@ -1,5 +1,6 @@
 """Plain functions that make rows the way the app does, through its own verbs."""
 
+from dataclasses import asdict
 from itertools import count
 from typing import Any
 
@@ -7,15 +8,16 @@ from django.contrib.auth.models import Group
 
 from claims import editing, workflow
 from claims.choices import Kind, Role, Stage, Stance, Verb, Verdict
-from claims.models import Article, Claim, Evidence, Revision, Source, User
-from claims.text.passages import places_of
+from claims.models import Article, Claim, Evidence, Passage, Revision, Source, User
+from claims.text.passages import anchor_at, places_of
 from claims.workflow import Inputs
 
 _numbers = count(1)
 
 TEXT = """Alliance readies for conflict
 
-Moscow has moved about 100,000 troops to areas near its border. The Kremlin denies any plan to invade.
+Moscow has moved about 100,000 troops to areas near its border. \
+The Kremlin denies any plan to invade.
 
 It was a cold morning. Talks follow in Geneva on Monday."""
 
@@ -51,6 +53,18 @@ def make_claim(
     return editing.make_claim(
         made_by or make_person(Role.CHECKER), claim, revision, place.start, place.end
     )
+
+
+def make_proposal(article: Article | None = None, words: str = "about 100,000 troops") -> Claim:
+    """A claim as the machine suggests it: made by nobody, and nothing has happened to it yet."""
+    revision = revision_of(article or make_article())
+    claim = Claim.objects.create(
+        statement=f"The copy says: {words}.", kind=Kind.FIGURE, stage=Stage.PROPOSED
+    )
+    place = places_of(words, revision.text)[0]
+    anchor = asdict(anchor_at(revision.text, place.start, place.end))
+    Passage.objects.create(claim=claim, article=revision.article, revision=revision, **anchor)
+    return claim
 
 
 def make_source(**fields: Any) -> Source:

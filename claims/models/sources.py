@@ -1,8 +1,7 @@
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Upper
 from django.urls import reverse
 
 from claims.choices import Stance, choices_of, values_of
@@ -32,9 +31,9 @@ class Source(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="source_title_trigrams"),
+            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="source_title_trigrams"),
             GinIndex(
-                OpClass(Upper("publisher"), name="gin_trgm_ops"), name="source_publisher_trigrams"
+                fields=["publisher"], opclasses=["gin_trgm_ops"], name="source_publisher_trigrams"
             ),
         ]
 

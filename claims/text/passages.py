@@ -1,4 +1,4 @@
-"""Where a text makes a claim: the W3C Web Annotation model's text position and text quote selectors.
+"""Where a text makes a claim: the W3C's text position and text quote selectors.
 
 https://www.w3.org/TR/annotation-model/#selectors. Offsets count Unicode code points.
 """
@@ -55,7 +55,7 @@ def anchor_at(text: str, start: int, end: int) -> Anchor:
 
 
 def places_of(words: str, text: str) -> list[Span]:
-    """Every place where `text` holds `words`, whatever the style of quotation marks, dashes and white space."""
+    """Every place of `words` in `text`, in any style of quotation marks, dashes, white space."""
     pattern = r"\s+".join(_alike(word) for word in words.split())
     if not pattern:
         return []

@@ -1,5 +1,7 @@
 """Sentences of an article, as spans of code points."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sentencex
@@ -35,10 +37,46 @@ def sentences_of(text: str, language: str) -> list[Span]:
     A sentence never crosses a line end: headline, standfirst and captions often lack a full
     stop. `language` is an ISO 639-1 code; sentencex falls back to English for one it lacks.
     """
-    sentences = []
+    sentences: list[Span] = []
     for line in lines_of(text):
-        for found in sentencex.get_sentence_boundaries(language, text[line.start : line.end]):
-            if words := found["text"].strip():
-                start = line.start + found["start_index"] + found["text"].index(words)
-                sentences.append(Span(start, start + len(words)))
+        start = line.start
+        for end in _ends(text[line.start : line.end], language):
+            found = _stripped(text, start, line.start + end)
+            start = line.start + end
+            # “Why?” she asked: nothing ends before a word in lower case.
+            if sentences and sentences[-1].start >= line.start and _opens_low(text, found):
+                sentences[-1] = Span(sentences[-1].start, found.end)
+            elif found.start < found.end:
+                sentences.append(found)
     return [s for s in sentences if any(c.isalnum() for c in text[s.start : s.end])]
+
+
+# Hidden from sentencex, which keeps whole quotations of many sentences in one piece, and takes
+# the full stops in “Ms. Martin”, “5 p.m. Friday” and “5 p.m. EST” for ends.
+HIDDEN = re.compile(
+    r"""["“”„‟«»]
+    | (?<=\bMs)\.
+    | (?<=\b[ap]\.m)\.(?=\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{1,3}T)\b)""",
+    re.VERBOSE,
+)
+
+# Marks that belong to the sentence whose full stop they touch; “ and « close in some languages.
+CLOSING = re.compile(r"""(?:["”’»')\]]|[“«](?=\s|$))*""")
+
+
+def _ends(line: str, language: str) -> Iterator[int]:
+    hidden = HIDDEN.sub(" ", line)
+    for found in sentencex.get_sentence_boundaries(language, hidden):
+        last_word = found["start_index"] + len(found["text"].rstrip())
+        if closing := CLOSING.match(line, last_word):
+            yield closing.end()
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    words = text[start:end].strip()
+    start = text.index(words, start)
+    return Span(start, start + len(words))
+
+
+def _opens_low(text: str, found: Span) -> bool:
+    return next((c for c in text[found.start : found.end] if c.isalnum()), "").islower()

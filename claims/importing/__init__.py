@@ -1,0 +1,1 @@
+"""What comes in from outside, one module a format, always through the app's own verbs."""

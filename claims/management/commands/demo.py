@@ -1,0 +1,65 @@
+import errno
+import os
+import socket
+import subprocess
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.importing import sample_desk
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the sample desk if it is not there, and serve it on this machine."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, port: int, **options: Any) -> None:
+        check_port(port)
+        call_command("migrate", verbosity=0)
+        if not sample_desk.is_loaded():
+            sample_desk.load(settings.BASE_DIR / "fixtures")
+        people = ", ".join(
+            f"{name} ({role.value.lower() if role else 'admin'})"
+            for name, role in sample_desk.PEOPLE.items()
+        )
+        self.stdout.write(f"ClaimTrack runs at http://127.0.0.1:{port}/ until you press Ctrl-C.")
+        self.stdout.write(f"Sign in as {people}; the password is {sample_desk.PASSWORD}.")
+        self.stdout.flush()
+        serve(port)
+
+
+def check_port(port: int) -> None:
+    """Raises CommandError with what to do, where nothing can listen on the port."""
+    if not 0 < port < 65536:
+        raise CommandError(f"{port} is no port: choose one from 1024 to 65535, as in PORT=8001.")
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+        except OSError as error:
+            if error.errno == errno.EACCES:
+                raise CommandError(f"Port {port} is not yours to use: try PORT=8000.") from error
+            raise CommandError(
+                f"Port {port} is in use: stop what runs there, or try PORT={port + 1}."
+            ) from error
+
+
+def serve(port: int) -> None:
+    """The production server on one address; this process stays, and with it the database."""
+    granian = Path(sys.executable).with_name("granian")
+    command = [
+        str(granian), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--log-level", "warning", "--blocking-threads", "4", "claimtrack.wsgi:application",
+    ]  # fmt: skip
+    with subprocess.Popen(command, env=os.environ | {"DEBUG": "false"}) as server:  # noqa: S603
+        try:
+            server.wait()
+        except KeyboardInterrupt:
+            server.wait()  # Ctrl-C reached the server too: let it finish.

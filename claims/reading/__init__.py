@@ -1,0 +1,1 @@
+"""Every list, search and board, and the one door to each object."""

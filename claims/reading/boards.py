@@ -1,0 +1,130 @@
+"""The desk's board, and the lists of articles, sources and claimants."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from claims.choices import Stage, Status
+from claims.models import Article, Claim, Claimant, Evidence, Passage, Revision, Source, User
+from claims.permissions import is_desk, is_editor, visible_articles
+from claims.reading.doors import visible_claimants, visible_sources
+from claims.reading.queue import PAGE, TO_DO, Page, with_article
+
+IDLE_AFTER = timedelta(days=2)
+BOARD = 20
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits on this desk, and for whom."""
+
+    checks_claims: bool
+    approves: bool
+    mine: list[Claim]
+    approvals: list[Claim]
+    idle: list[Claim]
+    articles: list[Article]
+
+
+def desk_for(user: User) -> Desk:
+    claims = with_article(Claim.objects.all()).order_by(F("due").asc(nulls_last=True), "pk")
+    nothing = claims.none()
+    own = Passage.objects.filter(claim=OuterRef("pk"), article__handed_in_by=user)
+    approvals = claims.filter(stage=Stage.APPROVAL).exclude(submitted_by=user).exclude(Exists(own))
+    idle = claims.filter(
+        stage__in=[Stage.CHECKING, Stage.APPROVAL], changed_at__lt=timezone.now() - IDLE_AFTER
+    )
+    return Desk(
+        checks_claims=is_desk(user),
+        approves=is_editor(user),
+        mine=list(claims.filter(stage=Stage.CHECKING, assignee=user)[:BOARD]),
+        approvals=list((approvals if is_editor(user) else nothing)[:BOARD]),
+        idle=list((idle if is_desk(user) else nothing)[:BOARD]),
+        articles=with_progress(unfinished(articles_for(user))[:BOARD]),
+    )
+
+
+def articles_for(user: User) -> QuerySet[Article]:
+    """Articles with their headline, the newest first."""
+    headline = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+    return (
+        visible_articles(user)
+        .select_related("handed_in_by")
+        .annotate(headline=Subquery(headline.values("headline")[:1]))
+        .order_by("-pk")
+    )
+
+
+def unfinished(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Articles with a claim still to do, or none yet; by deadline."""
+    passages = Passage.objects.filter(article=OuterRef("pk"))
+    return articles.filter(
+        Exists(passages.filter(claim__stage__in=TO_DO)) | ~Exists(passages)
+    ).order_by(F("deadline").asc(nulls_last=True), "-pk")
+
+
+def with_progress(articles: QuerySet[Article]) -> list[Article]:
+    """The articles, each with `statuses`: (status, number of claims) pairs."""
+    rows = list(articles)
+    counts: dict[int, list[tuple[Status, int]]] = defaultdict(list)
+    found = (
+        Passage.objects.filter(article__in=[row.pk for row in rows])
+        .values_list("article", "claim__stage", "claim__verdict")
+        .annotate(n=Count("claim", distinct=True))
+        .order_by()
+    )
+    for article, stage, verdict, n in found:
+        counts[article].append((Status.of(stage, verdict), n))
+    for row in rows:
+        row.statuses = _merged(counts[row.pk])  # type: ignore[attr-defined]
+    return rows
+
+
+def _merged(pairs: list[tuple[Status, int]]) -> list[tuple[Status, int]]:
+    """In the vocabulary's order, each status once (claims in approval differ by verdict)."""
+    sums = {status: sum(n for s, n in pairs if s is status) for status in Status}
+    return [(status, n) for status, n in sums.items() if n]
+
+
+def newest_page[Row: Article | Source | Claimant](rows: QuerySet[Row], after: str) -> Page[Row]:
+    """A page of rows with the newest first; `after` is the key of the last row seen."""
+    rows = rows.order_by("-pk")
+    if after.isascii() and after.isdigit() and len(after) < 19:
+        rows = rows.filter(pk__lt=int(after))
+    found = list(rows[: PAGE + 1])
+    return Page(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+
+
+def find_articles(user: User, words: str) -> QuerySet[Article]:
+    articles = articles_for(user)
+    if not words:
+        return articles
+    return articles.filter(Q(headline__icontains=words) | Q(outlet__icontains=words))
+
+
+def find_sources(user: User, words: str) -> QuerySet[Source]:
+    """Sources by a few letters of title, publisher or address, misspelt or not."""
+    sources = visible_sources(user).annotate(uses=Count("evidence"))
+    if not words:
+        return sources
+    return sources.filter(
+        Q(title__icontains=words)
+        | Q(title__trigram_word_similar=words)
+        | Q(publisher__trigram_word_similar=words)
+        | Q(url__icontains=words)
+    )
+
+
+def find_claimants(user: User, words: str) -> QuerySet[Claimant]:
+    claimants = visible_claimants(user).annotate(uses=Count("claims"))
+    if not words:
+        return claimants
+    return claimants.filter(Q(name__icontains=words) | Q(name__trigram_word_similar=words))
+
+
+def evidence_from(source: Source, claims: QuerySet[Claim]) -> QuerySet[Evidence]:
+    """Where a source is brought to bear, on the claims that the reader may see."""
+    return source.evidence.filter(claim__in=claims).select_related("claim", "added_by")

@@ -1,0 +1,68 @@
+"""One door to each object: what a person may not see is not there (404)."""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from claims.models import (
+    Article,
+    Claim,
+    Claimant,
+    Clearance,
+    Evidence,
+    Passage,
+    Revision,
+    Source,
+    User,
+)
+from claims.permissions import sees_everything, visible_articles, visible_claims
+
+
+def get_article_for(user: User, pk: int) -> Article:
+    return get_object_or_404(visible_articles(user).select_related("handed_in_by"), pk=pk)
+
+
+def get_revision_of(article: Article) -> Revision:
+    """The current revision: the one with the highest number."""
+    revision = article.revisions.latest("number")
+    revision.article = article
+    return revision
+
+
+def get_claim_for(user: User, pk: int) -> Claim:
+    people = ["claimant", "assignee", "submitted_by", "approved_by"]
+    return get_object_or_404(visible_claims(user).select_related(*people), pk=pk)
+
+
+def get_passage_for(user: User, pk: int) -> Passage:
+    passages = Passage.objects.filter(claim__in=visible_claims(user))
+    return get_object_or_404(passages.select_related("article"), pk=pk)
+
+
+def get_evidence_for(user: User, pk: int) -> Evidence:
+    evidence = Evidence.objects.filter(claim__in=visible_claims(user))
+    return get_object_or_404(evidence.select_related("source"), pk=pk)
+
+
+def get_clearance_for(user: User, article: Article, start: int, end: int) -> Clearance:
+    clearances = Clearance.objects.filter(revision__article=article).select_related("revision")
+    clearance = get_object_or_404(clearances, start=start, end=end)
+    clearance.revision.article = article
+    return clearance
+
+
+def visible_sources(user: User) -> QuerySet[Source]:
+    return Source.objects.all() if user.roles or sees_everything(user) else Source.objects.none()
+
+
+def get_source_for(user: User, pk: int) -> Source:
+    return get_object_or_404(visible_sources(user), pk=pk)
+
+
+def visible_claimants(user: User) -> QuerySet[Claimant]:
+    return (
+        Claimant.objects.all() if user.roles or sees_everything(user) else Claimant.objects.none()
+    )
+
+
+def get_claimant_for(user: User, pk: int) -> Claimant:
+    return get_object_or_404(visible_claimants(user), pk=pk)

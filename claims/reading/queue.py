@@ -1,0 +1,142 @@
+"""The queue of claims: its filters, its search, its pages by keyset."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from claims.choices import Language, Role, Stage
+from claims.models import Claim, Passage, Revision, User
+from claims.permissions import visible_articles, visible_claims
+
+TO_DO = [Stage.PROPOSED, Stage.OPEN, Stage.CHECKING, Stage.APPROVAL]
+PAGE = 50
+
+# Sorts behind every deadline: a claim of an article that has none.
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Page[Row]:
+    """One page of a list; `after` continues it, empty on the last."""
+
+    rows: list[Row]
+    after: str
+
+
+def with_article(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Claims with what a list shows of them: people, `due`, and the first article they stand in."""
+    first = Passage.objects.filter(claim=OuterRef("pk")).order_by("pk")
+    deadlines = (
+        Passage.objects.filter(claim=OuterRef("pk"))
+        .order_by()
+        .values("claim")
+        .annotate(first=Min("article__deadline"))
+    )
+    return claims.select_related("claimant", "assignee").annotate(
+        article_id=Subquery(first.values("article")[:1]),
+        headline=Subquery(first.values("revision__headline")[:1]),
+        outlet=Subquery(first.values("article__outlet")[:1]),
+        due=Subquery(deadlines.values("first")),
+    )
+
+
+def queue(user: User, filters: dict[str, Any]) -> QuerySet[Claim]:
+    """The claims that pass `filters` (QueueForm's cleaned data), the soonest due first."""
+    claims = with_article(visible_claims(user))
+    stage = filters.get("stage")
+    if not stage:
+        claims = claims.filter(stage__in=TO_DO)
+    elif stage != "all":
+        claims = claims.filter(stage=stage)
+    for name in ["verdict", "kind"]:
+        if value := filters.get(name):
+            claims = claims.filter(**{name: value})
+    if name := filters.get("claimant"):
+        claims = claims.filter(claimant__name__icontains=name)
+    if article := filters.get("article"):
+        claims = claims.filter(passage_in(article=article))
+    if outlet := filters.get("outlet"):
+        claims = claims.filter(passage_in(article__outlet=outlet))
+    if assignee := filters.get("assignee"):
+        claims = claims.filter(_assigned(assignee, user))
+    if due := filters.get("due"):
+        claims = claims.filter(_due(due, timezone.now()))
+    if words := filters.get("q"):
+        claims = claims.filter(matches(words))
+    return claims.annotate(due_key=Coalesce("due", Value(NEVER))).order_by("due_key", "pk")
+
+
+def page_of(claims: QuerySet[Claim], after: str) -> Page[Claim]:
+    """The page of a queue behind the row that `after` names; the first where it names none."""
+    if key := _parsed(after):
+        due, pk = key
+        claims = claims.filter(Q(due_key__gt=due) | Q(due_key=due, pk__gt=pk))
+    rows = list(claims[: PAGE + 1])
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return Page(rows[:PAGE], f"{last.due_key.isoformat()}~{last.pk}" if last else "")
+
+
+def matches(words: str) -> Q:
+    """Full text in each claim's own language, the claimant's name even misspelt, the number."""
+    found = Q(claimant__name__trigram_word_similar=words)
+    for config in sorted({language.search_config for language in Language}):
+        query = SearchQuery(words, config=config, search_type="websearch")
+        found |= Q(search_config=config, search=query)
+    number = words.strip().removeprefix("#")
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        found |= Q(pk=int(number))
+    return found
+
+
+def passage_in(**where: Any) -> Q:
+    return Q(pk__in=Passage.objects.filter(**where).values("claim"))
+
+
+def queue_choices(user: User) -> dict[str, Any]:
+    """What the filters offer: the articles, outlets and people that this person can choose from."""
+    articles = visible_articles(user)
+    headline = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+    return {
+        "articles": articles.annotate(headline=Subquery(headline.values("headline")[:1])).order_by(
+            "-pk"
+        ),
+        "outlets": articles.order_by("outlet").values_list("outlet", flat=True).distinct(),
+        "people": desk_people(),
+    }
+
+
+def desk_people() -> QuerySet[User]:
+    """Those who can be given a claim to check."""
+    return (
+        User.objects.filter(is_active=True, groups__name__in=[Role.CHECKER, Role.EDITOR])
+        .distinct()
+        .order_by("username")
+    )
+
+
+def _assigned(assignee: str, user: User) -> Q:
+    if assignee == "nobody":
+        return Q(assignee=None)
+    return Q(assignee=user.pk if assignee == "me" else int(assignee))
+
+
+def _due(due: str, now: datetime) -> Q:
+    return {
+        "overdue": Q(due__lt=now),
+        "day": Q(due__gte=now, due__lt=now + timedelta(days=1)),
+        "week": Q(due__gte=now, due__lt=now + timedelta(days=7)),
+        "none": Q(due=None),
+    }[due]
+
+
+def _parsed(after: str) -> tuple[datetime, int] | None:
+    due, _, pk = after.partition("~")
+    try:
+        return datetime.fromisoformat(due), int(pk)
+    except ValueError:
+        return None

@@ -1,0 +1,207 @@
+"""The workbench: an article's text with its marks, what is read of it, and how its claims stand."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from claims.choices import Stage, Status
+from claims.models import Article, Claim, Passage, Revision, User
+from claims.models.claims import JUDGED
+from claims.permissions import can_clear, is_desk, is_editor
+from claims.reading.doors import get_revision_of
+from claims.text.marking import Part, marked_lines
+from claims.text.sentences import Span, sentences_of
+
+TOP_LANE = 5  # The style sheet draws underlines at six heights.
+READ_BY_CLAIM = {Stage.OPEN, Stage.CHECKING, Stage.APPROVAL, Stage.CLOSED}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an article is: distinct claims by status, and its unread sentences."""
+
+    statuses: list[tuple[Status, int]]
+    unread: int
+    sentences: int
+
+    @property
+    def claims(self) -> int:
+        return sum(count for _, count in self.statuses)
+
+
+@dataclass(frozen=True)
+class DrawnMark:
+    """One passage's mark around one run; `first` and `last` say where the passage starts and ends."""
+
+    passage: Passage
+    lane: int
+    first: bool
+    last: bool
+
+    @property
+    def claim(self) -> Claim:
+        return self.passage.claim
+
+    @property
+    def unjudged(self) -> bool:
+        return self.claim.stage in JUDGED and self.passage.judgement_id is None
+
+
+@dataclass(frozen=True)
+class DrawnRun:
+    """Words and the marks around them: opened from the outermost, closed from the innermost."""
+
+    start: int
+    text: str
+    marks: list[DrawnMark]
+
+    @property
+    def closing(self) -> list[DrawnMark]:
+        return self.marks[::-1]
+
+
+@dataclass(frozen=True)
+class DrawnPart:
+    """A sentence, or white space and marks of punctuation between two."""
+
+    sentence: Span | None
+    state: str
+    runs: list[DrawnRun]
+
+
+@dataclass(frozen=True)
+class DrawnLine:
+    tag: str
+    parts: list[DrawnPart]
+
+
+class Workbench:
+    """One article for one person. Reads the passages with their claims once, in text order."""
+
+    def __init__(self, article: Article, user: User) -> None:
+        self.article = article
+        self.user = user
+        self.revision: Revision = get_revision_of(article)
+        self.text: str = self.revision.text
+        self.passages: list[Passage] = list(
+            self.revision.passages.select_related("claim__claimant", "claim__assignee")
+        )
+        self.cleared: dict[Span, str] = {
+            Span(clearance.start, clearance.end): str(clearance.cleared_by)
+            for clearance in self.revision.clearances.select_related("cleared_by")
+        }
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        return sentences_of(self.text, self.article.language)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Each claim once, in the order of its first passage."""
+        return list({passage.claim_id: passage.claim for passage in self.passages}.values())
+
+    @cached_property
+    def shown(self) -> dict[int, Passage]:
+        """The passages that are drawn: those of dismissed claims are not."""
+        return {p.pk: p for p in self.passages if p.claim.stage != Stage.DISMISSED}
+
+    @cached_property
+    def drawn(self) -> list[DrawnLine]:
+        """The text as the page draws it: the headline first, then a paragraph a line."""
+        spans = [(p.pk, Span(p.start, p.end)) for p in self.shown.values()]
+        lines = marked_lines(self.text, self.sentences, spans)
+        return [
+            DrawnLine("p" if number else "h1", [self._drawn(part) for part in parts])
+            for number, parts in enumerate(lines)
+        ]
+
+    @cached_property
+    def unread(self) -> list[Span]:
+        """The sentences that no person has read: neither cleared, nor with a claim that a person
+        made or accepted and that stands in stage open or later."""
+        read = [
+            Span(p.start, p.end)
+            for p in self.passages
+            if p.claim.stage in READ_BY_CLAIM and p.claim.accepted_by_id
+        ]
+        return [
+            sentence
+            for sentence in self.sentences
+            if not self.is_cleared(sentence) and not any(sentence.overlaps(span) for span in read)
+        ]
+
+    @cached_property
+    def progress(self) -> Progress:
+        counts = Counter(claim.status for claim in self.claims)
+        return Progress(
+            statuses=[(status, counts[status]) for status in Status if counts[status]],
+            unread=len(self.unread),
+            sentences=len(self.sentences),
+        )
+
+    def is_cleared(self, sentence: Span) -> bool:
+        return any(span.contains(sentence) for span in self.cleared)
+
+    def sentence_at(self, start: int) -> Span | None:
+        return next((s for s in self.sentences if s.start <= start < s.end), None)
+
+    @property
+    def unread_rows(self) -> list[tuple[int, str]]:
+        """(start, words) of each unread sentence."""
+        return [(s.start, self.text[s.start : s.end]) for s in self.unread]
+
+    def _drawn(self, part: Part) -> DrawnPart:
+        runs = [
+            DrawnRun(
+                run.start,
+                run.text,
+                [
+                    DrawnMark(
+                        self.shown[mark.passage],
+                        min(mark.lane, TOP_LANE),
+                        first=mark.span.start == run.start,
+                        last=mark in run.ends,
+                    )
+                    for mark in run.marks
+                ],
+            )
+            for run in part.runs
+        ]
+        return DrawnPart(part.sentence, self._state(part.sentence), runs)
+
+    def _state(self, sentence: Span | None) -> str:
+        """'unread', 'partly' where only a claim's words are read, or 'read'."""
+        if sentence is None or self.is_cleared(sentence):
+            return "read"
+        return "unread" if sentence in self._unread_set else "partly"
+
+    @cached_property
+    def _unread_set(self) -> set[Span]:
+        return set(self.unread)
+
+    @property
+    def may_clear(self) -> bool:
+        return can_clear(self.user, self.article)
+
+    def next_for_user(self, after: Claim | None) -> Claim | None:
+        """The next claim in the text, from `after` round to it, that needs this person."""
+        if self.article.handed_in_by_id == self.user.pk or not is_desk(self.user):
+            return None
+        order = self.claims
+        if after in order:
+            place = order.index(after) + 1
+            order = order[place:] + order[: place - 1]
+        return min(
+            (claim for claim in order if claim_needs(claim, self.user)),
+            key=lambda claim: claim_needs(claim, self.user),
+            default=None,
+        )
+
+
+def claim_needs(claim: Claim, user: User) -> int:
+    """How pressing a claim is for a checker or editor: 1 first, 0 not at all."""
+    if claim.stage == Stage.CHECKING and claim.assignee_id == user.pk:
+        return 1
+    if claim.stage == Stage.APPROVAL and is_editor(user) and claim.submitted_by_id != user.pk:
+        return 1
+    return {Stage.PROPOSED.value: 2, Stage.OPEN.value: 2}.get(claim.stage, 0)

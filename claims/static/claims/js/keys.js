@@ -1,0 +1,60 @@
+// Single keys. They never fire while typing, with a modifier, or when the person switched them off.
+import { claimSelection } from "./selection.js";
+import { openDialog } from "./dialogs.js";
+import { workbenchKeys } from "./workbench.js";
+
+const TYPING = "input:not([type=radio], [type=checkbox], [type=submit], [type=button]), textarea, select, [contenteditable]";
+
+/** Do what clicking would do, and leave the focus where the person goes on. */
+function activate(element) {
+  if (element.matches("label")) {
+    element.control.click();
+    element.form?.querySelector("textarea")?.focus();
+  } else if (element.matches("summary")) {
+    const details = element.parentElement;
+    details.open = true;
+    details.querySelector("[data-first], form input:not([type=hidden]), form textarea, form select")?.focus();
+  } else if (element.matches("input")) {
+    element.focus();
+    element.select();
+  } else {
+    element.click();
+  }
+}
+
+function byKey(key) {
+  const found = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
+  return found.find((element) => element.checkVisibility() && !element.disabled);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  const chord = event.ctrlKey || event.metaKey;
+  if (chord && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    openDialog("go");
+    return;
+  }
+  if (chord && event.key === "Enter") {
+    event.target.closest?.("form")?.requestSubmit();
+    return;
+  }
+  if (event.key === "Escape" && event.target.matches?.(TYPING) && !event.target.closest("dialog")) {
+    event.target.blur();
+    return;
+  }
+  if (chord || event.altKey || event.repeat && !"jk]".includes(event.key)) return;
+  if (event.target.matches?.(TYPING) || document.querySelector("dialog[open]")) return;
+  if (document.body.dataset.shortcuts === "off") return;
+  if (press(event.key)) event.preventDefault();
+});
+
+/** Whether the key did something. */
+function press(key) {
+  if (key === "?") return openDialog("keys");
+  if (key === "c" && claimSelection()) return true;
+  if (key in workbenchKeys && workbenchKeys[key]() !== false) return true;
+  const element = byKey(key);
+  if (element) activate(element);
+  return Boolean(element);
+}

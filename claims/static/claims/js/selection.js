@@ -1,0 +1,40 @@
+// Words selected in the text become a claim: a button beside them, or the key c.
+import { spanOf } from "./offsets.js";
+import { show } from "./workbench.js";
+
+const copy = document.querySelector("[data-workbench]");
+
+function selected() {
+  const text = document.getElementById("text");
+  const selection = getSelection();
+  if (!text || selection.isCollapsed || !selection.rangeCount) return null;
+  const range = selection.getRangeAt(0);
+  if (!range.intersectsNode(text)) return null;
+  const span = spanOf(range, text);
+  return span && { ...span, box: range.getBoundingClientRect() };
+}
+
+/** Open the panel on the selected words; false where nothing is selected. */
+export function claimSelection() {
+  const found = selected();
+  if (!found) return false;
+  button?.hidden !== undefined && (button.hidden = true);
+  show(`start=${found.start}&end=${found.end}`).then(() => document.querySelector("#panel [name=statement]")?.focus());
+  return true;
+}
+
+let button = null;
+if (copy) {
+  button = Object.assign(document.createElement("button"), { type: "button", className: "claim-this", hidden: true });
+  button.innerHTML = "Make a claim <kbd>c</kbd>";
+  button.addEventListener("mousedown", (event) => event.preventDefault()); // Keeps the selection.
+  button.addEventListener("click", claimSelection);
+  document.body.append(button);
+  document.addEventListener("selectionchange", () => {
+    const found = selected();
+    button.hidden = !found;
+    if (!found) return;
+    button.style.top = `${Math.max(8, found.box.top + scrollY - 44)}px`;
+    button.style.left = `${Math.min(innerWidth - 160, Math.max(8, found.box.left + scrollX))}px`;
+  });
+}

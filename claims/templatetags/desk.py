@@ -1,0 +1,110 @@
+"""Small pieces that every page shows the same way."""
+
+from datetime import UTC, datetime
+from itertools import accumulate
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from claims.choices import Stance, Status, Verb, Verdict
+from claims.models import Event
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>',
+        static("claims/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def status(value: str, count: int | None = None) -> SafeString:
+    """A verification status as icon and word, with a number in front where one is given."""
+    word = Status(value)
+    label = word.label if count is None else f"{count} {word.label.lower()}"
+    return format_html(
+        '<span class="status" data-status="{}">{}{}</span>', word.value, icon(word.value), label
+    )
+
+
+@register.simple_tag
+def track(statuses: list[tuple[Status, int]], unread: int = 0) -> SafeString:
+    """A bar of an article's claims by status, and its unread sentences, in proportion."""
+    parts = [(word.value, count) for word, count in statuses]
+    said = ", ".join(f"{count} {word.label.lower()}" for word, count in statuses) or "no claims"
+    if unread:
+        parts.append(("unread", unread))
+        said += f"; {unread} sentences unread"
+    total = sum(count for _, count in parts) or 1
+    starts = accumulate((count for _, count in parts), initial=0)
+    rects = format_html_join(
+        "",
+        '<rect data-status="{}" x="{}%" width="{}%" height="100%"/>',
+        (
+            (name, round(100 * start / total, 3), round(100 * count / total, 3))
+            for (name, count), start in zip(parts, starts, strict=False)
+        ),
+    )
+    return format_html('<svg class="track" role="img" aria-label="{}">{}</svg>', said, rects)
+
+
+@register.simple_tag
+def stance(value: str) -> SafeString:
+    return format_html(
+        '<span class="stance" data-stance="{}">{}{}</span>', value, icon(value), Stance(value).label
+    )
+
+
+@register.filter
+def meaning(verdict: str) -> str:
+    return Verdict(verdict).meaning
+
+
+@register.filter
+def verdict_key(verdict: str) -> str:
+    """The key that chooses a verdict: its first letter."""
+    return verdict[0]
+
+
+@register.filter
+def moment(when: datetime) -> SafeString:
+    """Hours and minutes today, the date too before; the exact time in UTC on hover."""
+    local = timezone.localtime(when)
+    today = timezone.localdate()
+    if local.date() == today:
+        shown = f"{local:%H:%M}"
+    else:
+        year = "" if local.year == today.year else f" {local.year}"
+        shown = f"{local.day} {local:%b}{year}, {local:%H:%M}"
+    exact = when.astimezone(UTC)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        exact.isoformat(),
+        f"{exact:%Y-%m-%d %H:%M:%S} UTC",
+        shown,
+    )
+
+
+@register.filter
+def is_past(when: datetime | None) -> bool:
+    return when is not None and when < timezone.now()
+
+
+@register.filter
+def deed(event: Event) -> str:
+    """What an event says after its actor's name: 'took the claim'."""
+    verb = Verb(event.verb)
+    if verb is Verb.ASSIGN:
+        return "assigned the claim"
+    if verb is Verb.UNDO and event.undoes:
+        return f"took back: {Verb(event.undoes.verb).past}"
+    if verb is Verb.GO_STALE:
+        return "The claim went stale"
+    return f"{verb.past} the claim"

@@ -1,0 +1,127 @@
+"""The desk, the lists of articles, sources and claimants, and the way to anywhere."""
+
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from claims import editing
+from claims.errors import Refused
+from claims.forms import HandInForm, SourceForm
+from claims.permissions import can_enter, visible_claims
+from claims.reading import boards
+from claims.reading.anywhere import found_anywhere
+from claims.reading.doors import get_claimant_for, get_source_for
+from claims.reading.queue import page_of, queue
+from claims.views.responses import SignedInRequest, add_refusal, page, status_of
+
+
+@require_GET
+def desk(request: SignedInRequest) -> HttpResponse:
+    return render(request, "desk.html", {"desk": boards.desk_for(request.user)})
+
+
+@require_GET
+def articles(request: SignedInRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    found = boards.newest_page(
+        boards.find_articles(request.user, words), request.GET.get("after", "")
+    )
+    rows = boards.with_progress(found.rows)
+    return render(request, "articles/list.html", {"rows": rows, "page": found, **_search(words)})
+
+
+@require_http_methods(["GET", "POST"])
+def hand_in(request: SignedInRequest) -> HttpResponse:
+    form = HandInForm(request.POST or None)
+    status = 200 if request.method == "GET" else 422
+    if form.is_valid():
+        try:
+            article = editing.hand_in(request.user, form.article(), form.cleaned_data["text"])
+        except (Refused, ValidationError) as refusal:
+            add_refusal(form, refusal)
+            status = status_of(refusal) if isinstance(refusal, Refused) else 422
+        else:
+            return redirect(article)
+    return render(request, "articles/new.html", {"form": form}, status=status)
+
+
+@require_GET
+def sources(request: SignedInRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    found = boards.newest_page(
+        boards.find_sources(request.user, words), request.GET.get("after", "")
+    )
+    return render(
+        request,
+        "sources/list.html",
+        {"page": found, **_search(words), "may_enter": can_enter(request.user)},
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def new_source(request: SignedInRequest) -> HttpResponse:
+    form = SourceForm(request.POST or None)
+    status = 200 if request.method == "GET" else 422
+    if form.is_valid():
+        try:
+            return redirect(editing.add_source(request.user, form.source()))
+        except (Refused, ValidationError) as refusal:
+            add_refusal(form, refusal)
+            status = status_of(refusal) if isinstance(refusal, Refused) else 422
+    return render(request, "sources/new.html", {"form": form}, status=status)
+
+
+@require_GET
+def source(request: SignedInRequest, pk: int) -> HttpResponse:
+    source = get_source_for(request.user, pk)
+    evidence = boards.evidence_from(source, visible_claims(request.user))
+    return render(request, "sources/source.html", {"source": source, "evidence": evidence})
+
+
+@require_GET
+def source_titles(request: SignedInRequest) -> HttpResponse:
+    """Options for the evidence form: the sources that the typed letters find."""
+    found = boards.find_sources(request.user, request.GET.get("source", "").strip())
+    context = {"sources": found.filter(retired=False).order_by("-uses", "pk")[:12]}
+    return render(request, "sources/list.html#titles", context)
+
+
+@require_GET
+def claimants(request: SignedInRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    found = boards.newest_page(
+        boards.find_claimants(request.user, words), request.GET.get("after", "")
+    )
+    return render(request, "claimants/list.html", {"page": found, **_search(words)})
+
+
+@require_GET
+def claimant(request: SignedInRequest, pk: int) -> HttpResponse:
+    claimant = get_claimant_for(request.user, pk)
+    claims = queue(request.user, {"stage": "all"}).filter(claimant=claimant)
+    rows = page_of(claims, request.GET.get("after", ""))
+    return render(request, "claimants/claimant.html", {"claimant": claimant, "page": rows})
+
+
+@require_GET
+def claimant_names(request: SignedInRequest) -> HttpResponse:
+    """Options for a claimant's name: those that the typed letters find."""
+    found = boards.find_claimants(request.user, request.GET.get("claimant", "").strip())
+    context = {"claimants": found.filter(retired=False).order_by("-uses", "pk")[:12]}
+    return render(request, "claimants/list.html#names", context)
+
+
+@require_GET
+def go(request: SignedInRequest) -> HttpResponse:
+    """Go anywhere: what the typed words find among pages, articles, claims, sources, claimants."""
+    words = request.GET.get("q", "").strip()
+    context = {"found": found_anywhere(request.user, words), "q": words}
+    return page(request, "go.html", "results", context)
+
+
+def _search(words: str) -> dict[str, str]:
+    """What a list's search box shows, and the same for the address of its next page."""
+    return {"q": words, "query": urlencode({"q": words}) if words else ""}

@@ -1,0 +1,160 @@
+"""What stands beside the text: one claim with everything that this person can do to it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect
+
+from claims import workflow
+from claims.choices import Verb
+from claims.errors import Refused
+from claims.forms import AssignForm, EvidenceForm, NoteForm, PlaceForm, SubmitForm
+from claims.models import Article, Claim, Event, User
+from claims.models.claims import JUDGED
+from claims.permissions import can_confirm, can_enter
+from claims.reading.doors import get_article_for, get_claim_for
+from claims.reading.queue import desk_people
+from claims.reading.workbench import Workbench
+from claims.views.responses import SignedInRequest, page, status_of
+
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Toast:
+    """One line on what has just been done; `claim` is set while it can be undone."""
+
+    text: str
+    claim: Claim | None = None
+
+
+def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Context:
+    """The context of a claim's panel; `forms` are those that were typed into and come back."""
+    steps = workflow.open_steps(claim, user)
+    passages = list(claim.passages.select_related("article", "revision"))
+    for passage in passages:
+        passage.unjudged = claim.stage in JUDGED and passage.judgement_id is None
+        passage.confirmable = passage.unjudged and can_confirm(user, passage)
+    return {
+        "claim": claim,
+        "steps": {verb.value for verb in steps},
+        "may_enter": can_enter(user),
+        "passages": passages,
+        "evidence": claim.evidence.select_related("source", "added_by"),
+        "events": claim.events.select_related("actor", "undoes").order_by("-pk"),
+        "submit_form": SubmitForm(initial=_draft(claim)) if Verb.SUBMIT in steps else None,
+        "note_form": NoteForm(),
+        "assign_form": AssignForm(people=desk_people()),
+        "evidence_form": EvidenceForm(),
+        "place_form": PlaceForm(),
+    } | (forms or {})
+
+
+def show_claim(
+    request: SignedInRequest,
+    claim: Claim,
+    *,
+    status: int = 200,
+    toast: Toast | None = None,
+    refusal: Refused | None = None,
+    forms: Context | None = None,
+) -> HttpResponse:
+    """The claim as it stands now: in the workbench it came from, or on its own page."""
+    context = claim_panel(claim, request.user, forms) | {"toast": toast, "refusal": refusal}
+    if article := article_of(request):
+        bench = Workbench(article, request.user)
+        context |= {"bench": bench, "next": bench.next_for_user(claim)}
+        return page(request, "articles/workbench.html", "changed", context, status)
+    return page(request, "claims/claim.html", "changed", context, status)
+
+
+def after_step(request: SignedInRequest, claim: Claim, event: Event) -> HttpResponse:
+    """What a step leads to: the changed fragments, or without script the page by a redirect."""
+    if request.htmx:
+        return show_claim(request, claim, toast=toast_of(event, request.user))
+    article = article_of(request)
+    where = (
+        f"{article.get_absolute_url()}?claim={claim.pk}&"
+        if article
+        else f"{claim.get_absolute_url()}?"
+    )
+    return HttpResponseRedirect(f"{where}done={event.pk}")
+
+
+def refused(
+    request: SignedInRequest,
+    pk: int,
+    refusal: Refused | ValidationError | None,
+    forms: Context | None = None,
+) -> HttpResponse:
+    """The fresh claim, what was typed in `forms`, and the refusal.
+
+    A form says beside its field what it lacks (422); anything else is said above the claim.
+    """
+    fresh = get_claim_for(request.user, pk)
+    status = status_of(refusal) if isinstance(refusal, Refused) else 422
+    above = refusal if isinstance(refusal, Refused) and (status != 422 or not forms) else None
+    return show_claim(request, fresh, status=status, refusal=above, forms=forms)
+
+
+def article_of(request: SignedInRequest) -> Article | None:
+    """The workbench that a form was sent from, by its field `article`."""
+    pk = number(request.POST.get("article", "") or request.GET.get("article", ""))
+    return None if pk is None else get_article_for(request.user, pk)
+
+
+def version_of(request: SignedInRequest) -> int:
+    """The version that the person saw; 0, which no claim has, where the form lacks it."""
+    return number(request.POST.get("version", "")) or 0
+
+
+def toast_of(event: Event, user: User) -> Toast:
+    claim = event.claim
+    text = event_line(event)
+    if claim is None or not workflow.can_undo(claim, user):
+        return Toast(text)
+    return Toast(text, claim)
+
+
+def toast_done(request: SignedInRequest) -> Toast | None:
+    """The toast after a redirect, which names the event in `?done=`; only to who did it."""
+    pk = number(request.GET.get("done", ""))
+    event = Event.objects.filter(pk=pk, actor=request.user).select_related("claim").first()
+    return toast_of(event, request.user) if event else None
+
+
+def event_line(event: Event) -> str:
+    """'Claim 7 approved as verified': what a person has just done, for the toast."""
+    verb = Verb(event.verb)
+    subject = f"Claim {event.claim_id}" if event.claim_id else "Sentence"
+    done = {
+        Verb.TAKE: "is yours to check",
+        Verb.WITHDRAW: "withdrawn",
+        Verb.SUBMIT: f"submitted as {event.verdict}",
+        Verb.APPROVE: f"approved as {event.verdict}",
+        Verb.UNDO: "is as it was before",
+        Verb.ADD_EVIDENCE: "has new evidence",
+        Verb.REMOVE_EVIDENCE: "has lost evidence",
+        Verb.PLACE: "has a new passage",
+        Verb.UNPLACE: "has lost a passage",
+        Verb.CONFIRM: "holds for the new passage",
+        Verb.CLEAR: "holds nothing to check",
+        Verb.UNCLEAR: "is unread again",
+    }
+    return f"{subject} {done.get(verb, verb.past)}"
+
+
+def number(text: str) -> int | None:
+    """A whole number out of an address or a hidden field; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def _draft(claim: Claim) -> dict[str, str]:
+    """The verdict form as the person left it: the last submission's, when it came back."""
+    last = claim.events.filter(verb=Verb.SUBMIT).order_by("-pk").first()
+    return {
+        "verdict": last.verdict if last else "",
+        "rationale": claim.rationale,
+        "tried": claim.tried,
+    }

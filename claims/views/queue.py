@@ -1,0 +1,86 @@
+"""The queue of claims, and steps on many of them at once."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.views.decorators.http import require_GET, require_POST
+
+from claims import workflow
+from claims.choices import Verb
+from claims.errors import Refused
+from claims.forms import AssignForm, QueueForm
+from claims.permissions import is_desk, visible_claims
+from claims.reading.queue import desk_people, page_of, queue, queue_choices
+from claims.views.responses import SignedInRequest, page
+
+FILTERS = list(QueueForm.base_fields)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What became of a step on many claims: those it was taken with, and each refusal."""
+
+    verb: Verb
+    done: list[int]
+    refused: list[tuple[int, str]]
+
+
+@require_GET
+def claims(request: SignedInRequest) -> HttpResponse:
+    context = _queue(request, request.GET)
+    return page(request, "claims/queue.html", "results", context)
+
+
+@require_POST
+def bulk(request: SignedInRequest, verb: Verb) -> HttpResponse:
+    """Take or assign the ticked claims, each for itself, and say what was refused and why."""
+    form = AssignForm(request.POST, people=desk_people())
+    ticked = sorted({int(pk) for pk in request.POST.getlist("claim") if pk.isdecimal()})[:500]
+    context = _queue(request, QueryDict(request.POST.get("filters", "")))
+    if not ticked:
+        return _bulk_refused(request, context, "Tick the claims first.")
+    if verb is Verb.ASSIGN and not (form.is_valid() and form.cleaned_data["assignee"]):
+        return _bulk_refused(request, context, "Choose who is to check them.")
+    inputs = workflow.Inputs(**form.cleaned_data) if verb is Verb.ASSIGN else workflow.Inputs()
+    context["report"] = _step_each(request, verb, ticked, inputs)
+    context |= _queue(request, QueryDict(request.POST.get("filters", "")))
+    return page(request, "claims/queue.html", "results", context)
+
+
+def _step_each(
+    request: SignedInRequest, verb: Verb, ticked: list[int], inputs: workflow.Inputs
+) -> Report:
+    report = Report(verb, [], [])
+    for claim in visible_claims(request.user).filter(pk__in=ticked).order_by("pk"):
+        try:
+            workflow.advance(claim, verb, request.user, claim.version, inputs)
+        except Refused as refusal:
+            report.refused.append((claim.pk, refusal.message))
+        else:
+            report.done.append(claim.pk)
+    return report
+
+
+def _bulk_refused(request: SignedInRequest, context: dict[str, Any], sentence: str) -> HttpResponse:
+    return page(request, "claims/queue.html", "results", context | {"problem": sentence}, 422)
+
+
+def _queue(request: SignedInRequest, query: QueryDict) -> dict[str, Any]:
+    """The queue under the filters of an address. A filter that is not understood is said so."""
+    form = QueueForm(query, **queue_choices(request.user))
+    filters = {name: query[name] for name in FILTERS if query.get(name)}
+    address = QueryDict(mutable=True)
+    address.update(filters)
+    if form.is_valid():
+        rows = page_of(queue(request.user, form.cleaned_data), query.get("after", ""))
+    else:
+        rows = page_of(queue(request.user, {}).none(), "")
+    return {
+        "form": form,
+        "page": rows,
+        "filters": address.urlencode(),
+        "is_filtered": bool(filters),
+        "may_check": is_desk(request.user),
+        "people": desk_people(),
+    }

@@ -1,0 +1,202 @@
+"""The workbench: one article's text, and beside it a claim, a sentence or the list of claims."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_GET, require_POST
+
+from claims import editing
+from claims.errors import Incomplete, Refused
+from claims.forms import ClaimForm, PlaceForm, PlaceUnderForm
+from claims.models import Article, Event, Revision
+from claims.permissions import can_enter
+from claims.reading.doors import (
+    get_article_for,
+    get_claim_for,
+    get_clearance_for,
+    get_revision_of,
+)
+from claims.reading.workbench import Workbench
+from claims.text.passages import places_of
+from claims.text.sentences import Span
+from claims.views.panels import (
+    Context,
+    after_step,
+    claim_panel,
+    number,
+    toast_done,
+    toast_of,
+)
+from claims.views.responses import SignedInRequest, add_refusal, page, status_of
+
+TEMPLATE = "articles/workbench.html"
+INVALID = Incomplete("Mend what is marked below.", "")
+
+
+@require_GET
+def article(request: SignedInRequest, pk: int) -> HttpResponse:
+    bench = Workbench(get_article_for(request.user, pk), request.user)
+    context = {"bench": bench, "toast": toast_done(request)} | _chosen(request, bench)
+    return page(request, TEMPLATE, "panel", context)
+
+
+@require_POST
+def make_claim(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = get_article_for(request.user, pk)
+    revision = get_revision_of(article)
+    form, place = ClaimForm(request.POST), PlaceForm(request.POST)
+    try:
+        if not (form.is_valid() & place.is_valid()):
+            raise INVALID
+        span = place_in(revision, place)
+        claim = editing.make_claim_as_said(
+            request.user, form.said(), revision, span.start, span.end
+        )
+    except (Refused, ValidationError) as refusal:
+        forms = {"claim_form": form, "place_form": place}
+        return _selection_refused(request, article, refusal, forms)
+    return after_step(request, claim, claim.events.latest("pk"))
+
+
+@require_POST
+def place_claim(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say that a claim which stands already is made at these words too."""
+    article = get_article_for(request.user, pk)
+    revision = get_revision_of(article)
+    place = PlaceUnderForm(request.POST)
+    try:
+        if not place.is_valid():
+            raise INVALID
+        span = place_in(revision, place)
+        claim = get_claim_for(request.user, place.cleaned_data["claim"])
+        editing.place_passage(request.user, claim, claim.version, revision, span.start, span.end)
+    except (Refused, ValidationError) as refusal:
+        return _selection_refused(request, article, refusal, {"place_under_form": place})
+    return after_step(request, claim, claim.events.latest("pk"))
+
+
+@require_POST
+def clear(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = get_article_for(request.user, pk)
+    span = _posted_span(request)
+    try:
+        editing.clear_sentence(request.user, get_revision_of(article), span.start, span.end)
+    except Refused as refusal:
+        return _show_sentence(request, article, span, {"refusal": refusal}, status_of(refusal))
+    return _after_clearance(request, article, span)
+
+
+@require_POST
+def unclear(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = get_article_for(request.user, pk)
+    span = _posted_span(request)
+    clearance = get_clearance_for(request.user, article, span.start, span.end)
+    try:
+        editing.unclear_sentence(request.user, clearance)
+    except Refused as refusal:
+        return _show_sentence(request, article, span, {"refusal": refusal}, status_of(refusal))
+    return _after_clearance(request, article, span)
+
+
+def place_in(revision: Revision, place: PlaceForm) -> Span:
+    """The span that a PlaceForm names: by position, if its words stand there, else by the words.
+
+    Raises Incomplete where the words name no place, or not just one.
+    """
+    typed = place.cleaned_data
+    start, end, words = typed["start"], typed["end"], typed["words"]
+    if not words:
+        raise Incomplete("Select the words in the text, or type them here.", "words")
+    if start is not None and end is not None and revision.text[start:end].strip() == words:
+        return Span(start, end)
+    places = places_of(words, revision.text)
+    if not places:
+        raise Incomplete("These words do not stand in the text.", "words")
+    which = typed["occurrence"]
+    if which is None and len(places) > 1:
+        raise Incomplete(f"The words occur {len(places)} times: say which.", "occurrence")
+    if which is not None and which > len(places):
+        raise Incomplete(f"The words occur only {len(places)} times.", "occurrence")
+    return places[(which or 1) - 1]
+
+
+def _chosen(request: SignedInRequest, bench: Workbench) -> Context:
+    """What the address asks for: ?claim=, ?sentence= or ?start=&end=; else the list of claims."""
+    asked = {
+        name: number(request.GET.get(name, "")) for name in ("claim", "sentence", "start", "end")
+    }
+    match asked:
+        case {"claim": int(pk)}:
+            claim = get_claim_for(request.user, pk)
+            return claim_panel(claim, request.user) | {"next": bench.next_for_user(claim)}
+        case {"sentence": int(at)} if sentence := bench.sentence_at(at):
+            return _sentence_panel(bench, sentence)
+        case {"start": int(start), "end": int(end)} if bench.text[start:end].strip():
+            return _selection_panel(bench, Span(start, end))
+    return {"next": bench.next_for_user(None)}
+
+
+def _sentence_panel(bench: Workbench, sentence: Span) -> Context:
+    return {
+        "sentence": sentence,
+        "cleared_by": bench.cleared.get(sentence),
+        "is_unread": sentence in bench.unread,
+        "next_unread": next((s for s in bench.unread if s.start > sentence.start), None),
+    } | _selection_panel(bench, sentence)
+
+
+def _selection_panel(bench: Workbench, span: Span) -> Context:
+    words = bench.text[span.start : span.end].strip()
+    place = {"start": span.start, "end": span.end, "words": words}
+    return {
+        "selection": words,
+        "may_enter": can_enter(bench.user),
+        "claim_form": ClaimForm(),
+        "place_form": PlaceForm(initial=place),
+        "place_under_form": PlaceUnderForm(initial=place),
+    }
+
+
+def _selection_refused(
+    request: SignedInRequest,
+    article: Article,
+    refusal: Refused | ValidationError,
+    forms: dict[str, Any],
+) -> HttpResponse:
+    """The selection's panel again, with what was typed and the refusal beside its field."""
+    bench = Workbench(article, request.user)
+    bound = list(forms.values())
+    place = bound[-1]
+    context = _selection_panel(bench, Span(0, 0)) | forms | {"bench": bench}
+    context["selection"] = place["words"].value() or ""
+    if isinstance(refusal, Refused) and status_of(refusal) != 422:
+        context["refusal"] = refusal
+        return page(request, TEMPLATE, "changed", context, status_of(refusal))
+    if refusal is not INVALID:
+        field = getattr(refusal, "field", None)
+        add_refusal(place if field in place.fields else bound[0], refusal)
+    return page(request, TEMPLATE, "changed", context, 422)
+
+
+def _show_sentence(
+    request: SignedInRequest, article: Article, span: Span, context: Context, status: int = 200
+) -> HttpResponse:
+    bench = Workbench(article, request.user)
+    if span in bench.sentences:
+        context |= _sentence_panel(bench, span)
+    return page(request, TEMPLATE, "changed", context | {"bench": bench}, status)
+
+
+def _after_clearance(request: SignedInRequest, article: Article, span: Span) -> HttpResponse:
+    event = Event.objects.filter(article=article, actor=request.user).latest("pk")
+    if request.htmx:
+        return _show_sentence(request, article, span, {"toast": toast_of(event, request.user)})
+    return HttpResponseRedirect(
+        f"{article.get_absolute_url()}?sentence={span.start}&done={event.pk}"
+    )
+
+
+def _posted_span(request: SignedInRequest) -> Span:
+    start, end = (number(request.POST.get(name, "")) for name in ("start", "end"))
+    return Span(start or 0, end or 0)

@@ -1,0 +1,255 @@
+"""`manage.py check_desk` finds a desk whole that lives by its rules, and names each broken one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection, transaction
+
+from claims import editing, workflow
+from claims.choices import Stage, Verb
+from claims.management.commands.check_desk import RULES
+from claims.models import Claim, Passage, User
+from claims.workflow import Inputs
+from tests.factories import (
+    bring_to,
+    make_article,
+    make_claim,
+    make_evidence,
+    make_person,
+    make_proposal,
+    revision_of,
+    submit,
+)
+
+pytestmark = pytest.mark.django_db
+
+# For each rule by its name, a statement that breaks it.
+BREAKS = {
+    "The words of a passage stand in its revision at their place": (
+        'UPDATE claims_passage SET start = start + 1, "end" = "end" + 1'
+    ),
+    "The digest of a passage is that of its words": (
+        "UPDATE claims_passage SET digest = repeat('0', 64)"
+    ),
+    "The article of a passage is that of its revision": (
+        "UPDATE claims_passage SET article_id = (SELECT max(id) FROM claims_article)"
+    ),
+    "A clearance lies inside its revision": ('UPDATE claims_clearance SET "end" = 100000'),
+    "A sentence is cleared once": (
+        'INSERT INTO claims_clearance (revision_id, start, "end", cleared_by_id, cleared_at)'
+        ' SELECT revision_id, start + 1, "end", cleared_by_id, now() FROM claims_clearance'
+    ),
+    "A claim is at the stage that its last event led to": (
+        "UPDATE claims_claim SET stage = 'open', assignee_id = NULL WHERE stage = 'checking'"
+    ),
+    "An event of a claim sets out from the stage that the one before led to": (
+        "DELETE FROM claims_event WHERE verb = 'take' AND id NOT IN (SELECT undoes_id FROM"
+        " claims_event WHERE undoes_id IS NOT NULL)"
+    ),
+    "An event goes a way that the table allows its verb": (
+        "UPDATE claims_event SET verb = 'approve' WHERE verb = 'take'"
+    ),
+    "An undo takes back the step before it, of the same claim and person": (
+        "UPDATE claims_event SET undoes_id = NULL"
+    ),
+    "Only going stale is done by nobody": (
+        "UPDATE claims_event SET actor_id = (SELECT max(id) FROM claims_user)"
+    ),
+    "A verdict stands on the statement as it reads": (
+        "UPDATE claims_claim SET statement = statement || ' Not.'"
+    ),
+    "Verdict, rationale and submitter are those of the last submission": (
+        "UPDATE claims_claim SET verdict = 'false' WHERE stage = 'closed'"
+    ),
+    "Who approved is who took the last approval, and did not submit": (
+        "UPDATE claims_claim SET approved_by_id = (SELECT max(id) FROM claims_user) WHERE"
+        " stage = 'closed'"
+    ),
+    "A passage that reads as judged was judged by the standing verdict in these words": (
+        "UPDATE claims_passage SET judgement_id = (SELECT min(id) FROM claims_event WHERE"
+        " verb = 'submit') WHERE judgement_id IS NOT NULL"
+    ),
+    "A verdict has a rationale and evidence or, when unverifiable, what was tried": (
+        "DELETE FROM claims_evidence"
+    ),
+    "Nobody took, submitted or approved a claim of an article that they handed in": (
+        "UPDATE claims_article SET handed_in_by_id = (SELECT max(actor_id) FROM claims_event"
+        " WHERE verb = 'approve')"
+    ),
+    "Nobody confirmed a passage of an article that they handed in": (
+        "UPDATE claims_article SET handed_in_by_id = (SELECT max(actor_id) FROM claims_event"
+        " WHERE verb = 'confirm')"
+    ),
+    "Nobody was given a claim of an article that they had handed in": (
+        "UPDATE claims_article SET handed_in_by_id = (SELECT max(assignee_id) FROM"
+        " claims_claim WHERE stage = 'checking')"
+    ),
+    "Who checks a claim is an active checker or editor": ("DELETE FROM claims_user_groups"),
+}
+
+
+def lines_of_check() -> tuple[list[str], bool]:
+    """What the command prints, and whether it succeeds."""
+    out = StringIO()
+    try:
+        call_command("check_desk", stdout=out)
+    except CommandError:
+        return out.getvalue().splitlines(), False
+    return out.getvalue().splitlines(), True
+
+
+@contextmanager
+def without_triggers() -> Iterator[None]:
+    """What is written here is not checked by the database, and is taken back at the end."""
+    with transaction.atomic():
+        connection.check_constraints()  # What waits for a check would keep a table from altering.
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE claims_event DISABLE TRIGGER USER")
+            cursor.execute("ALTER TABLE claims_passage DISABLE TRIGGER USER")
+            yield
+        transaction.set_rollback(True)
+
+
+def run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.fixture
+def checker() -> User:
+    return make_person("Checker")
+
+
+@pytest.fixture
+def editor() -> User:
+    return make_person("Editor")
+
+
+@pytest.fixture
+def desk(checker: User, editor: User) -> Claim:
+    """Claims at every stage, with histories as a busy day leaves them. Gives the closed one."""
+    article = make_article()
+    make_proposal(article)
+    for stage in [Stage.OPEN, Stage.CHECKING, Stage.APPROVAL, Stage.DISMISSED]:
+        bring_to(stage, make_claim(article), checker, editor)
+    closed = bring_to(Stage.CLOSED, make_claim(article), checker, editor)
+    for confirmed in [True, False]:
+        passage = place_elsewhere(closed, checker)
+        if confirmed:
+            editing.confirm_passage(editor, closed, closed.version, passage)
+    editing.clear_sentence(checker, revision_of(article), 0, 29)
+    assigned = make_claim(article)
+    workflow.advance(assigned, Verb.ASSIGN, editor, assigned.version, Inputs(assignee=checker))
+    workflow.undo(assigned, editor, assigned.version)
+    workflow.advance(assigned, Verb.ASSIGN, editor, assigned.version, Inputs(assignee=checker))
+    stale = bring_to(Stage.CLOSED, make_claim(article), checker, editor)
+    editing.amend_claim(checker, stale, stale.version, statement="Another statement.")
+    return closed
+
+
+def place_elsewhere(claim: Claim, person: User) -> Passage:
+    revision = revision_of(make_article())
+    return editing.place_passage(person, claim, claim.version, revision, 0, 8)
+
+
+def test_a_desk_that_lives_by_its_rules_is_whole(desk: Claim) -> None:
+    assert lines_of_check() == ([f"ok      {rule.name}" for rule in RULES], True)
+
+
+def test_an_empty_desk_is_whole() -> None:
+    assert lines_of_check()[1]
+
+
+def test_each_broken_rule_is_named(desk: Claim, subtests: pytest.Subtests) -> None:
+    assert set(BREAKS) == {rule.name for rule in RULES}
+    for name, statement in BREAKS.items():
+        with subtests.test(name), without_triggers():
+            run(statement)
+            lines, whole = lines_of_check()
+            assert any(line.startswith(f"BROKEN  {name}: ") for line in lines)
+            assert not whole
+
+
+def test_the_broken_rows_are_named_and_the_others_counted(desk: Claim) -> None:
+    article = make_article()
+    claims = [make_claim(article) for _ in range(12)]
+    with without_triggers():
+        run("UPDATE claims_passage SET digest = '' WHERE revision_id = (SELECT id FROM"
+            f" claims_revision WHERE article_id = {article.pk})")  # fmt: skip
+        lines, _ = lines_of_check()
+        ids = [str(claim.passages.get().pk) for claim in claims]
+    assert lines[1] == (
+        "BROKEN  The digest of a passage is that of its words:"
+        f" passages {', '.join(ids[:10])} and 2 more"
+    )
+    assert lines[0].startswith("ok ")
+
+
+def test_a_verdict_that_was_undone_and_given_again_is_whole(checker: User, editor: User) -> None:
+    claim = bring_to(Stage.CHECKING, make_claim(), checker, editor)
+    make_evidence(claim)
+    submit(claim, checker)
+    workflow.undo(claim, checker, claim.version)
+    editing.amend_claim(checker, claim, claim.version, statement="As it was meant.")
+    submit(claim, checker)
+    workflow.advance(claim, Verb.APPROVE, editor, claim.version)
+    workflow.undo(claim, editor, claim.version)
+    assert lines_of_check()[1]
+    workflow.advance(claim, Verb.APPROVE, make_person("Editor"), claim.version)
+    assert lines_of_check()[1]
+
+
+@pytest.mark.parametrize("then_undo", [True, False])
+def test_a_reopened_claim_is_whole(then_undo: bool, checker: User, editor: User) -> None:
+    claim = bring_to(Stage.CLOSED, make_claim(), checker, editor)
+    workflow.advance(claim, Verb.REOPEN, checker, claim.version, Inputs(note="New."))
+    if then_undo:
+        workflow.undo(claim, checker, claim.version)
+        assert claim.stage == Stage.CLOSED
+    else:
+        place_elsewhere(claim, checker)
+        bring_to(Stage.CLOSED, claim, editor, make_person("Editor"))
+    assert lines_of_check()[1]
+
+
+@pytest.mark.parametrize("stage", [Stage.APPROVAL, Stage.CLOSED])
+def test_a_claim_that_went_stale_and_was_judged_anew_is_whole(
+    stage: Stage, checker: User, editor: User
+) -> None:
+    claim = bring_to(stage, make_claim(), checker, editor)
+    editing.amend_claim(editor, claim, claim.version, statement="Another statement.")
+    assert lines_of_check()[1]
+    if claim.stage == Stage.OPEN:
+        workflow.advance(claim, Verb.TAKE, checker, claim.version)
+    submit(claim, checker)
+    assert lines_of_check()[1]
+
+
+def test_a_passage_placed_later_in_the_own_article_of_who_judged_is_whole(
+    checker: User, editor: User
+) -> None:
+    own = revision_of(make_article(handed_in_by=checker))
+    claim = bring_to(Stage.CHECKING, make_claim(), checker, editor)
+    editing.place_passage(editor, claim, claim.version, own, 0, 8)
+    make_evidence(claim)
+    submit(claim, editor)  # The checker may not any more.
+    assert lines_of_check()[1]
+    closed = bring_to(Stage.CLOSED, make_claim(), checker, editor)
+    editing.place_passage(editor, closed, closed.version, own, 0, 8)
+    assert lines_of_check()[1]
+
+
+def test_who_left_the_desk_still_checks_a_claim(checker: User, editor: User) -> None:
+    claim = bring_to(Stage.CHECKING, make_claim(), checker, editor)
+    bring_to(Stage.CLOSED, make_claim(), checker, editor)
+    checker.is_active = False
+    checker.save()
+    lines, whole = lines_of_check()
+    assert not whole
+    assert [line for line in lines if line.startswith("BROKEN")] == [
+        f"BROKEN  Who checks a claim is an active checker or editor: claims {claim.pk}"
+    ]
