@@ -31,7 +31,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class DrawnMark:
-    """One passage's mark around one run; `first` and `last` say where the passage starts and ends."""
+    """A passage's mark around one run; `first` and `last`: the passage starts, ends with it."""
 
     passage: Passage
     lane: int
@@ -54,6 +54,10 @@ class DrawnRun:
     start: int
     text: str
     marks: list[DrawnMark]
+
+    @property
+    def has_words(self) -> bool:
+        return any(character.isalnum() for character in self.text)
 
     @property
     def closing(self) -> list[DrawnMark]:

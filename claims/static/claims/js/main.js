@@ -4,6 +4,7 @@ import "./drafts.js";
 import "./focus.js";
 import "./keys.js";
 import "./selection.js";
+import "./ticks.js";
 import "./toast.js";
 import "./trouble.js";
 import "./workbench.js";

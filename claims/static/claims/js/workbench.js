@@ -113,6 +113,7 @@ if (copy) {
     paint(chosen(), chosenSentence());
   });
   paint(chosen(), chosenSentence());
+  reveal(document.querySelector("#text [aria-current]"));
 }
 
 /** The claim to choose for a click: the innermost mark's, or the next outer one's if that is chosen. */
