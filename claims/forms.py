@@ -15,10 +15,8 @@ MAX_ARTICLE = 500_000  # Code points; the longest books of the press are shorter
 ANY = [("", "Any")]
 
 
-class Prose(forms.CharField):
+class Line(forms.CharField):
     """Text as it is stored: LF line ends, Unicode form C."""
-
-    widget = forms.Textarea
 
     def clean(self, value: Any) -> Any:
         try:
@@ -27,8 +25,8 @@ class Prose(forms.CharField):
             raise forms.ValidationError(str(refusal)) from refusal
 
 
-class Line(Prose):
-    widget = forms.TextInput
+class Prose(Line):
+    widget: type[forms.Widget] = forms.Textarea
 
 
 def _date(**options: Any) -> forms.DateField:
@@ -209,7 +207,7 @@ class QueueForm(forms.Form):
         ]  # fmt: skip
 
 
-class ArticleChoice(forms.ModelChoiceField):
+class ArticleChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, article: Any) -> str:
         return str(article.headline)
 

@@ -41,7 +41,7 @@ def secret_key(path: Path) -> str:
     return path.read_text()
 
 
-def postgres_database(url: str) -> dict[str, object]:
+def postgres_database(url: str, options: dict[str, object]) -> dict[str, object]:
     """Django's database settings for `postgres://user:password@host:port/name?option=value`."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
@@ -55,5 +55,5 @@ def postgres_database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": options | dict(parse_qsl(parts.query)),
     }

@@ -59,14 +59,14 @@ TEMPLATES = [
 ]
 
 DATABASE_URL = environment.text("DATABASE_URL")
+POOL: dict[str, object] = {"pool": {"min_size": 1, "max_size": 8}}
 DATABASES = {
     "default": (
-        environment.postgres_database(DATABASE_URL)
+        environment.postgres_database(DATABASE_URL, POOL)
         if DATABASE_URL
-        else postgres.database_settings(BASE_DIR)
+        else {**postgres.database_settings(BASE_DIR), "OPTIONS": POOL}
     )
 }
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("pool", {"min_size": 1, "max_size": 8})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "claims.User"

@@ -120,7 +120,7 @@ def _claim(
 
 
 def _take(step: dict[str, str], claim: Claim, people: dict[str, User]) -> None:
-    typed = {name: value for name, value in step.items() if name not in {"by", "verb"}}
+    typed: dict[str, Any] = {n: value for n, value in step.items() if n not in {"by", "verb"}}
     workflow.advance(
         claim, Verb(step["verb"]), people[step["by"]], claim.version, workflow.Inputs(**typed)
     )

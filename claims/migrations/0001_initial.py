@@ -24,326 +24,1164 @@ class SearchConfigField(models.Field):
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         django.contrib.postgres.operations.TrigramExtension(),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('shortcuts', models.BooleanField(default=True, help_text='Single keys act on the claim in view.', verbose_name='keyboard shortcuts')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "shortcuts",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Single keys act on the claim in view.",
+                        verbose_name="keyboard shortcuts",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outlet', models.CharField(help_text='Where it runs.', max_length=200)),
-                ('byline', models.CharField(blank=True, max_length=300)),
-                ('language', models.CharField(choices=[('ar', 'Arabic'), ('zh', 'Chinese'), ('cs', 'Czech'), ('da', 'Danish'), ('nl', 'Dutch'), ('en', 'English'), ('fi', 'Finnish'), ('fr', 'French'), ('de', 'German'), ('el', 'Greek'), ('he', 'Hebrew'), ('hi', 'Hindi'), ('hu', 'Hungarian'), ('it', 'Italian'), ('ja', 'Japanese'), ('no', 'Norwegian'), ('fa', 'Persian'), ('pl', 'Polish'), ('pt', 'Portuguese'), ('ro', 'Romanian'), ('ru', 'Russian'), ('es', 'Spanish'), ('sv', 'Swedish'), ('tr', 'Turkish'), ('uk', 'Ukrainian')], default='en', max_length=2)),
-                ('published_on', models.DateField(blank=True, help_text="The date at the head of the copy: 'on Monday' is read from it.", null=True, verbose_name='dateline')),
-                ('url', models.URLField(blank=True, max_length=1000, verbose_name='address')),
-                ('deadline', models.DateTimeField(blank=True, help_text='When it runs (UTC).', null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('handed_in_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handed_in', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("outlet", models.CharField(help_text="Where it runs.", max_length=200)),
+                ("byline", models.CharField(blank=True, max_length=300)),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("ar", "Arabic"),
+                            ("zh", "Chinese"),
+                            ("cs", "Czech"),
+                            ("da", "Danish"),
+                            ("nl", "Dutch"),
+                            ("en", "English"),
+                            ("fi", "Finnish"),
+                            ("fr", "French"),
+                            ("de", "German"),
+                            ("el", "Greek"),
+                            ("he", "Hebrew"),
+                            ("hi", "Hindi"),
+                            ("hu", "Hungarian"),
+                            ("it", "Italian"),
+                            ("ja", "Japanese"),
+                            ("no", "Norwegian"),
+                            ("fa", "Persian"),
+                            ("pl", "Polish"),
+                            ("pt", "Portuguese"),
+                            ("ro", "Romanian"),
+                            ("ru", "Russian"),
+                            ("es", "Spanish"),
+                            ("sv", "Swedish"),
+                            ("tr", "Turkish"),
+                            ("uk", "Ukrainian"),
+                        ],
+                        default="en",
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "published_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The date at the head of the copy: 'on Monday' is read from it.",
+                        null=True,
+                        verbose_name="dateline",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=1000, verbose_name="address")),
+                (
+                    "deadline",
+                    models.DateTimeField(blank=True, help_text="When it runs (UTC).", null=True),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "handed_in_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handed_in",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('deadline'), nulls_last=True), '-pk'],
+                "ordering": [models.OrderBy(models.F("deadline"), nulls_last=True), "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Claimant',
+            name="Claimant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('organisation', 'Organisation'), ('unnamed', 'Unnamed')], max_length=20)),
-                ('description', models.CharField(blank=True, help_text='Who this is, as a reader would need it.', max_length=300)),
-                ('same_as', models.URLField(blank=True, help_text='A Wikidata address or an official home page.', verbose_name='same as')),
-                ('retired', models.BooleanField(default=False, help_text='No longer offered for new claims.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "Person"),
+                            ("organisation", "Organisation"),
+                            ("unnamed", "Unnamed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "description",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who this is, as a reader would need it.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "same_as",
+                    models.URLField(
+                        blank=True,
+                        help_text="A Wikidata address or an official home page.",
+                        verbose_name="same as",
+                    ),
+                ),
+                (
+                    "retired",
+                    models.BooleanField(
+                        default=False, help_text="No longer offered for new claims."
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['name'], name='claimant_name_trigrams', opclasses=['gin_trgm_ops'])],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'organisation', 'unnamed'])), name='claimant_kind_known'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='claimant_named'), models.UniqueConstraint(condition=models.Q(('same_as', ''), _negated=True), fields=('same_as',), name='claimant_same_as_once', violation_error_message='A claimant with this address is already there.')],
+                "ordering": ["name", "pk"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["name"], name="claimant_name_trigrams", opclasses=["gin_trgm_ops"]
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["person", "organisation", "unnamed"])),
+                        name="claimant_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="claimant_named"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("same_as", ""), _negated=True),
+                        fields=("same_as",),
+                        name="claimant_same_as_once",
+                        violation_error_message="A claimant with this address is already there.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('statement', models.CharField(help_text='One neutral sentence. Where the copy reports words, name speaker and act.', max_length=1000)),
-                ('kind', models.CharField(choices=[('figure', 'Figure'), ('quotation', 'Quotation'), ('denial', 'Denial'), ('demand', 'Demand'), ('accusation', 'Accusation'), ('commitment', 'Commitment'), ('prediction', 'Prediction'), ('event', 'Event'), ('law', 'Law'), ('position', 'Position'), ('background', 'Background'), ('name', 'Name')], max_length=20)),
-                ('said_on', models.DateField(blank=True, null=True)),
-                ('occasion', models.CharField(blank=True, help_text='Where it was said: an interview, a speech.', max_length=300)),
-                ('search_config', SearchConfigField(default='simple', editable=False)),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('statement', config=models.F('search_config')), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('stage', models.CharField(choices=[('proposed', 'Proposed'), ('open', 'Open'), ('checking', 'Checking'), ('approval', 'Approval'), ('closed', 'Closed'), ('dismissed', 'Dismissed')], default='open', editable=False, max_length=20)),
-                ('verdict', models.CharField(blank=True, choices=[('verified', 'Verified'), ('disputed', 'Disputed'), ('misleading', 'Misleading'), ('false', 'False'), ('unverifiable', 'Unverifiable'), ('outdated', 'Outdated')], editable=False, max_length=20)),
-                ('rationale', models.TextField(blank=True, editable=False)),
-                ('tried', models.TextField(blank=True, editable=False, verbose_name='what was tried')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('accepted_by', models.ForeignKey(editable=False, help_text='The person who made or accepted the claim: who read its sentence.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assignee', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assigned_claims', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submitted_claims', to=settings.AUTH_USER_MODEL)),
-                ('claimant', models.ForeignKey(blank=True, help_text="Nobody: the article's own voice.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='claims.claimant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "statement",
+                    models.CharField(
+                        help_text="One neutral sentence. Where the copy reports words, name speaker and act.",
+                        max_length=1000,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("figure", "Figure"),
+                            ("quotation", "Quotation"),
+                            ("denial", "Denial"),
+                            ("demand", "Demand"),
+                            ("accusation", "Accusation"),
+                            ("commitment", "Commitment"),
+                            ("prediction", "Prediction"),
+                            ("event", "Event"),
+                            ("law", "Law"),
+                            ("position", "Position"),
+                            ("background", "Background"),
+                            ("name", "Name"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("said_on", models.DateField(blank=True, null=True)),
+                (
+                    "occasion",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it was said: an interview, a speech.",
+                        max_length=300,
+                    ),
+                ),
+                ("search_config", SearchConfigField(default="simple", editable=False)),
+                (
+                    "search",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.SearchVector(
+                            "statement", config=models.F("search_config")
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("open", "Open"),
+                            ("checking", "Checking"),
+                            ("approval", "Approval"),
+                            ("closed", "Closed"),
+                            ("dismissed", "Dismissed"),
+                        ],
+                        default="open",
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("verified", "Verified"),
+                            ("disputed", "Disputed"),
+                            ("misleading", "Misleading"),
+                            ("false", "False"),
+                            ("unverifiable", "Unverifiable"),
+                            ("outdated", "Outdated"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                    ),
+                ),
+                ("rationale", models.TextField(blank=True, editable=False)),
+                (
+                    "tried",
+                    models.TextField(blank=True, editable=False, verbose_name="what was tried"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        help_text="The person who made or accepted the claim: who read its sentence.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assigned_claims",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submitted_claims",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claimant",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Nobody: the article's own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="claims.claimant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('verb', models.CharField(choices=[('accept', 'Accept'), ('dismiss', 'Dismiss'), ('take', 'Take'), ('assign', 'Assign'), ('release', 'Release'), ('submit', 'Submit'), ('withdraw', 'Withdraw'), ('approve', 'Approve'), ('send_back', 'Send back'), ('reopen', 'Reopen'), ('go_stale', 'Go stale'), ('undo', 'Undo'), ('hand_in', 'Hand in'), ('amend_article', 'Amend article'), ('make', 'Make'), ('amend', 'Amend'), ('place', 'Place'), ('unplace', 'Unplace'), ('confirm', 'Confirm'), ('add_evidence', 'Add evidence'), ('amend_evidence', 'Amend evidence'), ('remove_evidence', 'Remove evidence'), ('clear', 'Clear'), ('unclear', 'Unclear')], max_length=20)),
-                ('from_stage', models.CharField(blank=True, choices=[('proposed', 'Proposed'), ('open', 'Open'), ('checking', 'Checking'), ('approval', 'Approval'), ('closed', 'Closed'), ('dismissed', 'Dismissed')], max_length=20)),
-                ('to_stage', models.CharField(blank=True, choices=[('proposed', 'Proposed'), ('open', 'Open'), ('checking', 'Checking'), ('approval', 'Approval'), ('closed', 'Closed'), ('dismissed', 'Dismissed')], max_length=20)),
-                ('verdict', models.CharField(blank=True, choices=[('verified', 'Verified'), ('disputed', 'Disputed'), ('misleading', 'Misleading'), ('false', 'False'), ('unverifiable', 'Unverifiable'), ('outdated', 'Outdated')], max_length=20)),
-                ('note', models.TextField(blank=True, help_text='The reason, or the rationale of a verdict.')),
-                ('before', models.JSONField(blank=True, default=dict, help_text='What the step changed on the claim, as it was.')),
-                ('wording', models.JSONField(blank=True, default=dict, help_text='Statement and passages as they read, each with its SHA-256; evidence.')),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to=settings.AUTH_USER_MODEL)),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='claims.article')),
-                ('claim', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='claims.claim')),
-                ('undoes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='undone_by', to='claims.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                ),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("accept", "Accept"),
+                            ("dismiss", "Dismiss"),
+                            ("take", "Take"),
+                            ("assign", "Assign"),
+                            ("release", "Release"),
+                            ("submit", "Submit"),
+                            ("withdraw", "Withdraw"),
+                            ("approve", "Approve"),
+                            ("send_back", "Send back"),
+                            ("reopen", "Reopen"),
+                            ("go_stale", "Go stale"),
+                            ("undo", "Undo"),
+                            ("hand_in", "Hand in"),
+                            ("amend_article", "Amend article"),
+                            ("make", "Make"),
+                            ("amend", "Amend"),
+                            ("place", "Place"),
+                            ("unplace", "Unplace"),
+                            ("confirm", "Confirm"),
+                            ("add_evidence", "Add evidence"),
+                            ("amend_evidence", "Amend evidence"),
+                            ("remove_evidence", "Remove evidence"),
+                            ("clear", "Clear"),
+                            ("unclear", "Unclear"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "from_stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("open", "Open"),
+                            ("checking", "Checking"),
+                            ("approval", "Approval"),
+                            ("closed", "Closed"),
+                            ("dismissed", "Dismissed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "to_stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("open", "Open"),
+                            ("checking", "Checking"),
+                            ("approval", "Approval"),
+                            ("closed", "Closed"),
+                            ("dismissed", "Dismissed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("verified", "Verified"),
+                            ("disputed", "Disputed"),
+                            ("misleading", "Misleading"),
+                            ("false", "False"),
+                            ("unverifiable", "Unverifiable"),
+                            ("outdated", "Outdated"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True, help_text="The reason, or the rationale of a verdict."
+                    ),
+                ),
+                (
+                    "before",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What the step changed on the claim, as it was.",
+                    ),
+                ),
+                (
+                    "wording",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Statement and passages as they read, each with its SHA-256; evidence.",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="claims.article",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="claims.event",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField(help_text='The first line is the headline.')),
-                ('headline', models.GeneratedField(db_persist=True, expression=models.Func(models.F('text'), models.Value('\n'), models.Value(1), function='split_part'), output_field=models.TextField())),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='claims.article')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField(help_text="The first line is the headline.")),
+                (
+                    "headline",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Func(
+                            models.F("text"),
+                            models.Value("\n"),
+                            models.Value(1),
+                            function="split_part",
+                        ),
+                        output_field=models.TextField(),
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="claims.article",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['article', 'number'],
+                "ordering": ["article", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('exact', models.TextField()),
-                ('prefix', models.TextField(blank=True)),
-                ('suffix', models.TextField(blank=True)),
-                ('digest', models.CharField(help_text='SHA-256 of the words in UTF-8.', max_length=64)),
-                ('placed_at', models.DateTimeField(auto_now_add=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='claims.article')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='claims.claim')),
-                ('judgement', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.event')),
-                ('placed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='claims.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("exact", models.TextField()),
+                ("prefix", models.TextField(blank=True)),
+                ("suffix", models.TextField(blank=True)),
+                (
+                    "digest",
+                    models.CharField(help_text="SHA-256 of the words in UTF-8.", max_length=64),
+                ),
+                ("placed_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passages",
+                        to="claims.article",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passages",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "judgement",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="claims.event",
+                    ),
+                ),
+                (
+                    "placed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passages",
+                        to="claims.revision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['revision', 'start', '-end', 'pk'],
+                "ordering": ["revision", "start", "-end", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Clearance',
+            name="Clearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField(help_text="In code points of the revision's text.")),
-                ('end', models.PositiveIntegerField(help_text='Exclusive.')),
-                ('cleared_at', models.DateTimeField(auto_now_add=True)),
-                ('cleared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clearances', to='claims.revision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "start",
+                    models.PositiveIntegerField(help_text="In code points of the revision's text."),
+                ),
+                ("end", models.PositiveIntegerField(help_text="Exclusive.")),
+                ("cleared_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "cleared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clearances",
+                        to="claims.revision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['revision', 'start'],
+                "ordering": ["revision", "start"],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=500)),
-                ('publisher', models.CharField(blank=True, max_length=300)),
-                ('url', models.URLField(blank=True, max_length=1000, verbose_name='address')),
-                ('published_on', models.DateField(blank=True, help_text='Empty when it is not known.', null=True, verbose_name='published')),
-                ('note', models.TextField(blank=True)),
-                ('retired', models.BooleanField(default=False, help_text='No longer offered for new evidence.')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=500)),
+                ("publisher", models.CharField(blank=True, max_length=300)),
+                ("url", models.URLField(blank=True, max_length=1000, verbose_name="address")),
+                (
+                    "published_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Empty when it is not known.",
+                        null=True,
+                        verbose_name="published",
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "retired",
+                    models.BooleanField(
+                        default=False, help_text="No longer offered for new evidence."
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title', 'pk'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['title'], name='source_title_trigrams', opclasses=['gin_trgm_ops']), django.contrib.postgres.indexes.GinIndex(fields=['publisher'], name='source_publisher_trigrams', opclasses=['gin_trgm_ops'])],
-                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='source_titled'), models.UniqueConstraint(condition=models.Q(('url', ''), _negated=True), fields=('url',), name='source_address_once', violation_error_message='A source with this address is already there.')],
+                "ordering": ["title", "pk"],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["title"], name="source_title_trigrams", opclasses=["gin_trgm_ops"]
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["publisher"],
+                        name="source_publisher_trigrams",
+                        opclasses=["gin_trgm_ops"],
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="source_titled"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("url", ""), _negated=True),
+                        fields=("url",),
+                        name="source_address_once",
+                        violation_error_message="A source with this address is already there.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance', models.CharField(choices=[('supports', 'Supports'), ('disputes', 'Disputes'), ('context', 'Context')], max_length=20)),
-                ('quote', models.TextField(blank=True, verbose_name='quoted words')),
-                ('locator', models.CharField(blank=True, help_text='Page, paragraph or minute.', max_length=200)),
-                ('note', models.TextField(blank=True)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='claims.claim')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='claims.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("supports", "Supports"),
+                            ("disputes", "Disputes"),
+                            ("context", "Context"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("quote", models.TextField(blank=True, verbose_name="quoted words")),
+                (
+                    "locator",
+                    models.CharField(
+                        blank=True, help_text="Page, paragraph or minute.", max_length=200
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="claims.source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'evidence',
-                'ordering': ['pk'],
+                "verbose_name_plural": "evidence",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['deadline', 'id'], name='article_by_deadline'),
+            model_name="article",
+            index=models.Index(fields=["deadline", "id"], name="article_by_deadline"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['ar', 'zh', 'cs', 'da', 'nl', 'en', 'fi', 'fr', 'de', 'el', 'he', 'hi', 'hu', 'it', 'ja', 'no', 'fa', 'pl', 'pt', 'ro', 'ru', 'es', 'sv', 'tr', 'uk'])), name='article_language_known'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "language__in",
+                        [
+                            "ar",
+                            "zh",
+                            "cs",
+                            "da",
+                            "nl",
+                            "en",
+                            "fi",
+                            "fr",
+                            "de",
+                            "el",
+                            "he",
+                            "hi",
+                            "hu",
+                            "it",
+                            "ja",
+                            "no",
+                            "fa",
+                            "pl",
+                            "pt",
+                            "ro",
+                            "ru",
+                            "es",
+                            "sv",
+                            "tr",
+                            "uk",
+                        ],
+                    )
+                ),
+                name="article_language_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('outlet', ''), _negated=True), name='article_outlet_named'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outlet", ""), _negated=True), name="article_outlet_named"
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['stage', 'id'], name='claim_by_stage'),
+            model_name="claim",
+            index=models.Index(fields=["stage", "id"], name="claim_by_stage"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['verdict', 'id'], name='claim_by_verdict'),
+            model_name="claim",
+            index=models.Index(fields=["verdict", "id"], name="claim_by_verdict"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['kind', 'id'], name='claim_by_kind'),
+            model_name="claim",
+            index=models.Index(fields=["kind", "id"], name="claim_by_kind"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search'], name='claim_search'),
+            model_name="claim",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="claim_search"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', ''), _negated=True), name='claim_stated'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement", ""), _negated=True), name="claim_stated"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['figure', 'quotation', 'denial', 'demand', 'accusation', 'commitment', 'prediction', 'event', 'law', 'position', 'background', 'name'])), name='claim_kind_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "figure",
+                            "quotation",
+                            "denial",
+                            "demand",
+                            "accusation",
+                            "commitment",
+                            "prediction",
+                            "event",
+                            "law",
+                            "position",
+                            "background",
+                            "name",
+                        ],
+                    )
+                ),
+                name="claim_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['proposed', 'open', 'checking', 'approval', 'closed', 'dismissed'])), name='claim_stage_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        ["proposed", "open", "checking", "approval", "closed", "dismissed"],
+                    )
+                ),
+                name="claim_stage_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'verified', 'disputed', 'misleading', 'false', 'unverifiable', 'outdated'])), name='claim_verdict_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "verdict__in",
+                        [
+                            "",
+                            "verified",
+                            "disputed",
+                            "misleading",
+                            "false",
+                            "unverifiable",
+                            "outdated",
+                        ],
+                    )
+                ),
+                name="claim_verdict_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['approval', 'closed']), models.Q(('verdict', ''), _negated=True), ('submitted_by__isnull', False)), models.Q(models.Q(('stage__in', ['approval', 'closed']), _negated=True), ('submitted_by__isnull', True), ('verdict', '')), _connector='OR'), name='claim_judged_with_verdict'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("stage__in", ["approval", "closed"]),
+                        models.Q(("verdict", ""), _negated=True),
+                        ("submitted_by__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(("stage__in", ["approval", "closed"]), _negated=True),
+                        ("submitted_by__isnull", True),
+                        ("verdict", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="claim_judged_with_verdict",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), ('approved_by__isnull', False), ('stage', 'closed')), models.Q(models.Q(('stage', 'closed'), _negated=True), ('approved_by__isnull', True)), _connector='OR'), name='claim_closed_by_two_people'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                        ("approved_by__isnull", False),
+                        ("stage", "closed"),
+                    ),
+                    models.Q(
+                        models.Q(("stage", "closed"), _negated=True), ("approved_by__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="claim_closed_by_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assignee__isnull', False), ('stage__in', ['checking', 'approval', 'closed'])), models.Q(models.Q(('stage__in', ['checking', 'approval', 'closed']), _negated=True), ('assignee__isnull', True)), _connector='OR'), name='claim_checked_by_someone'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("assignee__isnull", False),
+                        ("stage__in", ["checking", "approval", "closed"]),
+                    ),
+                    models.Q(
+                        models.Q(("stage__in", ["checking", "approval", "closed"]), _negated=True),
+                        ("assignee__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="claim_checked_by_someone",
+            ),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['claim', 'id'], name='event_by_claim'),
+            model_name="event",
+            index=models.Index(fields=["claim", "id"], name="event_by_claim"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['article', 'id'], name='event_by_article'),
+            model_name="event",
+            index=models.Index(fields=["article", "id"], name="event_by_article"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('verb__in', ['accept', 'dismiss', 'take', 'assign', 'release', 'submit', 'withdraw', 'approve', 'send_back', 'reopen', 'go_stale', 'undo', 'hand_in', 'amend_article', 'make', 'amend', 'place', 'unplace', 'confirm', 'add_evidence', 'amend_evidence', 'remove_evidence', 'clear', 'unclear'])), name='event_verb_known'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "verb__in",
+                        [
+                            "accept",
+                            "dismiss",
+                            "take",
+                            "assign",
+                            "release",
+                            "submit",
+                            "withdraw",
+                            "approve",
+                            "send_back",
+                            "reopen",
+                            "go_stale",
+                            "undo",
+                            "hand_in",
+                            "amend_article",
+                            "make",
+                            "amend",
+                            "place",
+                            "unplace",
+                            "confirm",
+                            "add_evidence",
+                            "amend_evidence",
+                            "remove_evidence",
+                            "clear",
+                            "unclear",
+                        ],
+                    )
+                ),
+                name="event_verb_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('from_stage__in', ['', 'proposed', 'open', 'checking', 'approval', 'closed', 'dismissed']), ('to_stage__in', ['', 'proposed', 'open', 'checking', 'approval', 'closed', 'dismissed'])), name='event_stages_known'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "from_stage__in",
+                        ["", "proposed", "open", "checking", "approval", "closed", "dismissed"],
+                    ),
+                    (
+                        "to_stage__in",
+                        ["", "proposed", "open", "checking", "approval", "closed", "dismissed"],
+                    ),
+                ),
+                name="event_stages_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'verified', 'disputed', 'misleading', 'false', 'unverifiable', 'outdated'])), name='event_verdict_known'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "verdict__in",
+                        [
+                            "",
+                            "verified",
+                            "disputed",
+                            "misleading",
+                            "false",
+                            "unverifiable",
+                            "outdated",
+                        ],
+                    )
+                ),
+                name="event_verdict_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('claim__isnull', False), ('article__isnull', False), _connector='OR'), name='event_about_something'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("claim__isnull", False), ("article__isnull", False), _connector="OR"
+                ),
+                name="event_about_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('actor__isnull', False), ('verb', 'go_stale'), _connector='OR'), name='event_has_actor_unless_stale'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("actor__isnull", False), ("verb", "go_stale"), _connector="OR"),
+                name="event_has_actor_unless_stale",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='revision_number_once'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("article", "number"), name="revision_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='revision_number_from_1'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="revision_number_from_1"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '^\\S')), name='revision_has_headline'),
+            model_name="revision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text__regex", "^\\S")), name="revision_has_headline"
+            ),
         ),
         migrations.AddIndex(
-            model_name='passage',
-            index=models.Index(fields=['revision', 'start'], name='passage_in_order'),
+            model_name="passage",
+            index=models.Index(fields=["revision", "start"], name="passage_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='passage_not_empty'),
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="passage_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('claim', 'revision', 'start', 'end'), name='passage_once_a_claim'),
+            model_name="passage",
+            constraint=models.UniqueConstraint(
+                fields=("claim", "revision", "start", "end"), name="passage_once_a_claim"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='clearance_not_empty'),
+            model_name="clearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="clearance_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.UniqueConstraint(fields=('revision', 'start', 'end'), name='clearance_once'),
+            model_name="clearance",
+            constraint=models.UniqueConstraint(
+                fields=("revision", "start", "end"), name="clearance_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['supports', 'disputes', 'context'])), name='evidence_stance_known'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stance__in", ["supports", "disputes", "context"])),
+                name="evidence_stance_known",
+            ),
         ),
     ]

@@ -1,8 +1,10 @@
 """The desk's board, and the lists of articles, sources and claimants."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -11,10 +13,12 @@ from claims.choices import Stage, Status
 from claims.models import Article, Claim, Claimant, Evidence, Passage, Revision, Source, User
 from claims.permissions import is_desk, is_editor, visible_articles
 from claims.reading.doors import visible_claimants, visible_sources
-from claims.reading.queue import PAGE, TO_DO, Page, with_article
+from claims.reading.queue import PAGE, TO_DO, Page, Rows, with_article
 
 IDLE_AFTER = timedelta(days=2)
 BOARD = 20
+SUGGESTED = 12
+USED = F("uses").desc()
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def desk_for(user: User) -> Desk:
     )
 
 
-def articles_for(user: User) -> QuerySet[Article]:
+def articles_for(user: User) -> Rows:
     """Articles with their headline, the newest first."""
     headline = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
     return (
@@ -58,7 +62,7 @@ def articles_for(user: User) -> QuerySet[Article]:
     )
 
 
-def unfinished(articles: QuerySet[Article]) -> QuerySet[Article]:
+def unfinished(articles: Rows) -> Rows:
     """Articles with a claim still to do, or none yet; by deadline."""
     passages = Passage.objects.filter(article=OuterRef("pk"))
     return articles.filter(
@@ -66,7 +70,7 @@ def unfinished(articles: QuerySet[Article]) -> QuerySet[Article]:
     ).order_by(F("deadline").asc(nulls_last=True), "-pk")
 
 
-def with_progress(articles: QuerySet[Article]) -> list[Article]:
+def with_progress(articles: Iterable[Any]) -> list[Any]:
     """The articles, each with `statuses`: (status, number of claims) pairs."""
     rows = list(articles)
     counts: dict[int, list[tuple[Status, int]]] = defaultdict(list)
@@ -79,7 +83,7 @@ def with_progress(articles: QuerySet[Article]) -> list[Article]:
     for article, stage, verdict, n in found:
         counts[article].append((Status.of(stage, verdict), n))
     for row in rows:
-        row.statuses = _merged(counts[row.pk])  # type: ignore[attr-defined]
+        row.statuses = _merged(counts[row.pk])
     return rows
 
 
@@ -89,7 +93,7 @@ def _merged(pairs: list[tuple[Status, int]]) -> list[tuple[Status, int]]:
     return [(status, n) for status, n in sums.items() if n]
 
 
-def newest_page[Row: Article | Source | Claimant](rows: QuerySet[Row], after: str) -> Page[Row]:
+def newest_page(rows: Rows, after: str) -> Page[Any]:
     """A page of rows with the newest first; `after` is the key of the last row seen."""
     rows = rows.order_by("-pk")
     if after.isascii() and after.isdigit() and len(after) < 19:
@@ -98,14 +102,14 @@ def newest_page[Row: Article | Source | Claimant](rows: QuerySet[Row], after: st
     return Page(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
 
 
-def find_articles(user: User, words: str) -> QuerySet[Article]:
+def find_articles(user: User, words: str) -> Rows:
     articles = articles_for(user)
     if not words:
         return articles
     return articles.filter(Q(headline__icontains=words) | Q(outlet__icontains=words))
 
 
-def find_sources(user: User, words: str) -> QuerySet[Source]:
+def find_sources(user: User, words: str) -> Rows:
     """Sources by a few letters of title, publisher or address, misspelt or not."""
     sources = visible_sources(user).annotate(uses=Count("evidence"))
     if not words:
@@ -118,11 +122,22 @@ def find_sources(user: User, words: str) -> QuerySet[Source]:
     )
 
 
-def find_claimants(user: User, words: str) -> QuerySet[Claimant]:
+def find_claimants(user: User, words: str) -> Rows:
     claimants = visible_claimants(user).annotate(uses=Count("claims"))
     if not words:
         return claimants
     return claimants.filter(Q(name__icontains=words) | Q(name__trigram_word_similar=words))
+
+
+def suggested_sources(user: User, words: str) -> list[Source]:
+    """A few sources to choose from, those most used first."""
+    return list(find_sources(user, words).filter(retired=False).order_by(USED, "pk")[:SUGGESTED])
+
+
+def suggested_claimants(user: User, words: str) -> list[Claimant]:
+    """A few claimants to choose from, those most heard first."""
+    found = find_claimants(user, words).filter(retired=False)
+    return list(found.order_by(USED, "pk")[:SUGGESTED])
 
 
 def evidence_from(source: Source, claims: QuerySet[Claim]) -> QuerySet[Evidence]:

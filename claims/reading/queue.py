@@ -28,7 +28,11 @@ class Page[Row]:
     after: str
 
 
-def with_article(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+# Annotated rows: they hold more than the model's fields.
+Rows = QuerySet[Any]
+
+
+def with_article(claims: QuerySet[Claim]) -> Rows:
     """Claims with what a list shows of them: people, `due`, and the first article they stand in."""
     first = Passage.objects.filter(claim=OuterRef("pk")).order_by("pk")
     deadlines = (
@@ -45,7 +49,7 @@ def with_article(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     )
 
 
-def queue(user: User, filters: dict[str, Any]) -> QuerySet[Claim]:
+def queue(user: User, filters: dict[str, Any]) -> Rows:
     """The claims that pass `filters` (QueueForm's cleaned data), the soonest due first."""
     claims = with_article(visible_claims(user))
     stage = filters.get("stage")
@@ -56,8 +60,8 @@ def queue(user: User, filters: dict[str, Any]) -> QuerySet[Claim]:
     for name in ["verdict", "kind"]:
         if value := filters.get(name):
             claims = claims.filter(**{name: value})
-    if name := filters.get("claimant"):
-        claims = claims.filter(claimant__name__icontains=name)
+    if claimant := filters.get("claimant"):
+        claims = claims.filter(claimant__name__icontains=claimant)
     if article := filters.get("article"):
         claims = claims.filter(passage_in(article=article))
     if outlet := filters.get("outlet"):
@@ -68,10 +72,11 @@ def queue(user: User, filters: dict[str, Any]) -> QuerySet[Claim]:
         claims = claims.filter(_due(due, timezone.now()))
     if words := filters.get("q"):
         claims = claims.filter(matches(words))
-    return claims.annotate(due_key=Coalesce("due", Value(NEVER))).order_by("due_key", "pk")
+    found: Rows = claims.annotate(due_key=Coalesce("due", Value(NEVER)))
+    return found.order_by("due_key", "pk")
 
 
-def page_of(claims: QuerySet[Claim], after: str) -> Page[Claim]:
+def page_of(claims: Rows, after: str) -> Page[Claim]:
     """The page of a queue behind the row that `after` names; the first where it names none."""
     if key := _parsed(after):
         due, pk = key

@@ -84,9 +84,8 @@ def source(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_GET
 def source_titles(request: SignedInRequest) -> HttpResponse:
     """Options for the evidence form: the sources that the typed letters find."""
-    found = boards.find_sources(request.user, request.GET.get("source", "").strip())
-    context = {"sources": found.filter(retired=False).order_by("-uses", "pk")[:12]}
-    return render(request, "sources/list.html#titles", context)
+    found = boards.suggested_sources(request.user, request.GET.get("source", "").strip())
+    return render(request, "sources/list.html#titles", {"sources": found})
 
 
 @require_GET
@@ -109,9 +108,8 @@ def claimant(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_GET
 def claimant_names(request: SignedInRequest) -> HttpResponse:
     """Options for a claimant's name: those that the typed letters find."""
-    found = boards.find_claimants(request.user, request.GET.get("claimant", "").strip())
-    context = {"claimants": found.filter(retired=False).order_by("-uses", "pk")[:12]}
-    return render(request, "claimants/list.html#names", context)
+    found = boards.suggested_claimants(request.user, request.GET.get("claimant", "").strip())
+    return render(request, "claimants/list.html#names", {"claimants": found})
 
 
 @require_GET

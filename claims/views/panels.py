@@ -10,7 +10,7 @@ from claims import workflow
 from claims.choices import Verb
 from claims.errors import Refused
 from claims.forms import AssignForm, EvidenceForm, NoteForm, PlaceForm, SubmitForm
-from claims.models import Article, Claim, Event, User
+from claims.models import Article, Claim, Event, Passage, User
 from claims.models.claims import JUDGED
 from claims.permissions import can_confirm, can_enter
 from claims.reading.doors import get_article_for, get_claim_for
@@ -29,18 +29,23 @@ class Toast:
     claim: Claim | None = None
 
 
+@dataclass(frozen=True)
+class PassageRow:
+    """A passage, whether the verdict was given without it, and whether this person may confirm."""
+
+    passage: Passage
+    is_unjudged: bool
+    is_confirmable: bool
+
+
 def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Context:
     """The context of a claim's panel; `forms` are those that were typed into and come back."""
     steps = workflow.open_steps(claim, user)
-    passages = list(claim.passages.select_related("article", "revision"))
-    for passage in passages:
-        passage.unjudged = claim.stage in JUDGED and passage.judgement_id is None
-        passage.confirmable = passage.unjudged and can_confirm(user, passage)
     return {
         "claim": claim,
         "steps": {verb.value for verb in steps},
         "may_enter": can_enter(user),
-        "passages": passages,
+        "passages": _passages(claim, user),
         "evidence": claim.evidence.select_related("source", "added_by"),
         "events": claim.events.select_related("actor", "undoes").order_by("-pk"),
         "submit_form": SubmitForm(initial=_draft(claim)) if Verb.SUBMIT in steps else None,
@@ -119,7 +124,7 @@ def toast_of(event: Event, user: User) -> Toast:
 
 def toast_done(request: SignedInRequest) -> Toast | None:
     """The toast after a redirect, which names the event in `?done=`; only to who did it."""
-    pk = number(request.GET.get("done", ""))
+    pk = number(request.GET.get("done", "")) or 0
     event = Event.objects.filter(pk=pk, actor=request.user).select_related("claim").first()
     return toast_of(event, request.user) if event else None
 
@@ -143,6 +148,14 @@ def event_line(event: Event) -> str:
         Verb.UNCLEAR: "is unread again",
     }
     return f"{subject} {done.get(verb, verb.past)}"
+
+
+def _passages(claim: Claim, user: User) -> list[PassageRow]:
+    rows = []
+    for passage in claim.passages.select_related("article", "revision"):
+        unjudged = claim.stage in JUDGED and passage.judgement_id is None
+        rows.append(PassageRow(passage, unjudged, unjudged and can_confirm(user, passage)))
+    return rows
 
 
 def number(text: str) -> int | None:

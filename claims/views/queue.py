@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_GET, require_POST
@@ -70,8 +71,6 @@ def _queue(request: SignedInRequest, query: QueryDict) -> dict[str, Any]:
     """The queue under the filters of an address. A filter that is not understood is said so."""
     form = QueueForm(query, **queue_choices(request.user))
     filters = {name: query[name] for name in FILTERS if query.get(name)}
-    address = QueryDict(mutable=True)
-    address.update(filters)
     if form.is_valid():
         rows = page_of(queue(request.user, form.cleaned_data), query.get("after", ""))
     else:
@@ -79,7 +78,7 @@ def _queue(request: SignedInRequest, query: QueryDict) -> dict[str, Any]:
     return {
         "form": form,
         "page": rows,
-        "filters": address.urlencode(),
+        "filters": urlencode(filters),
         "is_filtered": bool(filters),
         "may_check": is_desk(request.user),
         "people": desk_people(),

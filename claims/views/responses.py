@@ -17,7 +17,7 @@ STATUS_CODES: dict[type[Refused], int] = {NotPermitted: 403, Conflict: 409, Inco
 class SignedInRequest(HttpRequest):
     """What LoginRequiredMiddleware lets through, with what django-htmx adds."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: Any
 
 
