@@ -5,6 +5,7 @@ saw and raise Conflict when it has changed since. Values are validated by the mo
 which raises Django's ValidationError.
 """
 
+import string
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,6 +65,9 @@ class Brought:
     note: str
 
 
+# A byte order mark at the start of a text is the habit of some editors, not copy.
+INVISIBLE = string.whitespace + "\u00a0\u200b\ufeff"
+
 # A verdict binds to these: changing one sends a judged claim back.
 BINDING_FIELDS = {"statement", "kind", "claimant"}
 
@@ -78,7 +82,7 @@ def hand_in(actor: User, article: Article, text: str) -> Article:
     revision = Revision(
         article=article,
         number=1,
-        text=normalised(text).lstrip("\ufeff").strip(),
+        text=normalised(text).strip(INVISIBLE),
         created_by=actor,
     )
     revision.full_clean()

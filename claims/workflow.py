@@ -161,7 +161,9 @@ def advance(
     check_can_step(actor, verb, claim)
     transition = TRANSITIONS[verb]
     if claim.stage not in transition.sources:
-        raise Conflict(f"This claim is {claim.status.label.lower()}: it cannot be {verb.past} now.")
+        raise Conflict(
+            f"This claim is {claim.status.label.lower()}: “{verb.label}” is not a step from there."
+        )
     changes = transition.changes(claim, actor, inputs) | {"stage": transition.target}
     note = changes["rationale"] if verb is Verb.SUBMIT else inputs.note.strip()
     return _step(claim, verb, actor, changes, note)
@@ -228,6 +230,7 @@ def stage_pairs() -> set[tuple[Stage, Stage]]:
 def wording_of(claim: Claim) -> dict[str, Any]:
     """What a step was taken on: statement, passages and evidence as they read, with digests."""
     return {
+        "tried": claim.tried,
         "statement": {"text": claim.statement, "sha256": digest_of(claim.statement)},
         "passages": [
             {

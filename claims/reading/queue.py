@@ -6,11 +6,12 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from claims.choices import Language, Role, Stage
 from claims.models import Claim, Passage, Revision, User
+from claims.models.fields import SearchConfigField
 from claims.permissions import visible_articles, visible_claims
 
 TO_DO = [Stage.PROPOSED, Stage.OPEN, Stage.CHECKING, Stage.APPROVAL]
@@ -91,7 +92,7 @@ def matches(words: str) -> Q:
     found = Q(claimant__name__trigram_word_similar=words)
     for config in sorted({language.search_config for language in Language}):
         query = SearchQuery(words, config=config, search_type="websearch")
-        found |= Q(search_config=config, search=query)
+        found |= Q(search_config=Cast(Value(config), SearchConfigField()), search=query)
     number = words.strip().removeprefix("#")
     if number.isascii() and number.isdigit() and len(number) < 19:
         found |= Q(pk=int(number))

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
 
 from claims import workflow
 from claims.choices import Verb
 from claims.errors import Refused
-from claims.forms import AssignForm, EvidenceForm, NoteForm, PlaceForm, SubmitForm
+from claims.forms import AssignForm, EvidenceForm, NoteForm, SubmitForm
 from claims.models import Article, Claim, Event, Passage, User
 from claims.models.claims import JUDGED
 from claims.permissions import can_confirm, can_enter
@@ -41,6 +42,7 @@ class PassageRow:
 def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Context:
     """The context of a claim's panel; `forms` are those that were typed into and come back."""
     steps = workflow.open_steps(claim, user)
+    forms = forms or {}
     return {
         "claim": claim,
         "steps": {verb.value for verb in steps},
@@ -52,8 +54,8 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
         "note_form": NoteForm(),
         "assign_form": AssignForm(people=desk_people()),
         "evidence_form": EvidenceForm(),
-        "place_form": PlaceForm(),
-    } | (forms or {})
+        "kept": _kept(forms, steps),
+    } | forms
 
 
 def show_claim(
@@ -158,6 +160,16 @@ def _passages(claim: Claim, user: User) -> list[PassageRow]:
     return rows
 
 
+def _kept(forms: Context, steps: set[Verb]) -> list[tuple[str, str]]:
+    """(label, words) typed for a step no longer this person's: shown, so nothing is lost."""
+    verb = forms.get("refused_verb")
+    if verb is None or verb in steps:
+        return []
+    fields = [field for form in forms.values() if isinstance(form, BaseForm) for field in form]
+    typed = ((str(field.label), str(field.value() or "").strip()) for field in fields)
+    return [(label, words) for label, words in typed if words]
+
+
 def number(text: str) -> int | None:
     """A whole number out of an address or a hidden field; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
@@ -166,8 +178,6 @@ def number(text: str) -> int | None:
 def _draft(claim: Claim) -> dict[str, str]:
     """The verdict form as the person left it: the last submission's, when it came back."""
     last = claim.events.filter(verb=Verb.SUBMIT).order_by("-pk").first()
-    return {
-        "verdict": last.verdict if last else "",
-        "rationale": claim.rationale,
-        "tried": claim.tried,
-    }
+    if last is None:
+        return {}
+    return {"verdict": last.verdict, "rationale": last.note, "tried": last.wording["tried"]}

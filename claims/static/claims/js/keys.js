@@ -46,7 +46,27 @@ document.addEventListener("keydown", (event) => {
   if (chord || event.altKey || event.repeat && !"jk]".includes(event.key)) return;
   if (event.target.matches?.(TYPING) || document.querySelector("dialog[open]")) return;
   if (document.body.dataset.shortcuts === "off") return;
-  if (press(event.key)) event.preventDefault();
+  if (isLoading() && !WALKING.includes(event.key)) {
+    waiting.push(event.key);
+    event.preventDefault();
+  } else if (press(event.key)) {
+    event.preventDefault();
+  }
+});
+
+// Fast fingers: a key for a panel that is still on its way waits for it.
+const WALKING = ["j", "k", "]", "Escape"];
+let waiting = [];
+const isLoading = () => document.getElementById("panel")?.classList.contains("htmx-request");
+
+document.addEventListener("htmx:afterSettle", () => {
+  const keys = waiting;
+  waiting = [];
+  // After the focus has found its place.
+  setTimeout(() => keys.slice(0, 3).forEach(press));
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.detail.successful) waiting = [];
 });
 
 /** Whether the key did something. */
