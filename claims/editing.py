@@ -114,8 +114,7 @@ def amend_article(actor: User, article: Article, **changes: Any) -> Article:
 def make_claim(actor: User, claim: Claim, revision: Revision, start: int, end: int) -> Claim:
     """Store a claim, not saved yet, that a person found at text[start:end] of a revision."""
     check_can_enter(actor)
-    claim.stage = Stage.OPEN
-    claim.accepted_by = actor
+    workflow.begin(claim, actor)
     claim.search_config = Language(revision.article.language).search_config
     claim.full_clean()
     claim.save()

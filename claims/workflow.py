@@ -148,6 +148,12 @@ TRANSITIONS: dict[Verb, Transition] = {
 STALE_TARGETS = {Stage.CLOSED: Stage.OPEN, Stage.APPROVAL: Stage.CHECKING}
 
 
+def begin(claim: Claim, person: User) -> None:
+    """A claim that a person makes starts open; that person has read its sentence."""
+    claim.stage = Stage.OPEN
+    claim.accepted_by = person
+
+
 @transaction.atomic
 def advance(
     claim: Claim, verb: Verb, actor: User, version: int, inputs: Inputs = Inputs()
