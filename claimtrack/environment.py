@@ -1,11 +1,12 @@
 """Settings read from the environment, each as the type it stands for."""
 
 import os
-import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from claimtrack.kept import kept_token
 
 
 def text(name: str, default: str = "") -> str:
@@ -29,16 +30,7 @@ def words(name: str) -> list[str]:
 
 def secret_key(path: Path) -> str:
     """SECRET_KEY from the environment; without one, a key made once and kept in `path`."""
-    if key := text("SECRET_KEY"):
-        return key
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        # Exclusive creation: of several processes that start at once, one writes the key.
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass  # Made by an earlier start.
-    return path.read_text()
+    return text("SECRET_KEY") or kept_token(path)
 
 
 def postgres_database(url: str, options: dict[str, object]) -> dict[str, object]:

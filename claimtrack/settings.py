@@ -68,6 +68,8 @@ DATABASES = {
         else {**postgres.database_settings(BASE_DIR), "OPTIONS": POOL}
     )
 }
+# A pooled connection is looked at before use: the database may have been restarted since.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "claims.User"
