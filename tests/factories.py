@@ -1,14 +1,17 @@
 """Plain functions that make rows the way the app does, through its own verbs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db import transaction
 
 from claims import editing, workflow
-from claims.choices import Kind, Role, Stage, Stance, Verb, Verdict
-from claims.models import Article, Claim, Evidence, Passage, Revision, Source, User
+from claims.choices import ClaimantKind, Kind, Role, Stage, Stance, Verb, Verdict
+from claims.models import Article, Claim, Claimant, Evidence, Passage, Revision, Source, User
 from claims.text.passages import anchor_at, places_of
 from claims.workflow import Inputs
 
@@ -20,6 +23,14 @@ Moscow has moved about 100,000 troops to areas near its border. \
 The Kremlin denies any plan to invade.
 
 It was a cold morning. Talks follow in Geneva on Monday."""
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Whatever is written inside is taken back at the end."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def make_person(role: str | None = None, username: str | None = None, **fields: Any) -> User:
@@ -72,6 +83,10 @@ def make_source(**fields: Any) -> Source:
     return Source.objects.create(
         **{"title": f"Report {number}", "url": f"https://example.org/{number}"} | fields
     )
+
+
+def make_claimant(**fields: Any) -> Claimant:
+    return Claimant.objects.create(**{"name": "NATO", "kind": ClaimantKind.ORGANISATION} | fields)
 
 
 def make_evidence(claim: Claim, added_by: User | None = None, **fields: Any) -> Evidence:

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection, transaction
+from django.db import connection
 
 from claims import editing, workflow
 from claims.choices import Stage, Verb
@@ -22,6 +22,7 @@ from tests.factories import (
     make_person,
     make_proposal,
     revision_of,
+    rolled_back,
     submit,
 )
 
@@ -105,13 +106,12 @@ def lines_of_check() -> tuple[list[str], bool]:
 @contextmanager
 def without_triggers() -> Iterator[None]:
     """What is written here is not checked by the database, and is taken back at the end."""
-    with transaction.atomic():
+    with rolled_back():
         connection.check_constraints()  # What waits for a check would keep a table from altering.
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE claims_event DISABLE TRIGGER USER")
             cursor.execute("ALTER TABLE claims_passage DISABLE TRIGGER USER")
-            yield
-        transaction.set_rollback(True)
+        yield
 
 
 def run(statement: str) -> None:

@@ -11,8 +11,9 @@ from claims.text.sentences import Span
 
 CONTEXT = 32  # Code points of prefix and suffix: enough to tell equal phrases of one text apart.
 
-# What typists and editors exchange freely; any one of a class finds any other.
-ALIKE = ["'‘’‚‛′`´", '"“”„‟«»″', "-‐‑‒–—―−"]
+# What typists and editors exchange freely: any one of a style finds any other.
+STYLES = ["'‘’‚‛′`´", '"“”„‟«»″', "-‐‑‒–—―−"]
+ALIKE = {ord(character): style[0] for style in STYLES for character in style}
 
 
 @dataclass(frozen=True)
@@ -56,17 +57,22 @@ def anchor_at(text: str, start: int, end: int) -> Anchor:
 
 def places_of(words: str, text: str) -> list[Span]:
     """Every place of `words` in `text`, in any style of quotation marks, dashes, white space."""
-    pattern = r"\s+".join(_alike(word) for word in words.split())
-    if not pattern:
-        return []
-    # A look-ahead, so that places which overlap are all found.
-    return [Span(match.start(), match.end(1)) for match in re.finditer(f"(?=({pattern}))", text)]
+    sought = " ".join(words.translate(ALIKE).split())
+    folded, at = _folded(text)
+    places = []
+    found = folded.find(sought) if sought else -1
+    while found >= 0:
+        places.append(Span(at[found], at[found + len(sought) - 1] + 1))
+        found = folded.find(sought, found + 1)  # Places may overlap.
+    return places
 
 
-def _alike(word: str) -> str:
-    return "".join(
-        next(
-            (f"[{re.escape(style)}]" for style in ALIKE if character in style), re.escape(character)
-        )
-        for character in word
-    )
+def _folded(text: str) -> tuple[str, list[int]]:
+    """`text` in one style, a run of white space as one space; and where each character stood."""
+    pieces: list[str] = []
+    at: list[int] = []
+    for run in re.finditer(r"\s+|\S+", text.translate(ALIKE)):
+        blank = run[0].isspace()
+        pieces.append(" " if blank else run[0])
+        at.extend([run.start()] if blank else range(run.start(), run.end()))
+    return "".join(pieces), at

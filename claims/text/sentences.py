@@ -52,20 +52,22 @@ def sentences_of(text: str, language: str) -> list[Span]:
 
 
 # Hidden from sentencex, which keeps whole quotations of many sentences in one piece, and takes
-# the full stops in “Ms. Martin”, “5 p.m. Friday” and “5 p.m. EST” for ends.
+# the full stops in “Ms. Martin”, “M. Macron”, “5 p.m. Friday” and “5 p.m. EST” for ends.
 HIDDEN = re.compile(
     r"""["“”„‟«»]
-    | (?<=\bMs)\.
+    | (?<=\bMs)\. | (?<=\bM)\.
     | (?<=\b[ap]\.m)\.(?=\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{1,3}T)\b)""",
     re.VERBOSE,
 )
 
-# Marks that belong to the sentence whose full stop they touch; “ and « close in some languages.
-CLOSING = re.compile(r"""(?:["”’»')\]]|[“«](?=\s|$))*""")
+# Marks that belong to the sentence whose full stop they touch. Some languages close with “ or «,
+# and French sets its » off by a space.
+CLOSING = re.compile(r"""(?:["”’»')\]]|[“«](?=\s|$)|\s[”»](?=\s|$))*""")
 
 
 def _ends(line: str, language: str) -> Iterator[int]:
-    hidden = HIDDEN.sub(" ", line)
+    # sentencex takes three full stops for an end, but not their one character.
+    hidden = HIDDEN.sub(" ", line).replace("…", ".")
     for found in sentencex.get_sentence_boundaries(language, hidden):
         last_word = found["start_index"] + len(found["text"].rstrip())
         if closing := CLOSING.match(line, last_word):

@@ -1,0 +1,304 @@
+"""Prove over the whole database every rule of the desk that SQL can ask."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from claims.choices import Role, Stage, Verb
+from claims.workflow import STALE_TARGETS, TRANSITIONS
+
+SHOWN = 10  # Ids of offending rows; the rest is counted.
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`sql` gives the ids of the `rows` that break what `name` says."""
+
+    name: str
+    rows: str
+    sql: str
+
+
+RULES = [
+    Rule(
+        "The words of a passage stand in its revision at their place",
+        "passages",
+        """
+        SELECT passage.id FROM claims_passage passage
+        JOIN claims_revision revision ON revision.id = passage.revision_id
+        WHERE passage.exact IS DISTINCT FROM
+            substr(revision.text, passage.start + 1, passage."end" - passage.start)
+        """,
+    ),
+    Rule(
+        "The digest of a passage is that of its words",
+        "passages",
+        """
+        SELECT id FROM claims_passage
+        WHERE digest <> encode(sha256(convert_to(exact, 'UTF8')), 'hex')
+        """,
+    ),
+    Rule(
+        "The article of a passage is that of its revision",
+        "passages",
+        """
+        SELECT passage.id FROM claims_passage passage
+        JOIN claims_revision revision ON revision.id = passage.revision_id
+        WHERE passage.article_id <> revision.article_id
+        """,
+    ),
+    Rule(
+        "A clearance lies inside its revision",
+        "clearances",
+        """
+        SELECT clearance.id FROM claims_clearance clearance
+        JOIN claims_revision revision ON revision.id = clearance.revision_id
+        WHERE clearance."end" > char_length(revision.text)
+        """,
+    ),
+    Rule(
+        "A sentence is cleared once",
+        "clearances",
+        """
+        SELECT id FROM (
+            SELECT id, lag("end") OVER (PARTITION BY revision_id ORDER BY start, id) AS cleared_to,
+                start
+            FROM claims_clearance
+        ) clearance WHERE start < cleared_to
+        """,
+    ),
+    Rule(
+        "A claim is at the stage that its last event led to",
+        "claims",
+        """
+        SELECT claim.id FROM claims_claim claim
+        JOIN (
+            SELECT DISTINCT ON (claim_id) claim_id, to_stage FROM claims_event
+            WHERE claim_id IS NOT NULL AND to_stage <> '' ORDER BY claim_id, id DESC
+        ) last ON last.claim_id = claim.id
+        WHERE claim.stage <> last.to_stage
+        """,
+    ),
+    Rule(
+        "An event of a claim sets out from the stage that the one before led to",
+        "events",
+        """
+        SELECT id FROM (
+            SELECT id, from_stage, lag(to_stage) OVER (PARTITION BY claim_id ORDER BY id) AS before
+            FROM claims_event WHERE claim_id IS NOT NULL
+        ) event WHERE from_stage <> before
+        """,
+    ),
+    Rule(
+        "An event goes a way that the table allows its verb",
+        "events",
+        """
+        SELECT id FROM claims_event
+        WHERE verb <> 'undo' AND (verb, from_stage, to_stage) NOT IN (
+            SELECT * FROM unnest(%(verbs)s::text[], %(sources)s::text[], %(targets)s::text[])
+        )
+        """,
+    ),
+    Rule(
+        "An undo takes back the step before it, of the same claim and person",
+        "events",
+        """
+        SELECT id FROM (
+            SELECT id, verb, undoes_id, actor_id, from_stage, to_stage,
+                lag(id) OVER steps AS step, lag(actor_id) OVER steps AS who,
+                lag(from_stage) OVER steps AS source, lag(to_stage) OVER steps AS target
+            FROM claims_event WINDOW steps AS (PARTITION BY claim_id ORDER BY id)
+        ) event
+        WHERE verb = 'undo' AND (undoes_id, actor_id, from_stage, to_stage)
+                IS DISTINCT FROM (step, who, target, source)
+            OR verb <> 'undo' AND undoes_id IS NOT NULL
+        """,
+    ),
+    Rule(
+        "Only going stale is done by nobody",
+        "events",
+        "SELECT id FROM claims_event WHERE (actor_id IS NULL) <> (verb = 'go_stale')",
+    ),
+    Rule(
+        "A verdict stands on the statement as it reads",
+        "claims",
+        """
+        SELECT claim.id FROM claims_claim claim
+        LEFT JOIN LATERAL (
+            SELECT wording FROM claims_event
+            WHERE claim_id = claim.id AND verb IN ('submit', 'approve', 'confirm')
+            ORDER BY id DESC LIMIT 1
+        ) judged ON true
+        WHERE claim.stage IN ('approval', 'closed')
+            AND judged.wording #>> '{statement,sha256}'
+                IS DISTINCT FROM encode(sha256(convert_to(claim.statement, 'UTF8')), 'hex')
+        """,
+    ),
+    Rule(
+        "Verdict, rationale and submitter are those of the last submission",
+        "claims",
+        """
+        SELECT claim.id FROM claims_claim claim
+        LEFT JOIN LATERAL (
+            SELECT verdict, note, actor_id FROM claims_event
+            WHERE claim_id = claim.id AND verb = 'submit' ORDER BY id DESC LIMIT 1
+        ) submission ON true
+        WHERE claim.stage IN ('approval', 'closed')
+            AND (claim.verdict, claim.rationale, claim.submitted_by_id)
+                IS DISTINCT FROM (submission.verdict, submission.note, submission.actor_id)
+        """,
+    ),
+    Rule(
+        "Who approved is who took the last approval, and did not submit",
+        "claims",
+        """
+        SELECT claim.id FROM claims_claim claim
+        LEFT JOIN LATERAL (
+            SELECT actor_id FROM claims_event
+            WHERE claim_id = claim.id AND verb = 'approve' ORDER BY id DESC LIMIT 1
+        ) approval ON true
+        WHERE claim.stage = 'closed' AND (
+            claim.approved_by_id IS DISTINCT FROM approval.actor_id
+            OR claim.approved_by_id = claim.submitted_by_id
+        )
+        """,
+    ),
+    Rule(
+        "A passage that reads as judged was judged by the standing verdict in these words",
+        "passages",
+        """
+        SELECT passage.id FROM claims_passage passage
+        JOIN claims_claim claim ON claim.id = passage.claim_id
+        JOIN claims_event judgement ON judgement.id = passage.judgement_id
+        WHERE claim.stage IN ('approval', 'closed') AND NOT (
+            judgement.claim_id = claim.id
+            AND judgement.verb IN ('submit', 'confirm')
+            AND judgement.id >= (
+                SELECT max(id) FROM claims_event WHERE claim_id = claim.id AND verb = 'submit'
+            )
+            AND judgement.wording -> 'passages' @> jsonb_build_array(
+                jsonb_build_object('id', passage.id, 'sha256', passage.digest)
+            )
+        )
+        """,
+    ),
+    Rule(
+        "A verdict has a rationale and evidence or, when unverifiable, what was tried",
+        "claims",
+        """
+        SELECT id FROM claims_claim claim
+        WHERE stage IN ('approval', 'closed') AND NOT (
+            rationale <> '' AND CASE verdict
+                WHEN 'unverifiable' THEN tried <> ''
+                ELSE EXISTS (SELECT FROM claims_evidence WHERE claim_id = claim.id)
+            END
+        )
+        """,
+    ),
+    Rule(
+        "Nobody took, submitted or approved a claim of an article that they handed in",
+        "events",
+        """
+        SELECT DISTINCT event.id FROM claims_event event
+        CROSS JOIN jsonb_to_recordset(event.wording -> 'passages') AS passage(article bigint)
+        JOIN claims_article article ON article.id = passage.article
+        WHERE event.verb IN ('take', 'submit', 'approve')
+            AND article.handed_in_by_id = event.actor_id
+        """,
+    ),
+    Rule(
+        "Nobody confirmed a passage of an article that they handed in",
+        "passages",
+        """
+        SELECT passage.id FROM claims_passage passage
+        JOIN claims_article article ON article.id = passage.article_id
+        JOIN claims_event judgement ON judgement.id = passage.judgement_id
+        WHERE judgement.verb = 'confirm' AND judgement.actor_id = article.handed_in_by_id
+        """,
+    ),
+    Rule(
+        # At that time: a passage placed later may stand in the assignee's own article.
+        "Nobody was given a claim of an article that they had handed in",
+        "claims",
+        """
+        SELECT DISTINCT claim.id FROM claims_claim claim
+        CROSS JOIN LATERAL (
+            SELECT wording FROM claims_event event
+            WHERE event.claim_id = claim.id AND event.verb IN ('take', 'assign')
+                AND NOT EXISTS (SELECT FROM claims_event undo WHERE undo.undoes_id = event.id)
+            ORDER BY event.id DESC LIMIT 1
+        ) given
+        CROSS JOIN jsonb_to_recordset(given.wording -> 'passages') AS passage(article bigint)
+        JOIN claims_article article ON article.id = passage.article
+        WHERE article.handed_in_by_id = claim.assignee_id
+        """,
+    ),
+    Rule(
+        # A closed claim keeps the name of its checker, who may have left since.
+        "Who checks a claim is an active checker or editor",
+        "claims",
+        """
+        SELECT claim.id FROM claims_claim claim
+        JOIN claims_user person ON person.id = claim.assignee_id
+        WHERE claim.stage IN ('checking', 'approval') AND NOT (
+            person.is_active AND EXISTS (
+                SELECT FROM claims_user_groups membership
+                JOIN auth_group role ON role.id = membership.group_id
+                WHERE membership.user_id = person.id AND role.name = ANY(%(desk)s)
+            )
+        )
+        """,
+    ),
+]
+
+
+def allowed_ways() -> list[tuple[str, str, str]]:
+    """Every (verb, from, to) of an event but of undo, which goes another verb's way back."""
+    ways: list[tuple[str, str, str]] = [
+        (verb, source, row.target) for verb, row in TRANSITIONS.items() for source in row.sources
+    ]
+    ways += [(Verb.GO_STALE, *way) for way in STALE_TARGETS.items()]
+    ways += [(Verb.MAKE, "", Stage.OPEN)]
+    others = set(Verb) - {verb for verb, _, _ in ways} - {Verb.UNDO}
+    # Whatever is no step leaves a claim where it is; an article has no stage.
+    return ways + [(verb, stage, stage) for verb in others for stage in ["", *Stage]]
+
+
+def broken_by(rule: Rule) -> tuple[list[int], int]:
+    """The first ids of the rows that break a rule, and how many there are."""
+    verbs, sources, targets = zip(*allowed_ways(), strict=True)
+    params: dict[str, Any] = {
+        "verbs": list(verbs),
+        "sources": list(sources),
+        "targets": list(targets),
+        "desk": [Role.CHECKER, Role.EDITOR],
+        "shown": SHOWN,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, count(*) OVER () FROM ({rule.sql}) broken"  # noqa: S608  Ours alone.
+            " ORDER BY id LIMIT %(shown)s",
+            params,
+        )
+        found = cursor.fetchall()
+    return [row_id for row_id, _ in found], found[0][1] if found else 0
+
+
+class Command(BaseCommand):
+    help = "Proves every rule of the desk over the whole database; exits with 1 if one is broken."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        broken = [rule for rule in RULES if not self.report(rule)]
+        if broken:
+            raise CommandError(f"{len(broken)} of {len(RULES)} rules are broken.")
+
+    def report(self, rule: Rule) -> bool:
+        ids, number = broken_by(rule)
+        if not ids:
+            self.stdout.write(f"ok      {rule.name}")
+            return True
+        more = f" and {number - len(ids)} more" if number > len(ids) else ""
+        self.stdout.write(f"BROKEN  {rule.name}: {rule.rows} {', '.join(map(str, ids))}{more}")
+        return False

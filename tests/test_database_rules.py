@@ -1,0 +1,287 @@
+"""What the database refuses by itself, whoever writes to it: asked in SQL, past the app."""
+
+from hashlib import sha256
+from itertools import permutations
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model, ProtectedError
+
+from claims import workflow
+from claims.choices import Stage
+from claims.models import Article, Claim, User
+from tests.factories import (
+    bring_to,
+    make_article,
+    make_claim,
+    make_evidence,
+    make_person,
+    revision_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+STAGES = ["proposed", "open", "checking", "approval", "closed", "dismissed"]
+
+# The rows of the workflow's table between two stages, and the undo of each.
+STEPS = {
+    ("proposed", "open"),  # accept
+    ("proposed", "dismissed"),
+    ("open", "dismissed"),
+    ("checking", "dismissed"),
+    ("open", "checking"),  # take, assign
+    ("checking", "open"),  # release
+    ("checking", "approval"),  # submit
+    ("approval", "checking"),  # withdraw, send back, go stale
+    ("approval", "closed"),  # approve
+    ("closed", "open"),  # reopen, go stale
+    ("dismissed", "open"),  # reopen
+}
+PAIRS = STEPS | {(target, source) for source, target in STEPS}
+
+
+@pytest.fixture
+def people() -> tuple[User, User]:
+    return make_person("Checker"), make_person("Editor")
+
+
+def sql(statement: str, *params: object) -> None:
+    """One statement, checked at once: also the foreign keys, which wait for the commit else."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(statement, params)
+
+
+def refused(rule: str, statement: str, *params: object) -> None:
+    with pytest.raises(IntegrityError, match=rule):
+        sql(statement, *params)
+
+
+def columns_at(stage: str, people: tuple[User, User]) -> dict[str, Any]:
+    """What a row holds at a stage, so that nothing but the pair of stages can be refused."""
+    checker, editor = (person.pk for person in people)
+    judged, closed = stage in {"approval", "closed"}, stage == "closed"
+    return {
+        "stage": stage,
+        "verdict": "verified" if judged else "",
+        "submitted_by_id": checker if judged else None,
+        "approved_by_id": editor if closed else None,
+        "assignee_id": checker if judged or stage == "checking" else None,
+    }
+
+
+def update_claim(claim: Claim, **values: object) -> str:
+    names = ", ".join(f"{name} = %s" for name in values)
+    return f"UPDATE claims_claim SET {names} WHERE id = {claim.pk}"
+
+
+def write(claim: Claim, **values: object) -> None:
+    sql(update_claim(claim, **values), *values.values())
+
+
+def write_refused(rule: str, claim: Claim, **values: object) -> None:
+    refused(rule, update_claim(claim, **values), *values.values())
+
+
+@pytest.mark.parametrize(("source", "target"), [*permutations(STAGES, 2)])
+def test_stage_pairs(source: str, target: str, people: tuple[User, User]) -> None:
+    claim = Claim.objects.create(
+        statement="It is so.", kind="figure", **columns_at(source, people)
+    )  # Inserted at its stage: the rule is about changes.
+    values = columns_at(target, people)
+    if (source, target) in PAIRS:
+        write(claim, **values)
+    else:
+        write_refused(f"cannot go from {source} to {target}", claim, **values)
+    assert Claim.objects.get(pk=claim.pk).stage == (target if (source, target) in PAIRS else source)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_claim_may_stay_at_its_stage(stage: str, people: tuple[User, User]) -> None:
+    values = columns_at(stage, people)
+    claim = Claim.objects.create(statement="It is so.", kind="figure", **values)
+    write(claim, **values)
+
+
+def test_the_code_and_the_database_allow_the_same_pairs() -> None:
+    assert workflow.stage_pairs() == PAIRS
+
+
+@pytest.mark.parametrize(
+    ("stage", "values", "rule"),
+    [
+        ("open", {"kind": "rumour"}, "claim_kind_known"),
+        ("open", {"statement": ""}, "claim_stated"),
+        ("open", {"stage": "checking"}, "claim_checked_by_someone"),
+        ("checking", {"stage": "open"}, "claim_checked_by_someone"),
+        ("checking", {"assignee_id": None}, "claim_checked_by_someone"),
+        ("approval", {"assignee_id": None}, "claim_checked_by_someone"),
+        ("approval", {"verdict": "true"}, "claim_verdict_known"),
+        ("approval", {"verdict": ""}, "claim_judged_with_verdict"),
+        ("approval", {"submitted_by_id": None}, "claim_judged_with_verdict"),
+        ("approval", {"approved_by_id": "checker"}, "claim_closed_by_two_people"),
+        ("approval", {"stage": "closed"}, "claim_closed_by_two_people"),
+        ("closed", {"verdict": ""}, "claim_judged_with_verdict"),
+        ("closed", {"submitted_by_id": None}, "claim_judged_with_verdict"),
+        ("closed", {"approved_by_id": None}, "claim_closed_by_two_people"),
+        ("closed", {"approved_by_id": "checker"}, "claim_closed_by_two_people"),
+        ("proposed", {"verdict": "verified"}, "claim_judged_with_verdict"),
+        ("open", {"verdict": "verified"}, "claim_judged_with_verdict"),
+        ("open", {"submitted_by_id": "checker"}, "claim_judged_with_verdict"),
+        ("checking", {"verdict": "false"}, "claim_judged_with_verdict"),
+        ("checking", {"submitted_by_id": "checker"}, "claim_judged_with_verdict"),
+        ("dismissed", {"verdict": "verified"}, "claim_judged_with_verdict"),
+    ],
+)
+def test_claim_rules(
+    stage: str, values: dict[str, Any], rule: str, people: tuple[User, User]
+) -> None:
+    claim = Claim.objects.create(statement="It is so.", kind="figure", **columns_at(stage, people))
+    values = {name: people[0].pk if value == "checker" else value for name, value in values.items()}
+    write_refused(rule, claim, **values)
+
+
+def test_an_unknown_stage_is_refused_on_the_way_in_and_later() -> None:
+    claim = make_claim()
+    write_refused("cannot go from open to lost", claim, stage="lost")
+    columns = "kind, claimant_id, occasion, rationale, tried, verdict, version, search_config"
+    refused(
+        "claim_stage_known",
+        f"INSERT INTO claims_claim (statement, stage, created_at, changed_at, {columns})"
+        f" SELECT statement, 'lost', now(), now(), {columns} FROM claims_claim WHERE id = %s",
+        claim.pk,
+    )
+
+
+def test_the_history_is_never_rewritten() -> None:
+    claim = make_claim()
+    event = claim.events.get()
+    refused("UPDATE of claims_event", "UPDATE claims_event SET note = 'x' WHERE id = %s", event.pk)
+    refused("DELETE of claims_event", "DELETE FROM claims_event WHERE id = %s", event.pk)
+    refused("DELETE of claims_event", "DELETE FROM claims_event")
+    assert claim.events.get() == event
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ("verb = 'guess'", "event_verb_known"),
+        ("from_stage = 'lost'", "event_stages_known"),
+        ("to_stage = 'lost'", "event_stages_known"),
+        ("verdict = 'true'", "event_verdict_known"),
+        ("claim_id = NULL, article_id = NULL", "event_about_something"),
+        ("actor_id = NULL", "event_has_actor_unless_stale"),
+    ],
+)
+def test_event_rules(values: str, rule: str) -> None:
+    make_claim()
+    # Only without the trigger would the row's own rules be asked on a change.
+    sql("ALTER TABLE claims_event DISABLE TRIGGER claims_event_stands")
+    refused(rule, f"UPDATE claims_event SET {values} WHERE verb = 'make'")
+
+
+def test_events_can_be_truncated() -> None:
+    """Flushing a test database needs it."""
+    make_claim()
+    sql("TRUNCATE claims_event CASCADE")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM claims_event")
+        assert cursor.fetchone() == (0,)
+
+
+def test_a_revision_is_never_rewritten() -> None:
+    revision = revision_of(make_article())
+    refused("UPDATE of claims_revision", "UPDATE claims_revision SET text = 'x'")
+    revision.refresh_from_db()
+    assert revision.headline == "Alliance readies for conflict"
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ("exact = exact || '.'", "does not stand so"),
+        ("start = start + 1", "does not stand so"),
+        ("\"end\" = \"end\" - 1", "does not stand so"),
+        ("start = start + 1, exact = substr(exact, 2)", "does not stand so"),  # The digest stayed.
+        ("digest = repeat('0', 64)", "does not stand so"),
+        ("digest = ''", "does not stand so"),
+        ("article_id = article_id + 1", "does not stand so"),
+        ("revision_id = revision_id + 1", "does not stand so"),
+        ("start = start - 5, \"end\" = \"end\" - 5", "does not stand so"),
+        ("start = -1", "passage_start_check|does not stand so"),
+    ],
+)  # fmt: skip
+def test_a_passage_stands_in_its_text(values: str, rule: str) -> None:
+    passage = make_claim().passages.get()
+    refused(rule, f"UPDATE claims_passage SET {values} WHERE id = %s", passage.pk)
+
+
+def test_a_passage_may_move_to_where_its_words_stand_again() -> None:
+    text = "Yes, 😀 yes. Yes, 😀 yes."
+    passage = make_claim(make_article(text=text), "😀 yes").passages.get()
+    sql('UPDATE claims_passage SET start = start + 12, "end" = "end" + 12')
+    passage.refresh_from_db()
+    assert text[passage.start : passage.end] == "😀 yes"
+
+
+def test_no_passage_is_empty() -> None:
+    make_claim()
+    refused(
+        "passage_not_empty",
+        "UPDATE claims_passage SET \"end\" = start, exact = '', digest = %s",
+        sha256(b"").hexdigest(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("statement", "rule"),
+    [
+        ("UPDATE claims_article SET language = 'xx'", "article_language_known"),
+        ("UPDATE claims_article SET outlet = ''", "article_outlet_named"),
+        ("UPDATE claims_evidence SET stance = 'against'", "evidence_stance_known"),
+        ("UPDATE claims_source SET title = ''", "source_titled"),
+        (
+            "INSERT INTO claims_source (title, publisher, url, note, retired)"
+            " SELECT title, publisher, url, note, retired FROM claims_source",
+            "source_address_once",
+        ),
+        (
+            "INSERT INTO claims_claimant (name, kind, description, same_as, retired)"
+            " VALUES ('NATO', 'alliance', '', '', false)",
+            "claimant_kind_known",
+        ),
+        (
+            'INSERT INTO claims_passage (claim_id, article_id, revision_id, start, "end", exact,'
+            " prefix, suffix, digest, placed_at) SELECT claim_id, article_id, revision_id, start,"
+            ' "end", exact, prefix, suffix, digest, placed_at FROM claims_passage',
+            "passage_once_a_claim",
+        ),
+    ],
+)
+def test_other_rows(statement: str, rule: str) -> None:
+    make_evidence(make_claim())
+    refused(rule, statement)
+
+
+def claim_with_history(people: tuple[User, User]) -> tuple[Claim, Article]:
+    article = make_article()
+    return bring_to(Stage.CLOSED, make_claim(article), *people), article
+
+
+@pytest.mark.parametrize("row", ["checker", "editor", "reporter", "claim", "article", "source"])
+def test_rows_with_history_cannot_be_deleted(row: str, people: tuple[User, User]) -> None:
+    claim, article = claim_with_history(people)
+    rows: dict[str, Model] = {
+        "checker": people[0],
+        "editor": people[1],
+        "reporter": article.handed_in_by,
+        "claim": claim,
+        "article": article,
+        "source": claim.evidence.get().source,
+    }
+    with pytest.raises(ProtectedError):
+        rows[row].delete()
+    table = rows[row]._meta.db_table
+    refused("foreign key", f"DELETE FROM {table} WHERE id = %s", rows[row].pk)
+    assert type(rows[row]).objects.filter(pk=rows[row].pk).exists()

@@ -1,0 +1,267 @@
+"""Every write that is no step: who may, on which version, and what makes a claim go stale."""
+
+from collections.abc import Callable
+from copy import copy
+
+import pytest
+
+from claims import editing
+from claims.choices import Kind, Stage, Stance, Verb
+from claims.editing import Brought, Said
+from claims.errors import Conflict, NotPermitted
+from claims.models import Article, Claim, Claimant, Event, Evidence, Source, User
+from tests.factories import (
+    bring_to,
+    make_article,
+    make_claim,
+    make_evidence,
+    make_person,
+    revision_of,
+    rolled_back,
+)
+
+pytestmark = pytest.mark.django_db
+
+SAID = Said("It is so.", Kind.EVENT, "", "", None, "")
+BROUGHT = Brought("https://example.org/new", "New", "", None, Stance.CONTEXT, "", "", "")
+
+
+class Desk:
+    """One closed claim with evidence, a passage that was not judged, and a cleared sentence."""
+
+    def __init__(self) -> None:
+        self.checker, self.editor = make_person("Checker"), make_person("Editor")
+        self.article = make_article()
+        self.revision = revision_of(self.article)
+        self.claim = bring_to(Stage.CLOSED, make_claim(self.article), self.checker, self.editor)
+        self.evidence = self.claim.evidence.get()
+        self.passage = editing.place_passage(
+            self.checker, self.claim, self.claim.version, self.revision, 0, 8
+        )
+        self.clearance = editing.clear_sentence(self.checker, self.revision, 0, 29)
+
+    @property
+    def seen(self) -> tuple[Claim, int]:
+        """The claim as a page of its own holds it, and its version."""
+        return copy(self.claim), self.claim.version
+
+
+ENTER = {"Checker", "Editor", "an admin"}
+
+# verb: who may, and the verb done by somebody
+VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
+    "hand_in": (
+        ENTER | {"Reporter"},
+        lambda desk, who: editing.hand_in(who, Article(outlet="Wire"), "Copy"),
+    ),
+    "amend_article": (
+        ENTER,
+        lambda desk, who: editing.amend_article(who, desk.article, outlet="B"),
+    ),
+    "make_claim": (
+        ENTER,
+        lambda desk, who: editing.make_claim(
+            who, Claim(statement="x", kind=Kind.LAW), desk.revision, 0, 8
+        ),
+    ),
+    "make_claim_as_said": (
+        ENTER,
+        lambda desk, who: editing.make_claim_as_said(who, SAID, desk.revision, 0, 8),
+    ),
+    "amend_claim": (ENTER, lambda desk, who: editing.amend_claim(who, *desk.seen, occasion="x")),
+    "amend_claim_as_said": (
+        ENTER,
+        lambda desk, who: editing.amend_claim_as_said(who, *desk.seen, SAID),
+    ),
+    "place_passage": (
+        ENTER,
+        lambda desk, who: editing.place_passage(who, *desk.seen, desk.revision, 0, 16),
+    ),
+    "unplace_passage": (
+        ENTER,
+        lambda desk, who: editing.unplace_passage(who, *desk.seen, copy(desk.passage)),
+    ),
+    "confirm_passage": (
+        {"Editor"},
+        lambda desk, who: editing.confirm_passage(who, *desk.seen, copy(desk.passage)),
+    ),
+    "add_evidence": (
+        ENTER,
+        lambda desk, who: editing.add_evidence(
+            who, *desk.seen, Evidence(source=desk.evidence.source, stance=Stance.CONTEXT)
+        ),
+    ),
+    "bring_evidence": (ENTER, lambda desk, who: editing.bring_evidence(who, *desk.seen, BROUGHT)),
+    "amend_evidence": (
+        ENTER,
+        lambda desk, who: editing.amend_evidence(who, *desk.seen, copy(desk.evidence), note="x"),
+    ),
+    "remove_evidence": (
+        ENTER,
+        lambda desk, who: editing.remove_evidence(who, *desk.seen, copy(desk.evidence)),
+    ),
+    "add_source": (ENTER, lambda desk, who: editing.add_source(who, Source(title="A report"))),
+    "source_at": (
+        ENTER,
+        lambda desk, who: editing.source_at(who, "https://example.org/", "A page", "", None),
+    ),
+    "add_claimant": (
+        ENTER,
+        lambda desk, who: editing.add_claimant(who, Claimant(name="NATO", kind="organisation")),
+    ),
+    "clear_sentence": (
+        {"Checker", "Editor"},
+        lambda desk, who: editing.clear_sentence(
+            who, desk.revision, desk.clearance.start, desk.clearance.end
+        ),
+    ),
+    "unclear_sentence": (
+        {"Checker", "Editor"},
+        lambda desk, who: editing.unclear_sentence(who, copy(desk.clearance)),
+    ),
+}
+
+
+def test_who_may(subtests: pytest.Subtests) -> None:
+    desk = Desk()
+    people = {role: make_person(role) for role in ["Reporter", "Checker", "Editor"]}
+    people |= {"nobody": make_person(), "an admin": make_person(is_superuser=True)}
+    for verb, (allowed, act) in VERBS.items():
+        with subtests.test(verb):
+            done = {role for role, person in people.items() if is_done(act, desk, person)}
+            assert done == allowed
+
+
+def is_done(act: Callable[[Desk, User], object], desk: Desk, person: User) -> bool:
+    """Whether an act is permitted; what it wrote is taken back."""
+    with rolled_back():
+        events = Event.objects.count()
+        try:
+            act(desk, person)
+        except NotPermitted:
+            assert Event.objects.count() == events
+            return False
+        return True
+
+
+def test_the_table_names_every_verb() -> None:
+    public = {
+        name
+        for name, value in vars(editing).items()
+        if getattr(value, "__module__", "") == "claims.editing" and name.islower()
+    }
+    assert {name for name in public if not name.startswith("_")} - {"claimant_named"} == set(VERBS)
+
+
+def test_a_write_on_what_another_has_changed_is_a_conflict(subtests: pytest.Subtests) -> None:
+    desk, editor = Desk(), make_person("Editor")
+    make_evidence(Claim.objects.get(pk=desk.claim.pk))
+    events = Event.objects.count()
+    writes = {
+        name: act
+        for name, (_, act) in VERBS.items()
+        if name.startswith(("amend_claim", "place", "unplace", "confirm"))
+        or name.endswith("evidence")
+    }
+    assert len(writes) == 9
+    for verb, act in writes.items():
+        with subtests.test(verb), rolled_back():
+            with pytest.raises(Conflict):
+                act(desk, editor)
+            assert Event.objects.count() == events
+
+
+def amend(**changes: str) -> Callable[[User, Claim], object]:
+    return lambda who, claim: editing.amend_claim(who, claim, claim.version, **changes)
+
+
+def amend_claimant(who: User, claim: Claim) -> None:
+    claimant = editing.add_claimant(who, Claimant(name="NATO", kind="organisation"))
+    editing.amend_claim(who, claim, claim.version, claimant=claimant)
+
+
+def amend_evidence(who: User, claim: Claim) -> None:
+    editing.amend_evidence(who, claim, claim.version, claim.evidence.get(), quote="90,000")
+
+
+def remove_evidence(who: User, claim: Claim) -> None:
+    editing.remove_evidence(who, claim, claim.version, claim.evidence.get())
+
+
+def unplace_judged(who: User, claim: Claim) -> None:
+    judged = claim.passages.latest("pk")
+    editing.unplace_passage(who, claim, claim.version, judged)
+
+
+BINDING = {
+    "statement": (amend(statement="Another one."), "changed the statement"),
+    "kind": (amend(kind=Kind.DENIAL), "changed the kind"),
+    "both": (amend(kind=Kind.DENIAL, statement="No."), "changed the kind and the statement"),
+    "claimant": (amend_claimant, "changed the claimant"),
+    "evidence amended": (amend_evidence, "changed evidence"),
+    "evidence removed": (remove_evidence, "removed evidence"),
+    "passage": (unplace_judged, "took away a passage"),
+}
+
+
+def claim_at(stage: Stage) -> Claim:
+    """A claim with evidence and two passages, both judged where the claim is."""
+    claim, checker = make_claim(), make_person("Checker")
+    make_evidence(claim)
+    editing.place_passage(checker, claim, claim.version, revision_of(make_article()), 0, 8)
+    return bring_to(stage, claim, checker, make_person("Editor"))
+
+
+@pytest.mark.parametrize(("stage", "back_to"), [("approval", "checking"), ("closed", "open")])
+def test_a_judged_claim_goes_stale(stage: str, back_to: str, subtests: pytest.Subtests) -> None:
+    pk, checker = claim_at(Stage(stage)).pk, make_person("Checker", username="ada")
+    for change, (write, reason) in BINDING.items():
+        with subtests.test(change), rolled_back():
+            write(checker, Claim.objects.get(pk=pk))
+            claim = Claim.objects.get(pk=pk)
+            assert (claim.stage, claim.verdict) == (back_to, "")
+            stale, made = claim.events.order_by("-pk")[:2]
+            assert (made.actor, made.from_stage, made.to_stage) == (checker, stage, stage)
+            assert (stale.verb, stale.actor) == (Verb.GO_STALE, None)
+            assert (stale.from_stage, stale.to_stage) == (stage, back_to)
+            assert stale.note.startswith(f"ada {reason}")
+
+
+@pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CHECKING, Stage.DISMISSED])
+def test_what_was_not_judged_stays_where_it_is(stage: Stage, subtests: pytest.Subtests) -> None:
+    claim, checker = claim_at(stage), make_person("Checker")
+    events = claim.events.count()
+    for change, (write, _) in BINDING.items():
+        with subtests.test(change), rolled_back():
+            write(checker, Claim.objects.get(pk=claim.pk))
+            assert Claim.objects.get(pk=claim.pk).stage == stage
+            assert claim.events.count() == events + 1
+
+
+def place_elsewhere(who: User, claim: Claim) -> None:
+    editing.place_passage(who, claim, claim.version, revision_of(make_article()), 0, 8)
+
+
+def place_and_unplace(who: User, claim: Claim) -> None:
+    place_elsewhere(who, claim)
+    editing.unplace_passage(who, claim, claim.version, claim.passages.latest("pk"))
+
+
+NOT_BINDING = {
+    "occasion": amend(occasion="A speech."),
+    "more evidence": lambda who, claim: make_evidence(claim, who),
+    "another passage": place_elsewhere,
+    "an unjudged passage taken away": place_and_unplace,
+}
+
+
+@pytest.mark.parametrize("stage", [Stage.APPROVAL, Stage.CLOSED])
+def test_a_verdict_stands_when_nothing_changed_that_it_was_given_on(
+    stage: Stage, subtests: pytest.Subtests
+) -> None:
+    pk, checker = claim_at(stage).pk, make_person("Checker")
+    for change, write in NOT_BINDING.items():
+        with subtests.test(change), rolled_back():
+            write(checker, Claim.objects.get(pk=pk))
+            claim = Claim.objects.get(pk=pk)
+            assert (claim.stage, claim.verdict) == (stage, "verified")
