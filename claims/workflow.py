@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.choices import Stage, Verb, Verdict
 from claims.errors import Conflict, Incomplete, NotPermitted, Refused
-from claims.models import Claim, Event, Passage, User
+from claims.models import Claim, Event, Evidence, Passage, User
 from claims.permissions import check_can_be_assigned, check_can_step
 from claims.text.passages import digest_of
 
@@ -171,8 +171,7 @@ def advance(
             f"This claim is {claim.status.label.lower()}: “{verb.label}” is not a step from there."
         )
     changes = transition.changes(claim, actor, inputs) | {"stage": transition.target}
-    note = changes["rationale"] if verb is Verb.SUBMIT else inputs.note.strip()
-    return _step(claim, verb, actor, changes, note)
+    return _step(claim, verb, actor, changes, _note(verb, inputs))
 
 
 @transaction.atomic
@@ -233,6 +232,14 @@ def stage_pairs() -> set[tuple[Stage, Stage]]:
     return {(a, b) for pair in steps for a, b in (pair, pair[::-1]) if a is not b}
 
 
+def was_judged_on(claim: Claim, evidence: Evidence) -> bool:
+    """Whether the claim's verdict, if it has one, was submitted on this evidence."""
+    if claim.stage not in STALE_TARGETS:
+        return False
+    submission = claim.events.filter(verb=Verb.SUBMIT).latest("pk")
+    return any(item["id"] == evidence.pk for item in submission.wording["evidence"])
+
+
 def wording_of(claim: Claim) -> dict[str, Any]:
     """What a step was taken on: statement, passages and evidence as they read, with digests."""
     return {
@@ -264,6 +271,13 @@ def wording_of(claim: Claim) -> dict[str, Any]:
             for evidence in claim.evidence.select_related("source").order_by("pk")
         ],
     }
+
+
+def _note(verb: Verb, inputs: Inputs) -> str:
+    """What the history says of a step beside its stages."""
+    if verb is Verb.ASSIGN:
+        return f"To {inputs.assignee}."
+    return (inputs.rationale if verb is Verb.SUBMIT else inputs.note).strip()
 
 
 def _step(

@@ -1,0 +1,56 @@
+"""What the verbs share: saving what differs, and the event of each write."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from claims import workflow
+from claims.choices import Verb
+from claims.models import Article, Claim, Claimant, Event, Evidence, Source, User
+
+
+def store(row: Source | Claimant) -> None:
+    row.full_clean()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        row.full_clean()  # Another stored the same address a moment ago: this says so.
+        raise
+
+
+def write(row: Article | Evidence, changes: dict[str, Any]) -> dict[str, Any]:
+    """Save what differs, and give the former values of it, as JSON can hold them."""
+    before = {
+        name: getattr(row, name) for name, value in changes.items() if getattr(row, name) != value
+    }
+    for name in before:
+        setattr(row, name, changes[name])
+    row.full_clean()
+    row.save(update_fields=before.keys())  # Not what another has changed meanwhile.
+    return {name: stored(value) for name, value in before.items()}
+
+
+def stored(value: Any) -> Any:
+    return value if isinstance(value, str | int | None) else str(value)
+
+
+def record(
+    claim: Claim,
+    actor: User,
+    verb: Verb,
+    *,
+    to_stage: str = "",
+    note: str = "",
+    before: dict[str, Any] | None = None,
+) -> Event:
+    return Event.objects.create(
+        claim=claim,
+        actor=actor,
+        verb=verb,
+        from_stage="" if to_stage else claim.stage,
+        to_stage=to_stage or claim.stage,
+        note=note,
+        before={name: stored(value) for name, value in (before or {}).items()},
+        wording=workflow.wording_of(claim),
+    )
