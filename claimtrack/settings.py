@@ -87,7 +87,7 @@ LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "login"
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "UTC"
+TIME_ZONE = environment.text("TIME_ZONE", "UTC")  # Of what is shown and typed; UTC is stored.
 USE_TZ = True
 FORMAT_MODULE_PATH = ["claimtrack.formats"]
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from claims import editing, workflow
-from claims.choices import ClaimantKind, Kind, Role, Stage, Stance, Verb, Verdict
+from claims.choices import ClaimantKind, Kind, Language, Role, Stage, Stance, Verb, Verdict
 from claims.models import Article, Claim, Claimant, Evidence, Passage, Revision, Source, User
 from claims.text.passages import anchor_at, places_of
 from claims.workflow import Inputs
@@ -64,6 +64,19 @@ def make_claim(
     return editing.make_claim(
         made_by or make_person(Role.CHECKER), claim, revision, place.start, place.end
     )
+
+
+def make_claims(article: Article, number: int, **fields: Any) -> list[Claim]:
+    """Many open claims at the headline of an article, quickly: nothing has happened to them."""
+    revision = revision_of(article)
+    values = {"statement": "It is said.", "kind": Kind.FIGURE} | fields
+    config = Language(article.language).search_config
+    claims = Claim.objects.bulk_create(Claim(search_config=config, **values) for _ in range(number))
+    anchor = asdict(anchor_at(revision.text, 0, len(revision.headline)))
+    Passage.objects.bulk_create(
+        Passage(claim=claim, article=article, revision=revision, **anchor) for claim in claims
+    )
+    return claims
 
 
 def make_proposal(article: Article | None = None, words: str = "about 100,000 troops") -> Claim:

@@ -35,10 +35,12 @@ PEOPLE = {
 def load(folder: Path) -> Article:
     """Store the sample desk of `folder`.
 
-    Raises Refused where the database has people of its own: they must not stand beside
-    accounts whose password everybody knows.
+    Raises Refused where it is there already, or the database has people of its own: they must
+    not stand beside accounts whose password everybody knows.
     """
-    if User.objects.exclude(username__in=PEOPLE).exists():
+    if is_loaded():
+        raise Refused("The sample desk is here already.")
+    if User.objects.exists():
         raise Refused("This database has people of its own: the sample desk is for an empty one.")
     desk = json.loads((folder / "sample_desk.json").read_text(encoding="utf-8"))
     people = _people()
@@ -75,13 +77,11 @@ def _people() -> dict[str, User]:
     people = {}
     password = make_password(PASSWORD)
     for username, role in PEOPLE.items():
-        person, _ = User.objects.get_or_create(
+        person = User.objects.create(
             username=username,
-            defaults={
-                "password": password,
-                "is_staff": role is not Role.REPORTER,
-                "is_superuser": username == "admin",
-            },
+            password=password,
+            is_staff=role is not Role.REPORTER,
+            is_superuser=username == "admin",
         )
         if role:
             person.groups.add(Group.objects.get(name=role))

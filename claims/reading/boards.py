@@ -34,7 +34,7 @@ class Desk:
 
 
 def desk_for(user: User) -> Desk:
-    claims = with_article(Claim.objects.all()).order_by(F("due").asc(nulls_last=True), "pk")
+    claims = with_article(Claim.objects.all(), user).order_by(F("due").asc(nulls_last=True), "pk")
     nothing = claims.none()
     own = Passage.objects.filter(claim=OuterRef("pk"), article__handed_in_by=user)
     approvals = claims.filter(stage=Stage.APPROVAL).exclude(submitted_by=user).exclude(Exists(own))

@@ -33,6 +33,13 @@ def get_claim_for(user: User, pk: int) -> Claim:
     return get_object_or_404(visible_claims(user).select_related(*people), pk=pk)
 
 
+def visible_passages(user: User) -> QuerySet[Passage]:
+    """Passages in the articles that this person may see: a claim may stand in others too."""
+    if sees_everything(user):
+        return Passage.objects.all()
+    return Passage.objects.filter(article__in=visible_articles(user))
+
+
 def get_passage_for(user: User, pk: int) -> Passage:
     passages = Passage.objects.filter(claim__in=visible_claims(user))
     return get_object_or_404(passages.select_related("article"), pk=pk)

@@ -1,5 +1,6 @@
 """The queue of claims: its filters, its search, its pages by keyset."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,9 +14,13 @@ from claims.choices import Language, Role, Stage
 from claims.models import Claim, Passage, Revision, User
 from claims.models.fields import SearchConfigField
 from claims.permissions import visible_articles, visible_claims
+from claims.reading.doors import visible_passages
 
 TO_DO = [Stage.PROPOSED, Stage.OPEN, Stage.CHECKING, Stage.APPROVAL]
 PAGE = 50
+
+# A minus that no word follows: PostgreSQL fails over a long row of them.
+LOOSE_MINUS = re.compile(r"-(?![^\s\-!&|()])")
 
 # Sorts behind every deadline: a claim of an article that has none.
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -33,15 +38,11 @@ class Page[Row]:
 Rows = QuerySet[Any]
 
 
-def with_article(claims: QuerySet[Claim]) -> Rows:
+def with_article(claims: QuerySet[Claim], user: User) -> Rows:
     """Claims with what a list shows of them: people, `due`, and the first article they stand in."""
-    first = Passage.objects.filter(claim=OuterRef("pk")).order_by("pk")
-    deadlines = (
-        Passage.objects.filter(claim=OuterRef("pk"))
-        .order_by()
-        .values("claim")
-        .annotate(first=Min("article__deadline"))
-    )
+    passages = visible_passages(user).filter(claim=OuterRef("pk"))
+    first = passages.order_by("pk")
+    deadlines = passages.order_by().values("claim").annotate(first=Min("article__deadline"))
     return claims.select_related("claimant", "assignee").annotate(
         article_id=Subquery(first.values("article")[:1]),
         headline=Subquery(first.values("revision__headline")[:1]),
@@ -52,7 +53,7 @@ def with_article(claims: QuerySet[Claim]) -> Rows:
 
 def queue(user: User, filters: dict[str, Any]) -> Rows:
     """The claims that pass `filters` (QueueForm's cleaned data), the soonest due first."""
-    claims = with_article(visible_claims(user))
+    claims = with_article(visible_claims(user), user)
     stage = filters.get("stage")
     if not stage:
         claims = claims.filter(stage__in=TO_DO)
@@ -91,7 +92,7 @@ def matches(words: str) -> Q:
     """Full text in each claim's own language, the claimant's name even misspelt, the number."""
     found = Q(claimant__name__trigram_word_similar=words)
     for config in sorted({language.search_config for language in Language}):
-        query = SearchQuery(words, config=config, search_type="websearch")
+        query = SearchQuery(LOOSE_MINUS.sub(" ", words), config=config, search_type="websearch")
         found |= Q(search_config=Cast(Value(config), SearchConfigField()), search=query)
     number = words.strip().removeprefix("#")
     if number.isascii() and number.isdigit() and len(number) < 19:
@@ -143,6 +144,6 @@ def _due(due: str, now: datetime) -> Q:
 def _parsed(after: str) -> tuple[datetime, int] | None:
     due, _, pk = after.partition("~")
     try:
-        return datetime.fromisoformat(due), int(pk)
-    except ValueError:
+        return datetime.fromisoformat(due).astimezone(UTC), int(pk)
+    except (ValueError, OverflowError):
         return None

@@ -154,6 +154,12 @@ class Workbench:
         """(start, words) of each unread sentence."""
         return [(s.start, self.text[s.start : s.end]) for s in self.unread]
 
+    @property
+    def partly_rows(self) -> list[tuple[int, str]]:
+        """(start, words) of each sentence that is read only as far as its claims go."""
+        partly = (s for s in self.sentences if self._state(s) == "partly")
+        return [(s.start, self.text[s.start : s.end]) for s in partly]
+
     def _drawn(self, part: Part) -> DrawnPart:
         runs = [
             DrawnRun(

@@ -4,13 +4,13 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.forms import AccountForm
 from claims.views.responses import SignedInRequest
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def account(request: SignedInRequest) -> HttpResponse:
     user = request.user
     now = {name: getattr(user, name) for name in AccountForm.base_fields}
@@ -21,13 +21,13 @@ def account(request: SignedInRequest) -> HttpResponse:
         user.save(update_fields=form.cleaned_data.keys())
         messages.success(request, "Saved.")
         return redirect("account")
-    status = 200 if request.method == "GET" else 422
+    status = 422 if request.method == "POST" else 200
     return render(request, "accounts/account.html", {"form": form}, status=status)
 
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """For a load balancer: 200 while the app reaches its database, else 503."""
     try:

@@ -6,20 +6,29 @@ from functools import partial
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import editing, workflow
 from claims.choices import Verb
 from claims.errors import Conflict, NotPermitted, Refused
 from claims.forms import AssignForm, ClaimForm, EvidenceForm, NoteForm, SubmitForm
 from claims.models import Claim
+from claims.permissions import check_can_enter
 from claims.reading.doors import get_claim_for, get_evidence_for, get_passage_for
 from claims.reading.queue import desk_people
-from claims.views.panels import after_step, claim_panel, refused, show_claim, toast_done, version_of
+from claims.views.panels import (
+    after_step,
+    article_of,
+    claim_panel,
+    refused,
+    show_claim,
+    toast_done,
+    version_of,
+)
 from claims.views.responses import SignedInRequest, add_refusal, page
 
 
-@require_GET
+@require_safe
 def claim(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
     context = claim_panel(claim, request.user) | {"toast": toast_done(request)}
@@ -46,10 +55,14 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     return _written(request, claim, write)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
-    if request.method == "GET":
+    if request.method != "POST":
+        try:
+            check_can_enter(request.user)
+        except NotPermitted as refusal:
+            return refused(request, pk, refusal)
         return show_claim(request, claim, forms={"amend_form": ClaimForm(initial=_said(claim))})
     form = ClaimForm(request.POST)
 
@@ -108,6 +121,8 @@ def _written(
 ) -> HttpResponse:
     """Run a verb on a claim and show what came of it; a refused `form` comes back as typed."""
     forms = {name: form, "refused_verb": verb} if form else {}
+    article_of(request)  # A form from a workbench that is not there does nothing.
+    seen = claim.version
     if form and not form.is_valid():
         return refused(request, claim.pk, None, forms)
     try:
@@ -116,7 +131,9 @@ def _written(
         if form and not isinstance(refusal, NotPermitted | Conflict):
             add_refusal(form, refusal)
         return refused(request, claim.pk, refusal, forms)
-    return after_step(request, claim, claim.events.latest("pk"))
+    # A change that sends a judged claim back leaves an event of the system behind the person's.
+    own = claim.events.filter(actor=request.user)
+    return after_step(request, claim, own.latest("pk") if claim.version != seen else None)
 
 
 def _step_form(request: SignedInRequest, verb: Verb) -> tuple[str, BaseForm]:

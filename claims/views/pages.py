@@ -2,10 +2,10 @@
 
 from urllib.parse import urlencode
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from claims import editing
 from claims.errors import Refused
@@ -18,12 +18,12 @@ from claims.reading.queue import page_of, queue
 from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 
 
-@require_GET
+@require_safe
 def desk(request: SignedInRequest) -> HttpResponse:
     return render(request, "desk.html", {"desk": boards.desk_for(request.user)})
 
 
-@require_GET
+@require_safe
 def articles(request: SignedInRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     found = boards.newest_page(
@@ -33,10 +33,11 @@ def articles(request: SignedInRequest) -> HttpResponse:
     return render(request, "articles/list.html", {"rows": rows, "page": found, **_search(words)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def hand_in(request: SignedInRequest) -> HttpResponse:
-    form = HandInForm(request.POST or None)
-    status = 200 if request.method == "GET" else 422
+    is_sent = request.method == "POST"
+    form = HandInForm(request.POST if is_sent else None)
+    status = 422 if is_sent else 200
     if form.is_valid():
         try:
             article = editing.hand_in(request.user, form.article(), form.cleaned_data["text"])
@@ -48,7 +49,7 @@ def hand_in(request: SignedInRequest) -> HttpResponse:
     return render(request, "articles/new.html", {"form": form}, status=status)
 
 
-@require_GET
+@require_safe
 def sources(request: SignedInRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     found = boards.newest_page(
@@ -61,10 +62,13 @@ def sources(request: SignedInRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_source(request: SignedInRequest) -> HttpResponse:
-    form = SourceForm(request.POST or None)
-    status = 200 if request.method == "GET" else 422
+    is_sent = request.method == "POST"
+    if not is_sent and not can_enter(request.user):
+        raise PermissionDenied
+    form = SourceForm(request.POST if is_sent else None)
+    status = 422 if is_sent else 200
     if form.is_valid():
         try:
             return redirect(editing.add_source(request.user, form.source()))
@@ -74,21 +78,21 @@ def new_source(request: SignedInRequest) -> HttpResponse:
     return render(request, "sources/new.html", {"form": form}, status=status)
 
 
-@require_GET
+@require_safe
 def source(request: SignedInRequest, pk: int) -> HttpResponse:
     source = get_source_for(request.user, pk)
     evidence = boards.evidence_from(source, visible_claims(request.user))
     return render(request, "sources/source.html", {"source": source, "evidence": evidence})
 
 
-@require_GET
+@require_safe
 def source_titles(request: SignedInRequest) -> HttpResponse:
     """Options for the evidence form: the sources that the typed letters find."""
     found = boards.suggested_sources(request.user, request.GET.get("source", "").strip())
     return render(request, "sources/list.html#titles", {"sources": found})
 
 
-@require_GET
+@require_safe
 def claimants(request: SignedInRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     found = boards.newest_page(
@@ -97,7 +101,7 @@ def claimants(request: SignedInRequest) -> HttpResponse:
     return render(request, "claimants/list.html", {"page": found, **_search(words)})
 
 
-@require_GET
+@require_safe
 def claimant(request: SignedInRequest, pk: int) -> HttpResponse:
     claimant = get_claimant_for(request.user, pk)
     claims = queue(request.user, {"stage": "all"}).filter(claimant=claimant)
@@ -105,14 +109,14 @@ def claimant(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "claimants/claimant.html", {"claimant": claimant, "page": rows})
 
 
-@require_GET
+@require_safe
 def claimant_names(request: SignedInRequest) -> HttpResponse:
     """Options for a claimant's name: those that the typed letters find."""
     found = boards.suggested_claimants(request.user, request.GET.get("claimant", "").strip())
     return render(request, "claimants/list.html#names", {"claimants": found})
 
 
-@require_GET
+@require_safe
 def go(request: SignedInRequest) -> HttpResponse:
     """Go anywhere: what the typed words find among pages, articles, claims, sources, claimants."""
     words = request.GET.get("q", "").strip()

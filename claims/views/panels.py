@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from claims import workflow
 from claims.choices import Verb
@@ -14,7 +15,8 @@ from claims.forms import AssignForm, EvidenceForm, NoteForm, SubmitForm
 from claims.models import Article, Claim, Event, Passage, User
 from claims.models.claims import JUDGED
 from claims.permissions import can_confirm, can_enter
-from claims.reading.doors import get_article_for, get_claim_for
+from claims.reading.doors import get_article_for, get_claim_for, visible_passages
+from claims.reading.history import history_for
 from claims.reading.queue import desk_people
 from claims.reading.workbench import Workbench
 from claims.views.responses import SignedInRequest, page, status_of
@@ -49,7 +51,7 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
         "may_enter": can_enter(user),
         "passages": _passages(claim, user),
         "evidence": claim.evidence.select_related("source", "added_by"),
-        "events": claim.events.select_related("actor", "undoes").order_by("-pk"),
+        "events": history_for(user, claim),
         "submit_form": SubmitForm(initial=_draft(claim)) if Verb.SUBMIT in steps else None,
         "note_form": NoteForm(),
         "assign_form": AssignForm(people=desk_people()),
@@ -76,17 +78,19 @@ def show_claim(
     return page(request, "claims/claim.html", "changed", context, status)
 
 
-def after_step(request: SignedInRequest, claim: Claim, event: Event) -> HttpResponse:
-    """What a step leads to: the changed fragments, or without script the page by a redirect."""
+def after_step(request: SignedInRequest, claim: Claim, event: Event | None) -> HttpResponse:
+    """What a step leads to: the changed fragments, or without script the page by a redirect.
+
+    `event` is None where nothing had to be changed.
+    """
     if request.htmx:
-        return show_claim(request, claim, toast=toast_of(event, request.user))
-    article = article_of(request)
-    where = (
-        f"{article.get_absolute_url()}?claim={claim.pk}&"
-        if article
-        else f"{claim.get_absolute_url()}?"
-    )
-    return HttpResponseRedirect(f"{where}done={event.pk}")
+        toast = toast_of(event, request.user) if event else Toast("There was nothing to change")
+        return show_claim(request, claim, toast=toast)
+    done = {"done": event.pk} if event else {}
+    if article := article_of(request):
+        query = {"claim": claim.pk} | done
+        return HttpResponseRedirect(reverse("article", args=[article.pk], query=query))
+    return HttpResponseRedirect(reverse("claim", args=[claim.pk], query=done))
 
 
 def refused(
@@ -154,7 +158,8 @@ def event_line(event: Event) -> str:
 
 def _passages(claim: Claim, user: User) -> list[PassageRow]:
     rows = []
-    for passage in claim.passages.select_related("article", "revision"):
+    passages = visible_passages(user).filter(claim=claim)
+    for passage in passages.select_related("article", "revision"):
         unjudged = claim.stage in JUDGED and passage.judgement_id is None
         rows.append(PassageRow(passage, unjudged, unjudged and can_confirm(user, passage)))
     return rows

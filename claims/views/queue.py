@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, QueryDict
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from claims import workflow
 from claims.choices import Verb
@@ -13,6 +13,7 @@ from claims.errors import Refused
 from claims.forms import AssignForm, QueueForm
 from claims.permissions import is_desk, visible_claims
 from claims.reading.queue import desk_people, page_of, queue, queue_choices
+from claims.views.panels import number
 from claims.views.responses import SignedInRequest, page
 
 FILTERS = list(QueueForm.base_fields)
@@ -27,7 +28,7 @@ class Report:
     refused: list[tuple[int, str]]
 
 
-@require_GET
+@require_safe
 def claims(request: SignedInRequest) -> HttpResponse:
     context = _queue(request, request.GET)
     return page(request, "claims/queue.html", "results", context)
@@ -37,8 +38,10 @@ def claims(request: SignedInRequest) -> HttpResponse:
 def bulk(request: SignedInRequest, verb: Verb) -> HttpResponse:
     """Take or assign the ticked claims, each for itself, and say what was refused and why."""
     form = AssignForm(request.POST, people=desk_people())
-    ticked = sorted({int(pk) for pk in request.POST.getlist("claim") if pk.isdecimal()})[:500]
+    ticked = sorted({pk for text in request.POST.getlist("claim") if (pk := number(text))})[:500]
     context = _queue(request, QueryDict(request.POST.get("filters", "")))
+    if not is_desk(request.user):
+        return _bulk_refused(request, context, "Only checkers and editors check claims.", 403)
     if not ticked:
         return _bulk_refused(request, context, "Tick the claims first.")
     if verb is Verb.ASSIGN and not (form.is_valid() and form.cleaned_data["assignee"]):
@@ -63,8 +66,10 @@ def _step_each(
     return report
 
 
-def _bulk_refused(request: SignedInRequest, context: dict[str, Any], sentence: str) -> HttpResponse:
-    return page(request, "claims/queue.html", "results", context | {"problem": sentence}, 422)
+def _bulk_refused(
+    request: SignedInRequest, context: dict[str, Any], sentence: str, status: int = 422
+) -> HttpResponse:
+    return page(request, "claims/queue.html", "results", context | {"problem": sentence}, status)
 
 
 def _queue(request: SignedInRequest, query: QueryDict) -> dict[str, Any]:

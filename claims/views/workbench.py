@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_GET, require_POST
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_POST, require_safe
 
 from claims import editing
 from claims.errors import Incomplete, Refused
 from claims.forms import ClaimForm, PlaceForm, PlaceUnderForm
-from claims.models import Article, Event, Revision
+from claims.models import Article, Claim, Event, Revision
 from claims.permissions import can_enter
 from claims.reading.doors import (
     get_article_for,
@@ -34,7 +34,7 @@ TEMPLATE = "articles/workbench.html"
 INVALID = Incomplete("Mend what is marked below.", "")
 
 
-@require_GET
+@require_safe
 def article(request: SignedInRequest, pk: int) -> HttpResponse:
     bench = Workbench(get_article_for(request.user, pk), request.user)
     context = {"bench": bench, "toast": toast_done(request)} | _chosen(request, bench)
@@ -69,7 +69,7 @@ def place_claim(request: SignedInRequest, pk: int) -> HttpResponse:
         if not place.is_valid():
             raise INVALID
         span = place_in(revision, place)
-        claim = get_claim_for(request.user, place.cleaned_data["claim"])
+        claim = _claim_numbered(request, place.cleaned_data["claim"])
         editing.place_passage(request.user, claim, claim.version, revision, span.start, span.end)
     except (Refused, ValidationError) as refusal:
         return _selection_refused(request, article, refusal, {"place_under_form": place})
@@ -119,6 +119,13 @@ def place_in(revision: Revision, place: PlaceForm) -> Span:
     if which is not None and which > len(places):
         raise Incomplete(f"The words occur only {len(places)} times.", "occurrence")
     return places[(which or 1) - 1]
+
+
+def _claim_numbered(request: SignedInRequest, pk: int) -> Claim:
+    try:
+        return get_claim_for(request.user, pk)
+    except Http404 as absent:
+        raise Incomplete("There is no claim of this number.", "claim") from absent
 
 
 def _chosen(request: SignedInRequest, bench: Workbench) -> Context:

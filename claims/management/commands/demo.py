@@ -1,9 +1,13 @@
 import errno
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,14 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, port: int, **options: Any) -> None:
+        # The end that whoever starts this in the background asks for is Ctrl-C's.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            self.run(port)
+        except KeyboardInterrupt:
+            self.stdout.write("ClaimTrack has ended.")
+
+    def run(self, port: int) -> None:
         check_port(port)
         call_command("migrate", verbosity=0)
         if not sample_desk.is_loaded():
@@ -29,10 +41,13 @@ class Command(BaseCommand):
             f"{name} ({role.value.lower() if role else 'admin'})"
             for name, role in sample_desk.PEOPLE.items()
         )
-        self.stdout.write(f"ClaimTrack runs at http://127.0.0.1:{port}/ until you press Ctrl-C.")
-        self.stdout.write(f"Sign in as {people}; the password is {sample_desk.PASSWORD}.")
-        self.stdout.flush()
-        serve(port)
+        with server(port) as process:
+            self.stdout.write(
+                f"ClaimTrack runs at http://127.0.0.1:{port}/ until you press Ctrl-C."
+            )
+            self.stdout.write(f"Sign in as {people}; the password is {sample_desk.PASSWORD}.")
+            self.stdout.flush()
+            process.wait()
 
 
 def check_port(port: int) -> None:
@@ -51,15 +66,28 @@ def check_port(port: int) -> None:
             ) from error
 
 
-def serve(port: int) -> None:
+@contextmanager
+def server(port: int) -> Iterator[subprocess.Popen[bytes]]:
     """The production server on one address; this process stays, and with it the database."""
     granian = Path(sys.executable).with_name("granian")
     command = [
-        str(granian), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        str(granian), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws",
         "--log-level", "warning", "--blocking-threads", "4", "claimtrack.wsgi:application",
     ]  # fmt: skip
-    with subprocess.Popen(command, env=os.environ | {"DEBUG": "false"}) as server:  # noqa: S603
-        try:
-            server.wait()
-        except KeyboardInterrupt:
-            server.wait()  # Ctrl-C reached the server too: let it finish.
+    process = subprocess.Popen(command, env=os.environ | {"DEBUG": "false"})  # noqa: S603
+    try:
+        wait_until_it_listens(port, process)
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+    if process.returncode:
+        raise CommandError("The server ended: see above.")
+
+
+def wait_until_it_listens(port: int, process: subprocess.Popen[bytes]) -> None:
+    while process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)

@@ -1,0 +1,34 @@
+# Needs `python3` and `make`, nothing else: see README.md.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: setup demo test check bench screenshots
+
+# Quick once it has been done: it compares uv.lock and a few more with what is installed.
+setup:
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON): install Python 3.12 or newer." >&2; exit 1; }
+	@$(PYTHON) bin/setup.py
+
+demo: setup
+	@$(BIN)/python manage.py demo --port $(PORT)
+
+test: setup
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	HTTPS=true $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+bench: setup
+	@$(BIN)/python manage.py bench
+
+screenshots: setup
+	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.browser.screenshots

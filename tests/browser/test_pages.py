@@ -1,0 +1,74 @@
+"""Every page at every width: nothing runs over, nothing breaks the CSP, WCAG 2.2 AA holds."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from claims.choices import Role, Stage
+from claims.models import Claimant
+from tests.browser.actions import press
+from tests.factories import bring_to, make_article, make_claim, make_person, make_source
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 3
+
+
+def make_desk(person, editor):
+    """A claim in every stage, overlapping passages, and words that are longer than a phone."""
+    article = make_article(text=f"{LONG} headline\n\n{'A sentence to check. ' * 8}\n\n{LONG}.")
+    claimant = Claimant.objects.create(name=LONG[:120], kind="person")
+    claims = [
+        bring_to(stage, make_claim(article, "sentence to check", person, claimant=claimant), person, editor)
+        for stage in Stage
+    ]
+    make_claim(article, "to check. A sentence", person, statement=f"{LONG}.")
+    return article, claims
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_fit_and_can_be_used_by_everybody(scheme, sign_in, live_server, complaints):
+    person, editor = make_person(Role.CHECKER), make_person(Role.EDITOR, is_staff=True)
+    article, claims = make_desk(person, editor)
+    source = make_source(title=LONG, url=f"https://example.org/{LONG}")
+    page = sign_in(editor, color_scheme=scheme)
+    workbench = f"/articles/{article.pk}/"
+    paths = [
+        "/", "/articles/", "/articles/new/", workbench, f"{workbench}?sentence=0",
+        *(f"{workbench}?claim={claim.pk}" for claim in claims), f"/claims/{claims[0].pk}/",
+        f"/claims/{claims[0].pk}/amend/", "/claims/", "/claims/?q=nothing", "/sources/",
+        "/sources/new/", f"/sources/{source.pk}/", "/claimants/",
+        f"/claimants/{claims[0].claimant_id}/", "/go/?q=a", "/accounts/", "/accounts/password/",
+    ]  # fmt: skip
+    faults = []
+    for path in paths:
+        page.goto(live_server.url + path)
+        for rule in Axe().run(page, options=RULES).response["violations"]:
+            faults.append((path, rule["id"], rule["nodes"][0]["html"]))
+        for width in (360, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if over > 0:
+                faults.append((path, width, f"{over} px too wide"))
+    assert faults == []
+    assert complaints == []
+
+
+def test_on_a_phone_the_copy_stays_in_view_above_the_chosen_claim(sign_in):
+    article = make_article()
+    claim = make_claim(article)
+    page = sign_in(make_person(Role.CHECKER), f"/articles/{article.pk}/", width=360)
+    page.locator("mark").click()
+    expect(page.locator("#panel [data-panel-focus]")).to_have_text(f"Claim {claim.pk}")
+    mark, panel = page.locator("mark").bounding_box(), page.locator("#panel").bounding_box()
+    assert mark["y"] + mark["height"] <= panel["y"]
+    press(page, "Escape")
+    expect(page.locator("#panel")).to_contain_text("1 claim")
+
+
+def test_the_login_page_can_be_used_by_everybody(browser, live_server):
+    page = browser.new_page()
+    page.goto(f"{live_server.url}/accounts/login/")
+    assert Axe().run(page, options=RULES).violations_count == 0
+    page.close()

@@ -1,0 +1,131 @@
+"""Every address, and what each kind of person gets there."""
+
+import pytest
+from django.urls import reverse
+
+from claims import urls
+from claims.choices import Role
+from tests.factories import make_person, rolled_back
+from tests.views.browsing import signed_in
+from tests.views.whole_desk import Desk, make_desk
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = ["anonymous", "no role", "handed in", "reporter", "checker", "editor", "admin"]
+
+# Who gets what, in the order of PEOPLE.
+PAGES = {
+    "desk": "302 200 200 200 200 200 200",
+    "go": "302 200 200 200 200 200 200",
+    "articles": "302 200 200 200 200 200 200",
+    "article-new": "302 200 200 200 200 200 200",
+    "article": "302 404 200 404 200 200 200",
+    "claims": "302 200 200 200 200 200 200",
+    "claim": "302 404 200 404 200 200 200",
+    "claim-amend": "302 404 403 404 200 200 200",
+    "sources": "302 200 200 200 200 200 200",
+    "source-new": "302 403 403 403 200 200 200",
+    "source-titles": "302 200 200 200 200 200 200",
+    "source": "302 404 200 200 200 200 200",
+    "claimants": "302 200 200 200 200 200 200",
+    "claimant-names": "302 200 200 200 200 200 200",
+    "claimant": "302 404 200 200 200 200 200",
+    "account": "302 200 200 200 200 200 200",
+    "password": "302 200 200 200 200 200 200",
+    "login": "200 200 200 200 200 200 200",
+    "healthz": "200 200 200 200 200 200 200",
+}
+
+# Posted with all that the verb needs: 302 leads back to the article or the claim.
+VERBS = {
+    "article-new": "302 403 302 302 302 302 302",
+    "article-make-claim": "302 404 403 404 302 302 302",
+    "article-place-claim": "302 404 403 404 302 302 302",
+    "article-clear": "302 404 403 404 302 302 403",
+    "article-unclear": "302 404 403 404 302 302 403",
+    "claims-take": "302 403 403 403 200 200 403",
+    "claims-assign": "302 403 403 403 200 200 403",
+    "claim-accept": "302 404 403 404 302 302 403",
+    "claim-dismiss": "302 404 403 404 302 302 403",
+    "claim-take": "302 404 403 404 302 302 403",
+    "claim-assign": "302 404 403 404 302 302 403",
+    "claim-release": "302 404 403 404 302 302 403",
+    "claim-submit": "302 404 403 404 302 302 403",
+    "claim-withdraw": "302 404 403 404 302 403 403",
+    "claim-approve": "302 404 403 404 403 302 403",
+    "claim-send-back": "302 404 403 404 403 302 403",
+    "claim-reopen": "302 404 403 404 302 302 403",
+    "claim-undo": "302 404 403 404 302 403 403",
+    "claim-amend": "302 404 403 404 302 302 302",
+    "claim-add-evidence": "302 404 403 404 302 302 302",
+    "evidence-remove": "302 404 403 404 302 302 302",
+    "passage-confirm": "302 404 403 404 403 302 403",
+    "passage-remove": "302 404 403 404 302 302 302",
+    "source-new": "302 403 403 403 302 302 302",
+    "account": "302 302 302 302 302 302 302",
+    "logout": "302 302 302 302 302 302 302",
+}
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return make_desk()
+
+
+def codes(desk: Desk, name: str, method: str) -> str:
+    """What everybody gets, each on the same desk."""
+    found = []
+    for person in desk.people.values():
+        with rolled_back():
+            client = signed_in(person)
+            answer = getattr(client, method)(desk.url(name), desk.typed(name))
+        found.append(str(answer.status_code))
+    return " ".join(found)
+
+
+def test_the_table_has_every_address() -> None:
+    names = {pattern.name for pattern in urls.urlpatterns}
+    assert names == PAGES.keys() | VERBS.keys()
+
+
+def test_pages(desk: Desk) -> None:
+    assert {name: codes(desk, name, "get") for name in PAGES} == PAGES
+
+
+def test_pages_answer_head_as_they_answer_get(desk: Desk) -> None:
+    client = signed_in(desk.people["editor"])
+    answers = {name: client.head(desk.url(name)) for name in PAGES}
+    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(
+        PAGES, 200
+    )
+    assert not any(answer.content for answer in answers.values())
+
+
+def test_verbs(desk: Desk) -> None:
+    assert {name: codes(desk, name, "post") for name in VERBS} == VERBS
+
+
+def test_a_verb_is_no_page(desk: Desk) -> None:
+    client, nobody = signed_in(desk.people["editor"]), signed_in()
+    for name in VERBS.keys() - PAGES.keys():
+        assert client.get(desk.url(name)).status_code == 405, name
+        assert nobody.get(desk.url(name)).status_code == 302, name
+
+
+def test_a_page_that_only_shows_takes_nothing(desk: Desk) -> None:
+    client = signed_in(desk.people["editor"])
+    for name in PAGES.keys() - VERBS.keys() - {"login", "password"}:
+        for method in ["post", "put", "delete", "patch"]:
+            assert getattr(client, method)(desk.url(name)).status_code == 405, name
+
+
+def test_who_is_not_signed_in_is_led_back_after_it(desk: Desk) -> None:
+    answer = signed_in().get(reverse("claims"), {"q": "troops"})
+    assert answer["Location"] == "/accounts/login/?next=/claims/%3Fq%3Dtroops"
+
+
+@pytest.mark.parametrize("pk", ["0", "999999999", "9" * 30, "9" * 5000])
+@pytest.mark.parametrize("noun", ["article", "claim", "source", "claimant"])
+def test_what_is_not_there(noun: str, pk: str) -> None:
+    client = signed_in(make_person(Role.EDITOR))
+    assert client.get(f"/{noun}s/{pk}/").status_code == 404

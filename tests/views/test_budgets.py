@@ -1,0 +1,135 @@
+"""How many queries a page takes: as many for thirty rows as for three, and not many."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from claims import editing
+from claims.choices import Role, Stage
+from claims.models import Article, Claim, Claimant, Source, User
+from tests.factories import (
+    bring_to,
+    make_article,
+    make_claim,
+    make_claimant,
+    make_evidence,
+    make_person,
+    make_source,
+    revision_of,
+    rolled_back,
+)
+from tests.views.browsing import signed_in
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY = 3, 30
+
+
+@pytest.fixture
+def editor() -> User:
+    return make_person(Role.EDITOR)
+
+
+def desk_of(number: int, editor: User) -> Article:
+    """As many articles, claimants, sources and claims of each stage; one article has them all."""
+    checker = make_person(Role.CHECKER)
+    words = [f"word{n}" for n in range(number)]
+    article = make_article(text="Head\n\n" + ". ".join(words), deadline=timezone.now())
+    for n, word in enumerate(words):
+        make_article(deadline=timezone.now() + timedelta(hours=n))
+        claimant = make_claimant(name=f"Claimant {word}")
+        for stage in [Stage.OPEN, Stage.CHECKING, Stage.APPROVAL][n % 3 :: 3]:
+            claim = make_claim(article, word, claimant=claimant)
+            bring_to(stage, claim, editor if n % 2 else checker, editor)
+        make_evidence(claim, checker)
+    Claim.objects.update(changed_at=timezone.now() - timedelta(days=3))
+    return article
+
+
+def claim_of(number: int, editor: User) -> Claim:
+    """A claim with as many passages, pieces of evidence and events."""
+    claim = make_claim(claimant=make_claimant())
+    source = make_source()
+    for _ in range(number):
+        make_evidence(claim, make_person(Role.CHECKER), source=source)
+        article = make_article()
+        editing.place_passage(editor, claim, claim.version, revision_of(article), 0, 8)
+    bring_to(Stage.CHECKING, claim, editor, editor)
+    return claim
+
+
+def queries_of(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+# Three of each are the session, the person and the person's roles.
+DESK_BUDGETS: dict[str, int] = {
+    "/": 8,
+    "/articles/": 5,
+    "/claims/": 8,
+    "/claims/?stage=all&q=word1&assignee=me": 8,
+    "/sources/": 4,
+    "/claimants/": 4,
+    "/go/?q=word": 7,
+    "/sources/titles/?source=report": 4,
+    "/claimants/names/?claimant=claimant": 4,
+    "the workbench": 8,
+    "the workbench with a claim": 14,
+    "the workbench with a sentence": 8,
+}
+CLAIM_BUDGETS: dict[str, int] = {
+    "the claim": 12,
+    "the claim in the workbench": 16,
+    "the source": 5,
+    "the claimant": 5,
+}
+
+
+def desk_pages(article: Article) -> dict[str, str]:
+    bench, claim = article.get_absolute_url(), article.passages.earliest("pk").claim_id
+    return {page: page for page in DESK_BUDGETS if page.startswith("/")} | {
+        "the workbench": bench,
+        "the workbench with a claim": f"{bench}?claim={claim}",
+        "the workbench with a sentence": f"{bench}?sentence=0",
+    }
+
+
+def claim_pages(claim: Claim) -> dict[str, str]:
+    article = claim.passages.latest("pk").article
+    return {
+        "the claim": claim.get_absolute_url(),
+        "the claim in the workbench": f"{article.get_absolute_url()}?claim={claim.pk}",
+        "the source": Source.objects.get().get_absolute_url(),
+        "the claimant": Claimant.objects.get().get_absolute_url(),
+    }
+
+
+def counts_of(editor: User, pages: dict[str, str]) -> dict[str, int]:
+    client = signed_in(editor)
+    return {page: queries_of(client, address) for page, address in pages.items()}
+
+
+def over(budgets: dict[str, int], counts: dict[str, int]) -> dict[str, int]:
+    return {page: count for page, count in counts.items() if count > budgets[page]}
+
+
+def test_queries_of_the_desk_and_the_lists(editor: User) -> None:
+    with rolled_back():
+        few = counts_of(editor, desk_pages(desk_of(FEW, editor)))
+    many = counts_of(editor, desk_pages(desk_of(MANY, editor)))
+    assert many == few
+    assert over(DESK_BUDGETS, many) == {}
+
+
+def test_queries_of_a_claim(editor: User) -> None:
+    with rolled_back():
+        few = counts_of(editor, claim_pages(claim_of(FEW, editor)))
+    many = counts_of(editor, claim_pages(claim_of(MANY, editor)))
+    assert many == few
+    assert over(CLAIM_BUDGETS, many) == {}

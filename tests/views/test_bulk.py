@@ -1,0 +1,166 @@
+"""Taking and assigning many claims at once, from the queue."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+
+from claims.choices import Role, Stage
+from claims.models import Claim, User
+from tests.factories import bring_to, make_article, make_claim, make_person
+from tests.views.browsing import HTMX, Element, page_of, read, signed_in
+
+pytestmark = pytest.mark.django_db
+
+PLAIN_AND_HTMX = pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
+
+
+@pytest.fixture
+def checker() -> User:
+    return make_person(Role.CHECKER)
+
+
+@pytest.fixture
+def mixed(checker: User) -> dict[str, Claim]:
+    """Two claims that can be taken, and three that cannot."""
+    editor = make_person(Role.EDITOR)
+    article = make_article()
+    own = make_claim(make_article(checker, "My own story\n\nTen planes flew."), "Ten planes")
+    return {
+        "open": make_claim(article),
+        "checking": bring_to(Stage.CHECKING, make_claim(article), editor, editor),
+        "own": own,
+        "approval": bring_to(Stage.APPROVAL, make_claim(article), editor, editor),
+        "dismissed": bring_to(Stage.DISMISSED, make_claim(article), editor, editor),
+    }
+
+
+def post(
+    person: User, verb: str, claims: list[Any], htmx: bool = False, **typed: Any
+) -> HttpResponse:
+    """Tick claims in the queue and press a button of the row above them."""
+    client = signed_in(person)
+    form = read(client, "/claims/?stage=all").one("form", class_="queue")
+    fields = form.fields | typed | {"claim": [getattr(c, "pk", c) for c in claims]}
+    return client.post(f"/claims/{verb}/", fields, headers=HTMX if htmx else None)
+
+
+def report_in(page: Element) -> tuple[str, dict[str, str]]:
+    """The report's headline, and the reason beside each refused claim."""
+    report = page.one(class_="report")
+    refused = ((row.all("a")[0].text, row.text.split(": ", 1)[1]) for row in report.all("li"))
+    return report.all("p")[0].text, dict(refused)
+
+
+@PLAIN_AND_HTMX
+def test_take_many(checker: User, mixed: dict[str, Claim], htmx: bool) -> None:
+    answer = post(checker, "take", list(mixed.values()), htmx)
+    assert answer.status_code == 200
+    assert "HX-Request" in answer["Vary"]
+    assert (b"<html" in answer.content) is not htmx
+    headline, refused = report_in(page_of(answer))
+    assert headline == "2 claims taken, 3 refused."
+    names = {f"Claim {claim.pk}": name for name, claim in mixed.items()}
+    reasons = {names[claim]: reason for claim, reason in refused.items()}
+    assert reasons.keys() == {"own", "approval", "dismissed"}
+    assert reasons["own"].startswith("You handed in the article")
+    assert reasons["approval"].startswith("This claim is awaiting approval")
+    assert reasons["dismissed"].startswith("This claim is dismissed")
+    assert set(Claim.objects.filter(stage=Stage.CHECKING, assignee=checker)) == {
+        mixed["open"],
+        mixed["checking"],
+    }
+
+
+@PLAIN_AND_HTMX
+def test_assign_many(checker: User, mixed: dict[str, Claim], htmx: bool) -> None:
+    editor = make_person(Role.EDITOR)
+    claims = [mixed["open"], mixed["own"]]
+    page = page_of(post(editor, "assign", claims, htmx, assignee=checker.pk))
+    headline, refused = report_in(page)
+    assert headline == "1 claim assigned, 1 refused."
+    assert refused == {
+        f"Claim {mixed['own'].pk}": f"{checker} handed in the article: another person has to "
+        "judge its claims."
+    }
+    assert Claim.objects.get(pk=mixed["open"].pk).assignee == checker
+    assert Claim.objects.get(pk=mixed["own"].pk).assignee is None
+
+
+def test_all_of_them(checker: User) -> None:
+    claims = [make_claim(article) for article in [make_article()] * 2]
+    headline, refused = report_in(page_of(post(checker, "take", claims)))
+    assert (headline, refused) == ("2 claims taken.", {})
+
+
+@PLAIN_AND_HTMX
+@pytest.mark.parametrize(
+    ("verb", "ticked", "typed", "sentence"),
+    [
+        ("take", [], {}, "Tick the claims first."),
+        ("assign", [], {"assignee": "checker"}, "Tick the claims first."),
+        ("assign", ["open"], {}, "Choose who is to check them."),
+        ("assign", ["open"], {"assignee": "reporter"}, "Choose who is to check them."),
+        ("assign", ["open"], {"assignee": "x"}, "Choose who is to check them."),
+    ],
+)
+def test_what_is_missing(
+    mixed: dict[str, Claim],
+    verb: str,
+    ticked: list[str],
+    typed: dict[str, str],
+    sentence: str,
+    htmx: bool,
+) -> None:
+    people = {"checker": make_person(Role.CHECKER), "reporter": make_person(Role.REPORTER)}
+    chosen = {name: people[who].pk if who in people else who for name, who in typed.items()}
+    claims = [mixed[name] for name in ticked]
+    answer = post(make_person(Role.EDITOR), verb, claims, htmx, **chosen)
+    assert answer.status_code == 422
+    assert page_of(answer).texts(class_="refusal") == [sentence]
+    assert Claim.objects.get(pk=mixed["open"].pk).stage == Stage.OPEN
+
+
+@pytest.mark.parametrize("rubbish", ["x", "-1", "", "0", "9" * 18, "9" * 30, "9" * 5000, "٣", "²"])
+def test_rubbish_for_a_claim(checker: User, mixed: dict[str, Claim], rubbish: str) -> None:
+    answer = post(checker, "take", [mixed["open"], rubbish])
+    headline, _ = report_in(page_of(answer))
+    assert (answer.status_code, headline) == (200, "1 claim taken.")
+    assert post(checker, "take", [rubbish]).status_code in {200, 422}
+
+
+def test_the_filters_stay(checker: User) -> None:
+    article = make_article()
+    figure, event = make_claim(article), make_claim(article, kind="event")
+    client = signed_in(checker)
+    form = read(client, "/claims/?kind=event&q=copy").one("form", class_="queue")
+    assert form.fields["filters"] == "q=copy&kind=event"
+    answer = client.post("/claims/take/", form.fields | {"claim": [event.pk]})
+    page = page_of(answer)
+    assert page.one("form", id="filters").fields["kind"] == "event"
+    assert page.one("form", id="filters").fields["q"] == "copy"
+    assert [a.attrs["href"] for a in page.all("a", class_="title")] == [
+        f"/articles/{article.pk}/?claim={event.pk}"
+    ]
+    assert Claim.objects.get(pk=figure.pk).stage == Stage.OPEN
+
+
+@pytest.mark.parametrize("filters", ["kind=rumour", "%00", "q=%00", "a" * 5000, "&=&", "after=x"])
+def test_rubbish_for_filters(checker: User, filters: str) -> None:
+    claim = make_claim()
+    answer = post(checker, "take", [claim], filters=filters)
+    assert answer.status_code == 200
+    assert Claim.objects.get(pk=claim.pk).assignee == checker
+
+
+def test_who_checks_no_claims_sees_no_boxes() -> None:
+    reporter = make_person(Role.REPORTER)
+    claim = make_claim(make_article(reporter))
+    page = read(signed_in(reporter), "/claims/")
+    assert f"Claim {claim.pk}" in page.text
+    assert not page.all("input", name="claim")
+    answer = post(reporter, "take", [claim])
+    assert (answer.status_code, page_of(answer).texts(class_="refusal")) == (
+        403,
+        ["Only checkers and editors check claims."],
+    )

@@ -1,0 +1,314 @@
+"""A claim's wording, evidence and passages, as a person changes them on its page."""
+
+from typing import Any
+
+import pytest
+
+from claims import editing
+from claims.choices import Kind, Role, Stage
+from claims.models import Claim, Claimant, Evidence, Source, User
+from tests.factories import (
+    bring_to,
+    make_article,
+    make_claim,
+    make_claimant,
+    make_evidence,
+    make_person,
+    make_source,
+    revision_of,
+)
+from tests.views.browsing import (
+    HTMX,
+    Element,
+    page_of,
+    read,
+    refusals_in,
+    send,
+    signed_in,
+    toast_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+PLAIN_AND_HTMX = pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
+
+
+@pytest.fixture
+def checker() -> User:
+    return make_person(Role.CHECKER)
+
+
+def closed_claim() -> Claim:
+    return bring_to(Stage.CLOSED, make_claim(), make_person(Role.CHECKER), make_person(Role.EDITOR))
+
+
+def change(claim: Claim, person: User, verb: str, htmx: bool = False, **typed: Any) -> Element:
+    """Fill in a form of the claim's page and send it; the page that follows."""
+    client = signed_in(person)
+    page = read(client, claim.get_absolute_url() + ("amend/" if verb == "amend" else ""))
+    answer = send(client, page.one("form", action=address_of(claim, verb)), htmx, **typed)
+    if htmx:
+        assert answer.status_code == 200
+        return page_of(answer)
+    assert answer.status_code == 302
+    return read(client, answer["Location"])
+
+
+def refuse(claim: Claim, person: User, verb: str, status: int, htmx: bool, **typed: Any) -> Element:
+    before = Claim.objects.values().get(pk=claim.pk)
+    events = claim.events.count()
+    answer = signed_in(person).post(
+        address_of(claim, verb),
+        {"version": claim.version} | typed,
+        headers=HTMX if htmx else None,
+    )
+    assert answer.status_code == status
+    assert (b"<html" in answer.content) is not htmx
+    assert Claim.objects.values().get(pk=claim.pk) == before
+    assert claim.events.count() == events
+    return page_of(answer)
+
+
+def address_of(claim: Claim, verb: str) -> str:
+    return f"{claim.get_absolute_url()}{verb}/"
+
+
+# The wording
+
+
+def said(**changes: str) -> dict[str, str]:
+    return {"statement": "It is so.", "kind": "event", "claimant_kind": "person"} | changes
+
+
+@PLAIN_AND_HTMX
+def test_amend_a_claim(checker: User, htmx: bool) -> None:
+    claim = make_claim(claimant=make_claimant(), occasion="A speech")
+    typed = said(
+        statement="  Moscow\n moved  troops. ", said_on="2022-01-20", claimant="The Kremlin"
+    )
+    page = change(claim, checker, "amend", htmx, **typed)
+    claim.refresh_from_db()
+    assert (claim.statement, claim.kind) == ("Moscow moved troops.", Kind.EVENT)
+    assert (claim.claimant.name, claim.claimant.kind) == ("The Kremlin", "person")
+    assert (str(claim.said_on), claim.occasion) == ("2022-01-20", "A speech")
+    assert toast_in(page) == f"Claim {claim.pk} amended"
+    assert page.one(class_="statement").text == "Moscow moved troops."
+    assert not page.one(id="toast").all("form")  # Amending is no step that undo takes back.
+
+
+def test_the_form_to_amend_holds_what_the_claim_says(checker: User) -> None:
+    claim = make_claim(claimant=make_claimant(name="NATO"), occasion="A speech")
+    page = read(signed_in(checker), address_of(claim, "amend"))
+    fields = page.one("form", action=address_of(claim, "amend")).fields
+    assert (fields["statement"], fields["kind"]) == (claim.statement, "figure")
+    assert (fields["claimant"], fields["claimant_kind"]) == ("NATO", "organisation")
+    assert fields["occasion"] == "A speech"
+
+
+@PLAIN_AND_HTMX
+def test_to_save_what_is_as_it_was_changes_nothing(checker: User, htmx: bool) -> None:
+    claim = closed_claim()
+    version, events = claim.version, claim.events.count()
+    page = change(claim, checker, "amend", htmx)
+    claim.refresh_from_db()
+    assert (claim.stage, claim.version) == (Stage.CLOSED, version)
+    assert claim.events.count() == events
+    assert toast_in(page) == ("There was nothing to change" if htmx else "")
+
+
+@PLAIN_AND_HTMX
+def test_to_reword_a_judged_claim_sends_it_back(checker: User, htmx: bool) -> None:
+    claim = closed_claim()
+    page = change(claim, checker, "amend", htmx, statement="Moscow moved 90,000 troops.")
+    claim.refresh_from_db()
+    assert (claim.stage, claim.verdict) == (Stage.OPEN, "")
+    assert toast_in(page) == f"Claim {claim.pk} amended"
+    assert f"{checker} changed the statement." in page.one(class_="log").text
+
+
+@PLAIN_AND_HTMX
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (said(statement=""), "required"),
+        (said(statement=" \n"), "required"),
+        (said(statement="x" * 1001), "at most 1000"),
+        (said(statement="a\0b"), "NUL"),
+        (said(kind=""), "required"),
+        (said(kind="rumour"), "valid choice"),
+        (said(claimant="x" * 201), "at most 200"),
+        (said(claimant="The Kremlin", claimant_kind="state"), "valid choice"),
+        (said(said_on="2022-02-30"), "valid date"),
+        (said(said_on="tomorrow"), "valid date"),
+        (said(occasion="x" * 301), "at most 300"),
+    ],
+)
+def test_what_a_claim_cannot_say(
+    checker: User, typed: dict[str, str], sentence: str, htmx: bool
+) -> None:
+    claim = make_claim()
+    page = refuse(claim, checker, "amend", 422, htmx, **typed)
+    form = page.one("form", action=address_of(claim, "amend"))
+    assert any(sentence in found for found in refusals_in(form)), refusals_in(page)
+    assert not Claimant.objects.exists()
+    kept = form.fields
+    assert all(kept[name].strip() == typed[name].strip() for name in ["statement", "occasion"]
+               if name in typed)  # fmt: skip
+
+
+@PLAIN_AND_HTMX
+def test_what_was_typed_stays_when_another_amended_first(checker: User, htmx: bool) -> None:
+    claim = make_claim()
+    seen = claim.version
+    editing.amend_claim(make_person(Role.EDITOR), claim, seen, statement="Theirs.")
+    typed = said(statement="Mine.", claimant="Nobody yet", version=seen)
+    page = refuse(claim, checker, "amend", 409, htmx, **typed)
+    form = page.one("form", action=address_of(claim, "amend"))
+    assert form.fields["statement"] == "Mine."
+    assert form.fields["version"] == str(claim.version)
+    assert not Claimant.objects.exists()
+
+
+# Evidence
+
+
+def brought(**changes: str) -> dict[str, str]:
+    return {"source": "https://example.org/a", "title": "A count", "stance": "disputes"} | changes
+
+
+@PLAIN_AND_HTMX
+def test_evidence_with_a_new_address(checker: User, htmx: bool) -> None:
+    claim = make_claim()
+    typed = brought(
+        quote="90,000", locator="p. 3", note="By satellite", publisher="Maxar",
+        published_on="2022-01-05",
+    )  # fmt: skip
+    page = change(claim, checker, "evidence", htmx, **typed)
+    source = Source.objects.get()
+    assert (source.url, source.title) == ("https://example.org/a", "A count")
+    assert (source.publisher, str(source.published_on)) == ("Maxar", "2022-01-05")
+    evidence = claim.evidence.get()
+    assert (evidence.stance, evidence.quote) == ("disputes", "90,000")
+    assert (evidence.locator, evidence.note) == ("p. 3", "By satellite")
+    assert evidence.added_by == checker
+    assert toast_in(page) == f"Claim {claim.pk} has new evidence"
+    assert "A count" in page.one(class_="evidence").text
+
+
+@pytest.mark.parametrize("typed", ["https://example.org/a", "a COUNT"])
+def test_evidence_from_a_known_source(checker: User, typed: str) -> None:
+    source = make_source(title="A count", url="https://example.org/a")
+    claim = make_claim()
+    change(claim, checker, "evidence", source=typed, title="", stance="context")
+    assert Source.objects.get() == claim.evidence.get().source == source
+
+
+@PLAIN_AND_HTMX
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        (brought(title=""), "This address is new: give the title"),
+        (brought(source="Unheard of"), "No source here has this title"),
+        (brought(source="Two of a kind"), "Several sources have this title"),
+        (brought(source=""), "required"),
+        (brought(source="http://"), "valid URL"),
+        (brought(source="javascript://example.org/%0aalert(1)"), "valid URL"),
+        (brought(source="https://exa mple.org"), "valid URL"),
+        (brought(source="https://example.org/" + "x" * 1000), "at most 1000"),
+        (brought(source="https://example.org/\0"), "NUL"),
+        (brought(title="x" * 501), "at most 500"),
+        (brought(quote="a\0b"), "NUL"),
+        (brought(stance="perhaps"), "valid choice"),
+        (brought(stance=""), "required"),
+        (brought(locator="x" * 201), "at most 200"),
+        (brought(published_on="2022-13-01"), "valid date"),
+    ],
+)
+def test_what_is_no_evidence(
+    checker: User, typed: dict[str, str], sentence: str, htmx: bool
+) -> None:
+    for _ in range(2):
+        make_source(title="Two of a kind")
+    claim = make_claim()
+    page = refuse(claim, checker, "evidence", 422, htmx, note="What I saw.", **typed)
+    form = page.one("form", action=address_of(claim, "evidence"))
+    assert any(sentence in found for found in refusals_in(form)), refusals_in(page)
+    assert form.fields["note"] == "What I saw."
+    assert form.fields["source"] == typed["source"]
+    assert (Source.objects.count(), Evidence.objects.count()) == (2, 0)
+
+
+@PLAIN_AND_HTMX
+def test_evidence_typed_while_another_changed_the_claim(checker: User, htmx: bool) -> None:
+    claim = make_claim()
+    seen = claim.version
+    make_evidence(claim)
+    page = refuse(claim, checker, "evidence", 409, htmx, **brought(version=seen))
+    fields = page.one("form", action=address_of(claim, "evidence")).fields
+    assert (fields["source"], fields["title"]) == ("https://example.org/a", "A count")
+    assert Source.objects.count() == 1  # The other's.
+
+
+@PLAIN_AND_HTMX
+def test_to_remove_evidence_of_a_verdict_sends_the_claim_back(checker: User, htmx: bool) -> None:
+    claim = closed_claim()
+    client, evidence = signed_in(checker), claim.evidence.get()
+    page = read(client, claim.get_absolute_url())
+    answer = send(client, page.one("form", action=f"/evidence/{evidence.pk}/remove/"), htmx)
+    page = page_of(answer) if htmx else read(client, answer["Location"])
+    claim.refresh_from_db()
+    assert (claim.stage, claim.evidence.exists()) == (Stage.OPEN, False)
+    assert toast_in(page) == f"Claim {claim.pk} has lost evidence"
+    assert client.post(f"/evidence/{evidence.pk}/remove/").status_code == 404
+
+
+# Passages
+
+
+@PLAIN_AND_HTMX
+def test_a_passage_not_judged_is_shown_and_confirmed(checker: User, htmx: bool) -> None:
+    claim, editor = closed_claim(), make_person(Role.EDITOR)
+    article = make_article(text="Another story\n\nSome 100,000 troops stand there.")
+    passage = editing.place_passage(
+        checker,
+        claim,
+        claim.version,
+        revision_of(article),
+        15,
+        len("Another story\n\nSome 100,000"),
+    )
+    client = signed_in(editor)
+    address = f"{article.get_absolute_url()}?claim={claim.pk}"
+    page = read(client, address)
+    assert page.texts(class_="flag") == ["not judged"]
+    label = page.one(id="text").one("a", class_="ref").attrs["aria-label"]
+    assert label.endswith("not judged here")
+    checkers = read(signed_in(checker), address)  # Who placed it: another has to confirm it.
+    assert checkers.texts(class_="flag") == ["not judged"]
+    assert not checkers.all("form", action=f"/passages/{passage.pk}/confirm/")
+
+    form = page.one("form", action=f"/passages/{passage.pk}/confirm/")
+    answer = send(client, form, htmx)
+    page = page_of(answer) if htmx else read(client, answer["Location"])
+    assert toast_in(page) == f"Claim {claim.pk} holds for the new passage"
+    assert not page.texts(class_="flag")
+    assert send(client, form, htmx).status_code == 409
+
+
+@PLAIN_AND_HTMX
+def test_take_a_passage_away(checker: User, htmx: bool) -> None:
+    claim = make_claim()
+    first = claim.passages.get()
+    assert not read(signed_in(checker), claim.get_absolute_url()).all(
+        "form", action=f"/passages/{first.pk}/remove/"
+    )
+    second = editing.place_passage(checker, claim, claim.version, first.revision, 0, 8)
+    client = signed_in(checker)
+    page = read(client, claim.get_absolute_url())
+    answer = send(client, page.one("form", action=f"/passages/{second.pk}/remove/"), htmx)
+    page = page_of(answer) if htmx else read(client, answer["Location"])
+    assert toast_in(page) == f"Claim {claim.pk} has lost a passage"
+    assert claim.passages.get() == first
+    answer = client.post(f"/passages/{first.pk}/remove/", {"version": claim.version + 1})
+    assert answer.status_code == 409
+    assert claim.passages.get() == first

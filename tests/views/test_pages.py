@@ -1,0 +1,364 @@
+"""The desk, the lists, the forms beside them and the account."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from claims.choices import Role, Stage
+from claims.models import Article, Claim, Source, User
+from tests.factories import (
+    bring_to,
+    make_article,
+    make_claim,
+    make_claimant,
+    make_evidence,
+    make_person,
+    make_source,
+    revision_of,
+)
+from tests.views.browsing import HTMX, Element, page_of, read, refusals_in, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def checker() -> User:
+    return make_person(Role.CHECKER)
+
+
+@pytest.fixture
+def editor() -> User:
+    return make_person(Role.EDITOR)
+
+
+def titles_in(page: Element) -> list[str]:
+    return page.texts("a", class_="title")
+
+
+# The desk
+
+
+def sections_of(person: User) -> dict[str, list[str]]:
+    """The headings of the desk, and what is listed under each."""
+    page = read(signed_in(person), "/")
+    return {section.texts("h2")[0]: titles_in(section) for section in page.all("section")
+            if section.all("h2", class_="section-title")}  # fmt: skip
+
+
+@pytest.fixture
+def busy(checker: User, editor: User) -> dict[str, Claim]:
+    """Claims in the hands of the two, two of them left for three days."""
+    now, another = timezone.now(), make_person(Role.EDITOR)
+    late = make_article(text="Due first\n\nIt is so.", deadline=now + timedelta(hours=1))
+    later = make_article(text="Due second\n\nIt is so.", deadline=now + timedelta(days=1))
+    make_article(text="Due never\n\nIt is so.")
+    done = make_article(text="All done\n\nIt is so.")
+    claims = {
+        name: bring_to(stage, make_claim(article, "It", statement=name), who, another)
+        for name, stage, article, who in [
+            ("second", Stage.CHECKING, later, checker),
+            ("first", Stage.CHECKING, late, checker),
+            ("awaiting", Stage.APPROVAL, late, checker),
+            ("by editor", Stage.APPROVAL, late, editor),
+            ("closed", Stage.CLOSED, done, checker),
+        ]
+    }
+    long_ago = now - timedelta(days=3)
+    Claim.objects.filter(statement__in=["second", "closed"]).update(changed_at=long_ago)
+    return claims
+
+
+def test_the_desk_of_a_checker(busy: dict[str, Claim], checker: User) -> None:
+    assert sections_of(checker) == {
+        "My claims 2": ["first", "second"],
+        "Articles in work by deadline": ["Due first", "Due second", "Due never"],
+        "Idle no step for two days": ["second"],
+    }
+
+
+def test_the_desk_of_an_editor(busy: dict[str, Claim], editor: User) -> None:
+    assert sections_of(editor) == {
+        "My claims 0": [],
+        "Awaiting my approval 1": ["awaiting"],  # Not the one that this editor submitted.
+        "Articles in work by deadline": ["Due first", "Due second", "Due never"],
+        "Idle no step for two days": ["second"],
+    }
+
+
+def test_no_verdict_on_one_s_own_copy_awaits_one_s_approval(checker: User, editor: User) -> None:
+    bring_to(Stage.APPROVAL, make_claim(make_article(editor)), checker, editor)
+    assert sections_of(editor)["Awaiting my approval 0"] == []
+
+
+def test_the_desk_of_a_reporter(busy: dict[str, Claim]) -> None:
+    reporter = Article.objects.first().handed_in_by
+    assert sections_of(reporter) == {"My articles in work by deadline": ["Due first"]}
+
+
+def test_the_desk_of_who_has_no_role(busy: dict[str, Claim]) -> None:
+    person = make_person()
+    assert sections_of(person) == {"My articles in work by deadline": []}
+    assert read(signed_in(person), "/").texts(class_="notice")[0].startswith("You have no role")
+
+
+def test_the_desk_of_an_admin(busy: dict[str, Claim]) -> None:
+    admin = make_person(is_superuser=True)
+    assert list(sections_of(admin)) == ["Articles in work by deadline"]
+    assert len(sections_of(admin)["Articles in work by deadline"]) == 3
+    assert not read(signed_in(admin), "/").all(class_="notice")
+
+
+def test_an_article_has_a_bar_of_its_claims(busy: dict[str, Claim], checker: User) -> None:
+    rows = read(signed_in(checker), "/").all("li")
+    (row,) = [row for row in rows if row.texts("a", class_="title") == ["Due first"]]
+    bar = row.one("svg", class_="track")
+    assert bar.attrs["aria-label"] == "1 in checking, 2 awaiting approval"
+    widths = {r.attrs["data-status"]: r.attrs["width"] for r in bar.all("rect")}
+    assert widths == {"checking": "33.333%", "approval": "66.667%"}
+
+
+def test_an_empty_desk_says_what_to_do_next(checker: User) -> None:
+    page = read(signed_in(checker), "/")
+    assert page.texts(class_="empty")[0].startswith("Nothing is in your hands.")
+    assert {a.attrs["href"] for e in page.all(class_="empty") for a in e.all("a")} == {
+        "/articles/new/"
+    }
+
+
+# Articles
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("", ["Second story", "First story"]), ("FIRST", ["First story"]), ("wire", ["Second story"]),
+     ("%", []), ("_", []), ("\\", []), ("x" * 3000, [])],
+)  # fmt: skip
+def test_search_articles(checker: User, words: str, found: list[str]) -> None:
+    make_article(text="First story\n\nIt is so.", outlet="Daily")
+    make_article(text="Second story\n\nThe first of it.", outlet="The Wire")
+    page = read(signed_in(checker), "/articles/", {"q": words})
+    assert titles_in(page) == found
+    assert found or page.one(class_="empty").all("a", href="/articles/")
+
+
+def hand_in(person: User, **typed: str) -> Any:
+    fields = {"text": "Head\n\nIt is so.", "outlet": "The Wire", "language": "en"} | typed
+    return signed_in(person).post("/articles/new/", fields)
+
+
+def test_hand_in_an_article() -> None:
+    reporter = make_person(Role.REPORTER)
+    answer = hand_in(
+        reporter,
+        text="\ufeff\r\nHead of it\r\n\r\nIt is 5 o\u2019clock, cafe\u0301.\r\n ",
+        byline="Cleo",
+        language="fr",
+        published_on="2022-01-22",
+        deadline="2022-01-22T18:30",
+        url="https://example.org/story",
+    )
+    article = Article.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/articles/{article.pk}/")
+    revision = revision_of(article)
+    assert revision.text == "Head of it\n\nIt is 5 o\u2019clock, café."
+    assert revision.headline == "Head of it"
+    assert (article.outlet, article.byline, article.language) == ("The Wire", "Cleo", "fr")
+    assert str(article.published_on) == "2022-01-22"
+    assert article.deadline.isoformat() == "2022-01-22T18:30:00+00:00"
+    assert (article.url, article.handed_in_by) == ("https://example.org/story", reporter)
+    page = read(signed_in(reporter), answer["Location"])
+    assert "dateline Saturday 22 January 2022" in page.text
+    assert page.one(id="text").attrs["lang"] == "fr"
+
+
+def test_the_form_to_hand_in_takes_copy_in_any_script() -> None:
+    """As much as an article may have, in the form's own encoding, of four-byte characters."""
+    reporter = make_person(Role.REPORTER)
+    client = signed_in(reporter)
+    form = read(client, "/articles/new/").one("form", class_="form")
+    text = "😀" * 499_999 + "a"
+    fields = form.fields | {"text": text, "outlet": "The Wire"}
+    assert form.attrs["enctype"] == "multipart/form-data"  # The test client's own encoding.
+    assert client.post("/articles/new/", fields).status_code == 302
+    assert revision_of(Article.objects.get()).text == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"text": ""}, "required"),
+        ({"text": " \n\t \u2028 "}, "required"),
+        ({"text": "\ufeff\n\ufeff"}, "cannot be blank"),
+        ({"text": "x" * 500_001}, "at most 500000"),
+        ({"text": "a\0b"}, "NUL"),
+        ({"outlet": ""}, "required"),
+        ({"outlet": " "}, "required"),
+        ({"outlet": "x" * 201}, "at most 200"),
+        ({"byline": "x" * 301}, "at most 300"),
+        ({"byline": "\0"}, "NUL"),
+        ({"language": "xx"}, "valid choice"),
+        ({"language": ""}, "required"),
+        ({"published_on": "22 January"}, "valid date"),
+        ({"published_on": "2022-02-30"}, "valid date"),
+        ({"deadline": "soon"}, "valid date"),
+        ({"deadline": "0001-01-01T00:00+05:00"}, "1900"),
+        ({"deadline": "9999-12-31T23:59-05:00"}, "1900"),
+        ({"url": "nowhere"}, "valid URL"),
+        ({"url": "javascript:alert(1)"}, "valid URL"),
+        ({"url": "https://example.org/\0"}, "ull character"),
+        ({"url": "https://example.org/" + "x" * 1000}, "at most 1000"),
+    ],
+)
+def test_what_cannot_be_handed_in(typed: dict[str, str], sentence: str) -> None:
+    answer = hand_in(make_person(Role.REPORTER), **{"byline": "Cleo", **typed})
+    assert answer.status_code == 422
+    form = page_of(answer).one("form", class_="form")
+    assert any(sentence in said for said in refusals_in(form)), refusals_in(form)
+    assert form.fields["text"] == typed.get("text", "Head\n\nIt is so.")
+    assert form.fields["byline"] == typed.get("byline", "Cleo")
+    assert not Article.objects.exists()
+
+
+def test_nothing_at_all_cannot_be_handed_in() -> None:
+    answer = signed_in(make_person(Role.REPORTER)).post("/articles/new/", {})
+    assert (answer.status_code, len(refusals_in(page_of(answer)))) == (422, 3)
+
+
+def test_who_has_no_role_hands_nothing_in() -> None:
+    answer = hand_in(make_person())
+    form = page_of(answer).one("form", class_="form")
+    assert (answer.status_code, form.fields["text"]) == (403, "Head\n\nIt is so.")
+    assert refusals_in(form) == ["You have no role on this desk yet: ask an admin for one."]
+
+
+# Sources and claimants
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("", ["Weather", "Troop count"]), ("troop", ["Troop count"]), ("truop cuont", []),
+     ("Reuters", ["Weather"]), ("roiters", []), ("Reuterz", ["Weather"]),
+     ("count.org", ["Troop count"]), ("%", []), ("x" * 3000, [])],
+)  # fmt: skip
+def test_search_sources(checker: User, words: str, found: list[str]) -> None:
+    make_source(title="Troop count", url="https://count.org/1")
+    make_source(title="Weather", publisher="Reuters", retired=True)
+    page = read(signed_in(checker), "/sources/", {"q": words})
+    assert titles_in(page) == found
+    assert found or page.one(class_="empty").all("a", href="/sources/")
+
+
+def test_add_a_source(checker: User) -> None:
+    typed = {"title": " A  count ", "url": "https://example.org/a", "publisher": "Maxar",
+             "published_on": "2022-01-05", "note": "By satellite.\nTwice."}  # fmt: skip
+    answer = signed_in(checker).post("/sources/new/", typed)
+    source = Source.objects.get()
+    assert answer["Location"] == f"/sources/{source.pk}/"
+    assert (source.title, source.publisher, source.note) == ("A  count", "Maxar", typed["note"])
+    page = read(signed_in(checker), answer["Location"]).text
+    assert "5 January 2022" in page
+    assert "https://example.org/a" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"title": ""}, "required"),
+        ({"title": "x" * 501}, "at most 500"),
+        ({"title": "a\0b"}, "NUL"),
+        ({"url": "https://example.org/known"}, "already there"),
+        ({"url": "nowhere"}, "valid URL"),
+        ({"url": "javascript:alert(1)"}, "valid URL"),
+        ({"published_on": "2022-02-30"}, "valid date"),
+    ],
+)
+def test_what_is_no_source(checker: User, typed: dict[str, str], sentence: str) -> None:
+    known = make_source(url="https://example.org/known")
+    answer = signed_in(checker).post("/sources/new/", {"title": "A", "note": "Mine."} | typed)
+    form = page_of(answer).one("form", class_="form")
+    assert answer.status_code == 422
+    assert any(sentence in said for said in refusals_in(form)), refusals_in(form)
+    assert form.fields["note"] == "Mine."
+    assert Source.objects.get() == known
+
+
+def test_a_source_shows_where_it_is_used(checker: User) -> None:
+    source, claim = make_source(), make_claim(statement="It is so.")
+    page = read(signed_in(checker), source.get_absolute_url())
+    assert page.texts(class_="empty")[0].startswith("No claim yet.")
+    make_evidence(claim, source=source, stance="disputes", quote="90,000", locator="p. 3")
+    page = read(signed_in(checker), source.get_absolute_url())
+    assert titles_in(page) == ["It is so."]
+    assert "Disputes" in page.text
+    assert "“90,000”" in page.text
+
+
+def test_sources_are_suggested_by_a_few_letters(checker: User) -> None:
+    used, unused = make_source(title="Troop count"), make_source(title="Troop pictures")
+    make_source(title="Troop tale", retired=True)
+    make_evidence(make_claim(), source=used)
+    for headers in [None, HTMX]:
+        answer = signed_in(checker).get("/sources/titles/?source=troop", headers=headers)
+        options = page_of(answer).all("option")
+        assert [option.attrs["value"] for option in options] == [used.url, unused.url]
+
+
+def test_claimants(checker: User) -> None:
+    nato = make_claimant(name="NATO", description="An alliance", same_as="https://www.nato.int/")
+    make_claimant(name="Jens Stoltenberg", kind="person", retired=True)
+    claim = make_claim(claimant=nato, statement="It is so.")
+    client = signed_in(checker)
+    assert titles_in(read(client, "/claimants/")) == ["Jens Stoltenberg", "NATO"]
+    assert titles_in(read(client, "/claimants/?q=stoltenburg")) == ["Jens Stoltenberg"]
+    assert read(client, "/claimants/?q=zzz").one(class_="empty").all("a", href="/claimants/")
+    page = read(client, nato.get_absolute_url())
+    assert titles_in(page) == ["It is so."]
+    assert "An alliance" in page.text
+    bring_to(Stage.DISMISSED, claim, checker, checker)
+    assert titles_in(read(client, nato.get_absolute_url())) == ["It is so."]  # Every stage.
+    names = page_of(client.get("/claimants/names/?claimant=nat")).all("option")
+    assert [option.attrs["value"] for option in names] == ["NATO"]
+    assert not page_of(client.get("/claimants/names/?claimant=stoltenberg")).all("option")
+
+
+# Go anywhere, and the account
+
+
+def test_go_anywhere(checker: User) -> None:
+    claim = make_claim(claimant=make_claimant(name="Troop Leader", kind="person"))
+    make_evidence(claim, source=make_source(title="Troop count"))
+    make_article(text="Troop story\n\nIt is so.")
+    found = {a.texts(class_="kind")[0]: a for a in read(signed_in(checker), "/go/?q=troop").one(
+        class_="found").all("a")}  # fmt: skip
+    assert found.keys() == {"Article", f"Claim {claim.pk}", "Claimant", "Source"}
+    assert found["Article"].texts(class_="what") == ["Troop story"]
+    assert found[f"Claim {claim.pk}"].attrs["href"] == f"/claims/{claim.pk}/"
+    pages = [a.attrs["href"] for a in read(signed_in(checker), "/go/").one(class_="found").all("a")]
+    assert {"/", "/articles/", "/claims/", "/sources/", "/claimants/"} <= set(pages)
+    nothing = read(signed_in(checker), "/go/?q=zzzz")
+    assert nothing.texts(class_="empty") == ["Nothing is like “zzzz”."]
+
+
+def test_shortcuts_are_switched_off_in_the_account(checker: User) -> None:
+    client = signed_in(checker)
+    assert "data-shortcuts" not in read(client, "/").one("body").attrs
+    fields = read(client, "/accounts/").one("form", class_="form").fields
+    assert fields.pop("shortcuts") == ""
+    answer = client.post("/accounts/", fields | {"first_name": "Ben", "last_name": "Okri"})
+    assert answer.status_code == 302
+    page = read(client, answer["Location"])
+    assert (page.texts(class_="notice"), page.texts("h1")) == (["Saved."], ["Ben Okri"])
+    assert read(client, "/").one("body").attrs["data-shortcuts"] == "off"
+    client.post("/accounts/", {"shortcuts": "on"})
+    assert "data-shortcuts" not in read(client, "/").one("body").attrs
+
+
+@pytest.mark.parametrize("name", ["x" * 151, "a\0b"])
+def test_what_is_no_name(checker: User, name: str) -> None:
+    answer = signed_in(checker).post("/accounts/", {"first_name": name, "last_name": "Okri"})
+    form = page_of(answer).one("form", class_="form")
+    assert (answer.status_code, form.fields["last_name"]) == (422, "Okri")
+    assert len(refusals_in(form)) == 1
+    assert User.objects.get(pk=checker.pk).first_name == ""

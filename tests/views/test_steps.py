@@ -1,0 +1,355 @@
+"""The steps of the workflow as a person takes them: by plain forms, and by htmx."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from claims.choices import Role, Stage, Verb
+from claims.models import Claim, User
+from tests.factories import bring_to, make_article, make_claim, make_evidence, make_person
+from tests.views.browsing import (
+    HTMX,
+    Element,
+    page_of,
+    read,
+    refusals_in,
+    send,
+    signed_in,
+    toast_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+# (verb, from, to, who, what is typed, what the toast says after the claim's number)
+STEPS: list[tuple[Verb, Stage, Stage, str, dict[str, str], str]] = [
+    (Verb.ACCEPT, Stage.PROPOSED, Stage.OPEN, "editor", {}, "accepted"),
+    (Verb.DISMISS, Stage.OPEN, Stage.DISMISSED, "editor", {"note": "None."}, "dismissed"),
+    (Verb.TAKE, Stage.OPEN, Stage.CHECKING, "checker", {}, "is yours to check"),
+    (Verb.ASSIGN, Stage.OPEN, Stage.CHECKING, "editor", {"assignee": "checker"}, "assigned"),
+    (Verb.RELEASE, Stage.CHECKING, Stage.OPEN, "checker", {}, "released"),
+    (
+        Verb.SUBMIT,
+        Stage.CHECKING,
+        Stage.APPROVAL,
+        "checker",
+        {"verdict": "disputed", "rationale": "Two counts differ."},
+        "submitted as disputed",
+    ),
+    (Verb.WITHDRAW, Stage.APPROVAL, Stage.CHECKING, "checker", {}, "withdrawn"),
+    (Verb.APPROVE, Stage.APPROVAL, Stage.CLOSED, "editor", {}, "approved as verified"),
+    (Verb.SEND_BACK, Stage.APPROVAL, Stage.CHECKING, "editor", {"note": "More."}, "sent back"),
+    (Verb.REOPEN, Stage.CLOSED, Stage.OPEN, "editor", {"note": "News."}, "reopened"),
+]
+ALL_STEPS = pytest.mark.parametrize(
+    ("verb", "stage", "target", "who", "typed", "said"), STEPS, ids=[step[0] for step in STEPS]
+)
+
+
+@pytest.fixture
+def people() -> dict[str, User]:
+    return {"checker": make_person(Role.CHECKER), "editor": make_person(Role.EDITOR)}
+
+
+def claim_at(stage: Stage, people: dict[str, User]) -> Claim:
+    claim = make_claim()
+    make_evidence(claim)
+    return bring_to(stage, claim, people["checker"], make_person(Role.EDITOR))
+
+
+def address_of(claim: Claim, verb: str) -> str:
+    return f"/claims/{claim.pk}/{verb.replace('_', '-')}/"
+
+
+def workbench_of(claim: Claim) -> str:
+    return f"/articles/{claim.passages.get().article_id}/?claim={claim.pk}"
+
+
+def form_for(page: Element, claim: Claim, verb: str) -> Element:
+    return page.one("form", action=address_of(claim, verb))
+
+
+def stage_of(claim: Claim) -> str:
+    return Claim.objects.get(pk=claim.pk).stage
+
+
+def filled(typed: dict[str, str], people: dict[str, User]) -> dict[str, Any]:
+    return {name: people[word].pk if word in people else word for name, word in typed.items()}
+
+
+@ALL_STEPS
+@pytest.mark.parametrize("where", ["claim", "workbench"])
+def test_a_step_by_a_plain_form_and_its_undo(
+    people: dict[str, User],
+    verb: Verb,
+    stage: Stage,
+    target: Stage,
+    who: str,
+    typed: dict[str, str],
+    said: str,
+    where: str,
+) -> None:
+    claim, client = claim_at(stage, people), signed_in(people[who])
+    start = workbench_of(claim) if where == "workbench" else claim.get_absolute_url()
+    answer = send(client, form_for(read(client, start), claim, verb), **filled(typed, people))
+    assert stage_of(claim) == target
+    done = claim.events.latest("pk").pk
+    glue = "&" if "?" in start else "?"
+    assert (answer.status_code, answer["Location"]) == (302, f"{start}{glue}done={done}")
+
+    page = read(client, answer["Location"])
+    assert toast_in(page) == f"Claim {claim.pk} {said}"
+    answer = send(client, page.one(id="toast").one("form"))
+    assert stage_of(claim) == stage
+    page = read(client, answer["Location"])
+    assert toast_in(page) == f"Claim {claim.pk} is as it was before"
+    assert not page.one(id="toast").all("form")
+
+
+@ALL_STEPS
+def test_a_step_by_htmx_and_its_undo(
+    people: dict[str, User],
+    verb: Verb,
+    stage: Stage,
+    target: Stage,
+    who: str,
+    typed: dict[str, str],
+    said: str,
+) -> None:
+    claim, client = claim_at(stage, people), signed_in(people[who])
+    form = form_for(read(client, workbench_of(claim)), claim, verb)
+    assert form.attrs["hx-post"] == form.attrs["action"]
+    changed = changed_by(send(client, form, htmx=True, **filled(typed, people)))
+    assert toast_in(changed) == f"Claim {claim.pk} {said}"
+    assert_shows(changed, Claim.objects.get(pk=claim.pk))
+    assert stage_of(claim) == target
+
+    undo = changed.one(id="toast").one("form")
+    assert undo.attrs["hx-post"] == undo.attrs["action"]
+    changed = changed_by(send(client, undo, htmx=True))
+    assert toast_in(changed) == f"Claim {claim.pk} is as it was before"
+    assert_shows(changed, Claim.objects.get(pk=claim.pk))
+    assert stage_of(claim) == stage
+
+
+def changed_by(answer: HttpResponse, status: int = 200) -> Element:
+    assert answer.status_code == status
+    assert "HX-Request" in answer["Vary"]
+    assert b"<html" not in answer.content
+    return page_of(answer)
+
+
+def assert_shows(changed: Element, claim: Claim) -> None:
+    """The panel, and swapped out of band: the strip, the text, the toast, all as it is now."""
+    panel = changed.one(class_="claim", data_claim=str(claim.pk))
+    assert panel.attrs["data-version"] == str(claim.version)
+    assert panel.all(class_="status")[0].text == claim.status.label
+    for place in ["strip", "text", "toast"]:
+        assert changed.one(id=place).attrs["hx-swap-oob"] == "true"
+    marks = changed.one(id="text").all("mark", data_claim=str(claim.pk))
+    assert {mark.attrs["data-status"] for mark in marks} == (
+        set() if claim.stage == Stage.DISMISSED else {claim.status}
+    )
+    assert claim.status.label.lower() in changed.one(id="strip").text
+
+
+def test_a_step_by_htmx_on_a_claim_s_own_page_changes_the_panel_only(
+    people: dict[str, User],
+) -> None:
+    claim, client = claim_at(Stage.OPEN, people), signed_in(people["checker"])
+    form = form_for(read(client, claim.get_absolute_url()), claim, "take")
+    changed = changed_by(send(client, form, htmx=True))
+    assert changed.one(class_="claim").attrs["data-claim"] == str(claim.pk)
+    assert changed.one(id="toast").attrs["hx-swap-oob"] == "true"
+    assert not changed.all(id="text")
+
+
+def test_every_page_that_htmx_asks_for_says_so_to_caches(people: dict[str, User]) -> None:
+    claim, client = claim_at(Stage.OPEN, people), signed_in(people["editor"])
+    for address in [workbench_of(claim), claim.get_absolute_url(), "/claims/", "/go/?q=troops"]:
+        whole, part = client.get(address), client.get(address, headers=HTMX)
+        for answer in [whole, part]:
+            assert "HX-Request" in answer["Vary"], address
+        assert b"<html" in whole.content
+        assert b"<html" not in part.content
+
+
+# Refusals: the same sentences, as a whole page or as the fragment that htmx swaps in.
+
+PLAIN_AND_HTMX = pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
+
+
+def post(client: Client, claim: Claim, verb: str, htmx: bool, status: int, **typed: Any) -> Element:
+    """Send a step that is refused: nothing changes, and the claim is shown as it is."""
+    before = Claim.objects.values().get(pk=claim.pk)
+    typed = {"version": claim.version} | typed
+    answer = client.post(address_of(claim, verb), typed, headers=HTMX if htmx else None)
+    assert answer.status_code == status
+    assert (b"<html" in answer.content) is not htmx
+    assert Claim.objects.values().get(pk=claim.pk) == before
+    page = page_of(answer)
+    panel = page.one(class_="claim", data_claim=str(claim.pk))
+    assert panel.attrs["data-version"] == str(before["version"])
+    return page
+
+
+@PLAIN_AND_HTMX
+def test_a_step_that_is_not_theirs(people: dict[str, User], htmx: bool) -> None:
+    reporter = make_person(Role.REPORTER)
+    claim = make_claim(make_article(reporter))
+    page = post(signed_in(reporter), claim, "take", htmx, 403)
+    assert refusals_in(page) == ["Only checkers and editors check claims."]
+    own = make_claim(make_article(people["editor"]))
+    page = post(signed_in(people["editor"]), own, "take", htmx, 403)
+    (sentence,) = refusals_in(page)
+    assert sentence.startswith("You handed in the article")
+
+
+@PLAIN_AND_HTMX
+def test_another_was_quicker(people: dict[str, User], htmx: bool) -> None:
+    claim = claim_at(Stage.OPEN, people)
+    seen = claim.version
+    bring_to(Stage.CHECKING, claim, people["checker"], people["editor"])
+    page = post(signed_in(people["editor"]), claim, "take", htmx, 409, version=seen)
+    assert refusals_in(page) == [
+        "Someone else changed this claim a moment ago. This is how it stands now."
+    ]
+    assert f"with {people['checker']}" in page.text
+    assert not page.one(id="toast").all("form")
+
+
+@PLAIN_AND_HTMX
+def test_what_was_typed_stays_when_another_was_quicker(people: dict[str, User], htmx: bool) -> None:
+    claim = claim_at(Stage.CHECKING, people)
+    seen = claim.version
+    make_evidence(claim)
+    typed = {"verdict": "outdated", "rationale": "The talks <b>were</b> held.", "version": seen}
+    page = post(signed_in(people["checker"]), claim, "submit", htmx, 409, **typed)
+    fields = form_for(page, claim, "submit").fields
+    assert (fields["verdict"], fields["rationale"]) == (typed["verdict"], typed["rationale"])
+    assert fields["version"] == str(claim.version)  # Sent again, it goes through.
+
+
+@PLAIN_AND_HTMX
+def test_what_was_typed_is_shown_when_the_step_is_no_longer_theirs(
+    people: dict[str, User], htmx: bool
+) -> None:
+    claim = claim_at(Stage.CHECKING, people)
+    seen = claim.version
+    other = bring_to(Stage.CHECKING, claim, make_person(Role.CHECKER), people["editor"])
+    typed = {"verdict": "false", "rationale": "A long thought.", "version": seen}
+    page = post(signed_in(people["checker"]), other, "submit", htmx, 409, **typed)
+    assert "A long thought." in page.one(class_="kept").text
+
+
+@pytest.mark.parametrize("version", [None, "", "rubbish", "-1", "1.5", "0", "9" * 30, "9" * 5000])
+def test_a_form_without_the_version_that_was_seen(
+    people: dict[str, User], version: str | None
+) -> None:
+    claim, client = claim_at(Stage.OPEN, people), signed_in(people["checker"])
+    typed = {} if version is None else {"version": version}
+    assert client.post(address_of(claim, "take"), typed).status_code == 409
+    assert client.post(address_of(claim, "undo"), typed).status_code == 409
+    assert stage_of(claim) == Stage.OPEN
+
+
+@PLAIN_AND_HTMX
+def test_a_step_that_the_stage_does_not_allow(people: dict[str, User], htmx: bool) -> None:
+    claim = claim_at(Stage.OPEN, people)
+    page = post(signed_in(people["editor"]), claim, "approve", htmx, 409)
+    (sentence,) = refusals_in(page)
+    assert sentence.startswith("This claim is open")
+
+
+@PLAIN_AND_HTMX
+def test_what_cannot_be_undone(people: dict[str, User], htmx: bool) -> None:
+    claim = claim_at(Stage.CHECKING, people)
+    page = post(signed_in(people["editor"]), claim, "undo", htmx, 403)
+    assert refusals_in(page) == ["Only your own last step can be undone."]
+    make_evidence(claim, people["checker"])
+    page = post(signed_in(people["checker"]), claim, "undo", htmx, 409)
+    assert len(refusals_in(page)) == 1
+
+
+@PLAIN_AND_HTMX
+@pytest.mark.parametrize(
+    ("stage", "verb", "typed", "sentence"),
+    [
+        (Stage.OPEN, "dismiss", {"note": " \n "}, "Give the reason."),
+        (Stage.OPEN, "assign", {}, "Choose who is to check it."),
+        (Stage.CHECKING, "submit", {"rationale": "As I said."}, "Choose a verdict."),
+        (Stage.CHECKING, "submit", {"verdict": "false"}, "Say in a sentence or two why."),
+        (
+            Stage.CHECKING,
+            "submit",
+            {"verdict": "unverifiable", "rationale": "As I said."},
+            "List what was tried.",
+        ),
+        (Stage.APPROVAL, "send_back", {}, "Say what is still to be done."),
+        (Stage.CLOSED, "reopen", {}, "Give the reason."),
+        (Stage.CHECKING, "submit", {"rationale": "a\0b", "verdict": "false"}, "NUL"),
+        (Stage.OPEN, "dismiss", {"note": "a\0b"}, "NUL"),
+        (Stage.CHECKING, "submit", {"verdict": "probably"}, "valid choice"),
+        (Stage.OPEN, "assign", {"assignee": "9" * 40}, "valid choice"),
+    ],
+)
+def test_what_a_step_lacks_is_said_beside_its_field(
+    people: dict[str, User],
+    stage: Stage,
+    verb: str,
+    typed: dict[str, str],
+    sentence: str,
+    htmx: bool,
+) -> None:
+    claim = claim_at(stage, people)
+    who = people["checker" if verb == "submit" else "editor"]
+    page = post(signed_in(who), claim, verb, htmx, 422, **typed)
+    form = form_for(page, claim, verb)
+    assert any(sentence in said for said in refusals_in(form)), refusals_in(page)
+    kept = form.fields
+    assert all(kept[name].strip() == word.strip() for name, word in typed.items() if word in kept)
+    if "rationale" in typed:
+        assert kept["rationale"] == typed["rationale"]
+
+
+@PLAIN_AND_HTMX
+def test_a_verdict_without_evidence(people: dict[str, User], htmx: bool) -> None:
+    claim = make_claim()
+    bring_to(Stage.CHECKING, claim, people["checker"], people["editor"])
+    typed = {"verdict": "verified", "rationale": "Everybody knows."}
+    page = post(signed_in(people["checker"]), claim, "submit", htmx, 422, **typed)
+    form = form_for(page, claim, "submit")
+    assert refusals_in(form) == ["Add evidence first: a verdict needs at least one source."]
+    assert (form.fields["verdict"], form.fields["rationale"]) == ("verified", "Everybody knows.")
+
+
+def test_a_claim_cannot_be_assigned_to_who_handed_in_the_article(people: dict[str, User]) -> None:
+    claim = make_claim(make_article(people["checker"]))
+    client = signed_in(people["editor"])
+    page = post(client, claim, "assign", False, 422, assignee=people["checker"].pk)
+    (sentence,) = refusals_in(form_for(page, claim, "assign"))
+    assert "handed in the article" in sentence
+
+
+@PLAIN_AND_HTMX
+def test_a_form_from_an_article_that_is_not_there_does_nothing(
+    people: dict[str, User], htmx: bool
+) -> None:
+    claim, client = claim_at(Stage.OPEN, people), signed_in(people["checker"])
+    typed = {"version": claim.version, "article": 999_999}
+    answer = client.post(address_of(claim, "take"), typed, headers=HTMX if htmx else None)
+    assert (answer.status_code, stage_of(claim)) == (404, Stage.OPEN)
+
+
+def test_the_toast_is_only_for_who_took_the_step(people: dict[str, User]) -> None:
+    claim = claim_at(Stage.CHECKING, people)
+    done = claim.events.latest("pk").pk
+    address = f"{claim.get_absolute_url()}?done={done}"
+    assert toast_in(read(signed_in(people["checker"]), address)) == (
+        f"Claim {claim.pk} is yours to check"
+    )
+    assert toast_in(read(signed_in(people["editor"]), address)) == ""
+    for rubbish in ["x", "-1", "9" * 30, "", "0"]:
+        address = f"{claim.get_absolute_url()}?done={rubbish}"
+        assert toast_in(read(signed_in(people["checker"]), address)) == ""

@@ -1,0 +1,117 @@
+"""A desk with one of everything, and the address and the form of every verb on it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from claims import editing
+from claims.choices import Role, Stage
+from claims.models import Article, Claim, User
+from tests.factories import (
+    TEXT,
+    bring_to,
+    make_article,
+    make_claim,
+    make_claimant,
+    make_evidence,
+    make_person,
+    make_proposal,
+    revision_of,
+)
+
+# The stage of the claim that each step is taken with; any other verb gets the open one.
+STAGE_FOR = {
+    "claim-accept": Stage.PROPOSED,
+    "claim-release": Stage.CHECKING,
+    "claim-submit": Stage.CHECKING,
+    "claim-undo": Stage.CHECKING,
+    "claim-withdraw": Stage.APPROVAL,
+    "claim-approve": Stage.APPROVAL,
+    "claim-send-back": Stage.APPROVAL,
+    "claim-reopen": Stage.DISMISSED,
+    "passage-confirm": Stage.CLOSED,
+}
+SENTENCE = "It was a cold morning."
+CLEARED = "Talks follow in Geneva on Monday."
+
+
+@dataclass
+class Desk:
+    """One of everything, in an article of the person who handed in."""
+
+    people: dict[str, User | None]
+    article: Article
+    claims: dict[Stage, Claim]
+
+    def url(self, name: str) -> str:
+        """The address of a name, for the object that its verb is taken with."""
+        claim = self.claims[STAGE_FOR.get(name, Stage.OPEN)]
+        match name.partition("-"):
+            case ["article", _, verb] if verb != "new":
+                return reverse(name, args=[self.article.pk])
+            case ["claim", _, _]:
+                return reverse(name, args=[claim.pk])
+            case ["passage", _, _]:
+                return reverse(name, args=[claim.passages.latest("pk").pk])
+            case ["evidence", _, _]:
+                return reverse(name, args=[claim.evidence.get().pk])
+            case ["source", _, ""]:
+                return reverse(name, args=[claim.evidence.get().source_id])
+            case ["claimant", _, ""]:
+                return reverse(name, args=[claim.claimant_id])
+        return reverse(name)
+
+    def typed(self, name: str) -> dict[str, Any]:
+        claim = self.claims[STAGE_FOR.get(name, Stage.OPEN)]
+        return {
+            "statement": "It is so.",
+            "kind": "event",
+            "claimant_kind": "person",
+            "version": claim.version,
+            "note": "A reason.",
+            "verdict": "verified",
+            "rationale": "Two counts agree.",
+            "assignee": self.people["checker"].pk,
+            "claim": self.claims[Stage.OPEN].pk,
+            "source": "https://example.org/new",
+            "title": "A page",
+            "stance": "supports",
+            "text": TEXT,
+            "outlet": "Sample Wire",
+            "language": "en",
+            "words": "The Kremlin",
+        } | self.place(CLEARED if name == "article-unclear" else SENTENCE)
+
+    def place(self, words: str) -> dict[str, int]:
+        start = revision_of(self.article).text.index(words)
+        return {"start": start, "end": start + len(words)}
+
+
+def make_desk() -> Desk:
+    people: dict[str, User | None] = {
+        "anonymous": None,
+        "no role": make_person(),
+        "handed in": make_person(Role.REPORTER),
+        "reporter": make_person(Role.REPORTER),
+        "checker": make_person(Role.CHECKER),
+        "editor": make_person(Role.EDITOR),
+        "admin": make_person(is_superuser=True, is_staff=True),
+    }
+    checker, editor = people["checker"], make_person(Role.EDITOR)
+    article = make_article(people["handed in"])
+    claims = {}
+    for stage in Stage:
+        if stage is Stage.PROPOSED:
+            claims[stage] = make_proposal(article)
+            continue
+        claimant = make_claimant(name=f"Claimant {stage}")
+        claim = make_claim(article, made_by=checker, claimant=claimant)
+        make_evidence(claim, checker)
+        claims[stage] = bring_to(stage, claim, checker, editor)
+    for claim in [claims[Stage.OPEN], claims[Stage.CLOSED]]:
+        editing.place_passage(checker, claim, claim.version, revision_of(article), 0, 8)
+    desk = Desk(people, article, claims)
+    cleared = desk.place(CLEARED)
+    editing.clear_sentence(checker, revision_of(article), cleared["start"], cleared["end"])
+    return desk
