@@ -76,7 +76,7 @@ class TestArticles:
         ("row", "sentence"),
         [
             ({"quote": "no such words", "statement": "S.", "kind": "figure"}, "do not stand"),
-            ({"quote": "to", "statement": "S.", "kind": "figure"}, "stand there 2 times"),
+            ({"quote": "to", "statement": "S.", "kind": "figure"}, "occur 2 times"),
             (
                 {"quote": "Geneva", "occurrence": "2", "statement": "S.", "kind": "figure"},
                 "only once",
@@ -176,7 +176,7 @@ class TestClaims:
         typed = {"revision": revision_of(make_article()).pk, "quote": "no such words",
                  "statement": "A statement.", "kind": "figure"}  # fmt: skip
         page = fill(desk, url("add", Claim), **typed).content.decode()
-        assert "do not stand in the article" in page
+        assert "do not stand in the text" in page
         assert Form(page).data["statement"] == "A statement."
         assert not Claim.objects.exists()
 

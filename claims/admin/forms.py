@@ -9,10 +9,11 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from claims.admin.base import DeskForm, autocomplete, autocomplete_or_add
 from claims.choices import Kind, choices_of
+from claims.errors import Incomplete
 from claims.forms import MAX_ARTICLE, Line, Prose
 from claims.models import Article, Claim, Claimant, Evidence, Passage, Revision
 from claims.reading.doors import get_revision_of
-from claims.text.passages import places_of
+from claims.text.passages import place_of
 from claims.text.sentences import Span
 
 CHANGED = (
@@ -41,17 +42,12 @@ class QuotedForm(DeskForm):
     )
 
     def place_in(self, text: str) -> Span:
-        places = places_of(self.cleaned_data["quote"], text)
-        which = self.cleaned_data.get("occurrence")
-        if not places:
-            raise ValidationError({"quote": "These words do not stand in the article."})
-        if len(places) > 1 and which is None:
-            often = f"The words stand there {len(places)} times: say which place is meant."
-            raise ValidationError({"occurrence": often})
-        if which and which > len(places):
-            times = "once" if len(places) == 1 else f"{len(places)} times"
-            raise ValidationError({"occurrence": f"The words stand there only {times}."})
-        return places[(which or 1) - 1]
+        quote, which = self.cleaned_data["quote"], self.cleaned_data.get("occurrence")
+        try:
+            return place_of(quote, text, which)
+        except Incomplete as refusal:
+            field = "quote" if refusal.field == "words" else refusal.field
+            raise ValidationError({field: refusal.message}) from refusal
 
 
 class NewClaimForm(QuotedForm):

@@ -7,6 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from claims.errors import Incomplete
 from claims.text.sentences import Span
 
 CONTEXT = 32  # Code points of prefix and suffix: enough to tell equal phrases of one text apart.
@@ -65,6 +66,22 @@ def places_of(words: str, text: str) -> list[Span]:
         places.append(Span(at[found], at[found + len(sought) - 1] + 1))
         found = folded.find(sought, found + 1)  # Places may overlap.
     return places
+
+
+def place_of(words: str, text: str, which: int | None) -> Span:
+    """The one place of `words` in `text`, or the `which`-th of several, counted from 1.
+
+    Raises Incomplete, about 'words' or 'occurrence', where they name no place or not just one.
+    """
+    places = places_of(words, text)
+    if not places:
+        raise Incomplete("These words do not stand in the text.", "words")
+    if which is None and len(places) > 1:
+        raise Incomplete(f"The words occur {len(places)} times: say which.", "occurrence")
+    if which is not None and which > len(places):
+        times = "once" if len(places) == 1 else f"{len(places)} times"
+        raise Incomplete(f"The words occur only {times}.", "occurrence")
+    return places[(which or 1) - 1]
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

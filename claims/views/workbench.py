@@ -18,7 +18,7 @@ from claims.reading.doors import (
     get_revision_of,
 )
 from claims.reading.workbench import Workbench
-from claims.text.passages import places_of
+from claims.text.passages import place_of
 from claims.text.sentences import Span
 from claims.views.panels import (
     Context,
@@ -110,15 +110,7 @@ def place_in(revision: Revision, place: PlaceForm) -> Span:
         raise Incomplete("Select the words in the text, or type them here.", "words")
     if start is not None and end is not None and revision.text[start:end].strip() == words:
         return Span(start, end)
-    places = places_of(words, revision.text)
-    if not places:
-        raise Incomplete("These words do not stand in the text.", "words")
-    which = typed["occurrence"]
-    if which is None and len(places) > 1:
-        raise Incomplete(f"The words occur {len(places)} times: say which.", "occurrence")
-    if which is not None and which > len(places):
-        raise Incomplete(f"The words occur only {len(places)} times.", "occurrence")
-    return places[(which or 1) - 1]
+    return place_of(words, revision.text, typed["occurrence"])
 
 
 def _claim_numbered(request: SignedInRequest, pk: int) -> Claim:
