@@ -24,7 +24,7 @@ UV = "uv>=0.13,<0.14"
 
 
 def main():
-    for path in [ROOT, VENV, ROOT / "var"]:
+    for path in [ROOT, VENV, ROOT / "var", ROOT / "var" / "secret-key"]:
         if path.exists() and not os.access(str(path), os.W_OK):
             refuse_foreign(path)
     with open(__file__) as lock:

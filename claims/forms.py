@@ -1,10 +1,8 @@
 """Parse and clean what a person typed, nothing else: the verbs decide."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 
 from claims.choices import ClaimantKind, Kind, Language, Stage, Stance, Verdict, choices_of
 from claims.editing import Said
@@ -13,9 +11,6 @@ from claims.models import Article, Source, User
 from claims.text.cleaning import normalised
 
 MAX_ARTICLE = 500_000  # Code points; the longest books of the press are shorter.
-
-EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-YEARS = "Give a year from 1900 to 2199."
 
 ANY = [("", "Any")]
 
@@ -54,8 +49,6 @@ class HandInForm(forms.Form):
         required=False,
         help_text="When it runs, in the desk’s time.",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        # With its offset from UTC, a time may fall before year 1 or after 9999: none can be read.
-        validators=[MinValueValidator(EARLIEST, YEARS), MaxValueValidator(LATEST, YEARS)],
     )
     url = forms.URLField(label="Address", required=False, max_length=1000)
 
@@ -84,9 +77,6 @@ class ClaimForm(forms.Form):
     )
     said_on = _date(label="Said on")
     occasion = Line(required=False, max_length=300)
-
-    def clean_statement(self) -> str:
-        return " ".join(self.cleaned_data["statement"].split())
 
     def said(self) -> Said:
         return Said(**self.cleaned_data)

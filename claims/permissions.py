@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from claims.choices import Role, Verb
 from claims.errors import NotPermitted
 from claims.models import Article, Claim, Event, Passage, User
+from claims.models.articles import ArticleQuerySet
 
 HANDED_IN = "You handed in the article: another person has to judge its claims."
 
@@ -116,11 +117,7 @@ def check_can_step(user: User, verb: Verb, claim: Claim) -> None:
 
 
 def can_step(user: User, verb: Verb, claim: Claim) -> bool:
-    try:
-        check_can_step(user, verb, claim)
-    except NotPermitted:
-        return False
-    return True
+    return _allows(check_can_step, user, verb, claim)
 
 
 def can_enter(user: User) -> bool:
@@ -146,19 +143,19 @@ def check_can_confirm(user: User, passage: Passage) -> None:
         passage.placed_by_id != user.pk,
         "You placed this passage: another editor has to confirm it.",
     )
+    _require(
+        passage.claim.submitted_by_id != user.pk,
+        "You submitted this verdict: another editor has to confirm where it holds.",
+    )
     _require(passage.article.handed_in_by_id != user.pk, HANDED_IN)
 
 
 def can_confirm(user: User, passage: Passage) -> bool:
-    try:
-        check_can_confirm(user, passage)
-    except NotPermitted:
-        return False
-    return True
+    return _allows(check_can_confirm, user, passage)
 
 
 def can_clear(user: User, article: Article) -> bool:
-    return is_desk(user) and article.handed_in_by_id != user.pk
+    return _allows(check_can_clear, user, article)
 
 
 def check_can_clear(user: User, article: Article) -> None:
@@ -173,7 +170,7 @@ def sees_everything(user: User) -> bool:
     return is_desk(user) or user.is_superuser
 
 
-def visible_articles(user: User) -> QuerySet[Article]:
+def visible_articles(user: User) -> ArticleQuerySet:
     """The desk sees every article, a reporter those they handed in, anybody else none."""
     if sees_everything(user):
         return Article.objects.all()
@@ -192,3 +189,13 @@ def visible_claims(user: User) -> QuerySet[Claim]:
 def _require(condition: bool, sentence: str) -> None:
     if not condition:
         raise NotPermitted(sentence)
+
+
+def _allows[**Arguments](
+    check: Callable[Arguments, None], *args: Arguments.args, **kwargs: Arguments.kwargs
+) -> bool:
+    try:
+        check(*args, **kwargs)
+    except NotPermitted:
+        return False
+    return True

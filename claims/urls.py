@@ -24,9 +24,7 @@ BULK: list[URLPattern] = [
 
 ACCOUNTS: list[URLPattern] = [
     path("accounts/", accounts.account, name="account"),
-    path(
-        "accounts/login/", auth.LoginView.as_view(template_name="accounts/login.html"), name="login"
-    ),
+    path("accounts/login/", accounts.SignIn.as_view(), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path(
         "accounts/password/",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims.choices import Stage, Verb, Verdict
 from claims.errors import Conflict, Incomplete, NotPermitted, Refused
 from claims.models import Claim, Event, Evidence, Passage, User
-from claims.permissions import check_can_be_assigned, check_can_step
+from claims.permissions import can_step, check_can_be_assigned, check_can_step
 from claims.text.passages import digest_of
 
 UNDO_WITHIN = timedelta(minutes=1)
@@ -214,15 +214,11 @@ def _undoable(claim: Claim, actor: User) -> Event:
 
 def open_steps(claim: Claim, actor: User) -> set[Verb]:
     """The steps of the table that are this person's to take now; the page offers no others."""
-    steps = set()
-    for verb, transition in TRANSITIONS.items():
-        if claim.stage in transition.sources:
-            try:
-                check_can_step(actor, verb, claim)
-            except NotPermitted:
-                continue
-            steps.add(verb)
-    return steps
+    return {
+        verb
+        for verb, transition in TRANSITIONS.items()
+        if claim.stage in transition.sources and can_step(actor, verb, claim)
+    }
 
 
 def stage_pairs() -> set[tuple[Stage, Stage]]:
@@ -241,10 +237,12 @@ def was_judged_on(claim: Claim, evidence: Evidence) -> bool:
 
 
 def wording_of(claim: Claim) -> dict[str, Any]:
-    """What a step was taken on: statement, passages and evidence as they read, with digests."""
+    """What a step was taken on: the claim, its passages and evidence as they read, with digests."""
     return {
         "tried": claim.tried,
         "statement": {"text": claim.statement, "sha256": digest_of(claim.statement)},
+        "kind": claim.kind,
+        "claimant": claim.claimant and {"id": claim.claimant.pk, "name": claim.claimant.name},
         "passages": [
             {
                 "id": passage.pk,

@@ -35,7 +35,10 @@ def secret_key(path: Path) -> str:
 
 def postgres_database(url: str, options: dict[str, object]) -> dict[str, object]:
     """Django's database settings for `postgres://user:password@host:port/name?option=value`."""
-    parts = urlsplit(url)
+    try:
+        parts, port = urlsplit(url), urlsplit(url).port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}.") from error
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured(
             "DATABASE_URL must look like postgres://user:password@host:5432/name."
@@ -46,6 +49,6 @@ def postgres_database(url: str, options: dict[str, object]) -> dict[str, object]
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "OPTIONS": options | dict(parse_qsl(parts.query)),
     }

@@ -5,14 +5,20 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 
-def refuse_nul(
+def refuse_unstorable(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """400 for an address with a NUL character: PostgreSQL stores none, so none is there to find."""
+    """400 for what PostgreSQL cannot look up: a NUL in the address or in a cookie.
+
+    And for a request in another charset than UTF-8, in which one could be written otherwise.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if b"\0" in unquote_to_bytes(request.META.get("QUERY_STRING", "")):
-            raise BadRequest("The address holds a NUL character (U+0000).")
+        if (request.content_params or {}).get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
+            raise BadRequest("The request is in another charset than UTF-8.")
+        address = unquote_to_bytes(request.META.get("QUERY_STRING", ""))
+        if b"\0" in address or any("\0" in value for value in request.COOKIES.values()):
+            raise BadRequest("The request holds a NUL character (U+0000).")
         return get_response(request)
 
     return middleware

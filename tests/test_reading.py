@@ -119,6 +119,12 @@ def test_a_claim_of_any_later_stage_reads_its_sentence(
     assert TROOPS not in unread_in(article)
 
 
+def test_a_claim_that_no_person_accepted_reads_nothing_at_any_stage(article: Article) -> None:
+    claim = make_proposal(article)
+    Claim.objects.filter(pk=claim.pk).update(stage=Stage.OPEN)  # No verb does this.
+    assert unread_in(article) == SENTENCES
+
+
 def test_a_passage_over_two_sentences_reads_both(article: Article) -> None:
     make_claim(article, "near its border. The Kremlin denies")
     assert unread_in(article) == [s for s in SENTENCES if s not in SENTENCES[1:3]]

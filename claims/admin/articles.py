@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Substr
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from claims.admin.base import (
     person,
 )
 from claims.admin.events import newest
-from claims.admin.forms import NewArticleForm, NewPassageForm, current_revisions
+from claims.admin.forms import NewArticleForm, NewPassageForm
 from claims.models import Article, Clearance, Passage, Revision, User
 from claims.reading.doors import get_revision_of
 
@@ -67,12 +67,9 @@ class ArticleAdmin(DeskAdmin):
         return int(article.claims_count)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        articles: QuerySet[Article] = super().get_queryset(request)
-        current = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
-        return articles.annotate(
-            headline=Subquery(current.values("headline")[:1]),
-            claims_count=Count("passages__claim", distinct=True),
-        )
+        articles: Any = super().get_queryset(request)
+        articles = articles.with_headline()
+        return articles.annotate(claims_count=Count("passages__claim", distinct=True))  # type: ignore[no-any-return]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -139,7 +136,7 @@ class RevisionAdmin(ReadOnlyAdmin):
         """A new claim is placed in the current text of an article only."""
         found, duplicates = super().get_search_results(request, queryset, search_term)
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
-            found = found.filter(pk__in=current_revisions())
+            found = found.filter(pk__in=Revision.objects.current())
         return found, duplicates
 
 

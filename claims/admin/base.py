@@ -76,9 +76,18 @@ def _is_staff_who(may: Callable[[User], bool], request: HttpRequest) -> bool:
 
 
 class DeskForm(ModelForm):
-    """A form that can be shown once more with what the verb refused, which `is_valid` missed."""
+    """A form that can be shown once more with what the verb refused, which `is_valid` missed.
+
+    Each field carries what the person saw: `changes` are theirs alone, not what another saved
+    meanwhile.
+    """
 
     refusal: ClassVar[list[str]] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
 
     def full_clean(self) -> None:
         super().full_clean()

@@ -38,7 +38,7 @@ class EventAdmin(ReadOnlyAdmin):
     list_display = ["at", "who", "verb", "about", "reason"]
     list_filter = ["verb", "to_stage"]
     list_select_related = ["actor", "claim", "article"]
-    search_fields = ["note", "claim__statement", "actor__username", "claim__id__exact"]
+    search_fields = ["note", "actor__username", "claim__id__exact"]
     search_help_text = "A note, a statement, a claim's number, who acted."
     date_hierarchy = "at"
     ordering = ["-pk"]

@@ -34,7 +34,7 @@ class EvidenceAdmin(DeskAdmin):
     list_display_links = ["id", "stance"]
     list_filter = ["stance"]
     list_select_related = ["source", "claim", "added_by"]
-    search_fields = ["source__title", "quote", "claim__statement"]
+    search_fields = ["source__title", "quote", "claim__id__exact"]
     date_hierarchy = "added_at"
     ordering = ["-pk"]
     autocomplete_fields = ["claim", "source"]

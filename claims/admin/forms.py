@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, QuerySet, Subquery
 
 from claims.admin.base import DeskForm, autocomplete, autocomplete_or_add
 from claims.choices import Kind, choices_of
@@ -20,11 +19,6 @@ CHANGED = (
     "Someone else changed this claim a moment ago, and nothing was saved. "
     "What you typed is still here: copy what you need of it and open the page again."
 )
-
-
-def current_revisions() -> QuerySet[Revision]:
-    newest = Revision.objects.filter(article=OuterRef("article")).order_by("-number")
-    return Revision.objects.filter(pk=Subquery(newest.values("pk")[:1]))
 
 
 class QuotedForm(DeskForm):
@@ -54,7 +48,7 @@ class NewClaimForm(QuotedForm):
     # Chosen as a revision, for that is what bears a headline to search by.
     revision = forms.ModelChoiceField(
         label="Article",
-        queryset=current_revisions(),
+        queryset=Revision.objects.current(),
         widget=autocomplete(Passage, "revision"),
         help_text="Search by headline or outlet.",
     )

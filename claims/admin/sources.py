@@ -28,6 +28,7 @@ class SourceAdmin(RetiringAdmin):
 
     def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
         if change:
-            obj.save()
+            obj.refresh_from_db()  # The form has written into it what the verb is to write.
+            editing.amend_source(person(request), obj, **form.changes)
         else:
             editing.add_source(person(request), obj)

@@ -1,4 +1,4 @@
-"""The workflow's steps as actions on a list of claims; submit asks too much: it has its page."""
+"""The workflow's steps as actions on a list of claims, each with the inputs that it needs."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 
 from claims import workflow
 from claims.admin.base import person
-from claims.choices import Verb
+from claims.choices import Verb, Verdict, choices_of
 from claims.errors import Refused
 from claims.forms import Prose
 from claims.models import Claim
@@ -29,6 +29,17 @@ class ReasonForm(forms.Form):
 
 class NoteForm(forms.Form):
     note = Prose(label="What is still to be done", widget=AdminTextareaWidget(attrs={"rows": 3}))
+
+
+class VerdictForm(forms.Form):
+    verdict = forms.ChoiceField(choices=choices_of(Verdict))
+    rationale = Prose(widget=AdminTextareaWidget(attrs={"rows": 3}))
+    tried = Prose(
+        label="What was tried",
+        required=False,
+        help_text="For an unverifiable claim.",
+        widget=AdminTextareaWidget(attrs={"rows": 3}),
+    )
 
 
 class AssigneeForm(forms.Form):
@@ -110,6 +121,7 @@ ACTIONS = [
     step(Verb.TAKE),
     step_with(Verb.ASSIGN, AssigneeForm),
     step(Verb.RELEASE),
+    step_with(Verb.SUBMIT, VerdictForm),
     step(Verb.WITHDRAW),
     step(Verb.APPROVE),
     step_with(Verb.SEND_BACK, NoteForm),

@@ -1,8 +1,8 @@
 """Every write that is not a step of the workflow: one verb a function, one transaction each.
 
-Each checks who, writes, and leaves an event. Verbs on a claim take the `version` that the person
-saw and raise Conflict when it has changed since. Values are validated by the models' full_clean,
-which raises Django's ValidationError.
+Each checks who, writes, and leaves an event on each claim or article that it bears on. Verbs on a
+claim take the `version` that the person saw and raise Conflict when it has changed since. Values
+are validated by the models' full_clean, which raises Django's ValidationError.
 """
 
 from claims.editing.articles import amend_article, clear_sentence, hand_in, unclear_sentence
@@ -23,7 +23,14 @@ from claims.editing.evidence import (
     bring_evidence,
     remove_evidence,
 )
-from claims.editing.sources import add_claimant, add_source, claimant_named, source_at
+from claims.editing.sources import (
+    add_claimant,
+    add_source,
+    amend_claimant,
+    amend_source,
+    claimant_named,
+    source_at,
+)
 
 __all__ = [
     "Brought",
@@ -34,7 +41,9 @@ __all__ = [
     "amend_article",
     "amend_claim",
     "amend_claim_as_said",
+    "amend_claimant",
     "amend_evidence",
+    "amend_source",
     "bring_evidence",
     "claimant_named",
     "clear_sentence",

@@ -8,7 +8,7 @@ from django.db import transaction
 from claims.choices import Language, Verb
 from claims.editing.records import write
 from claims.errors import Incomplete
-from claims.models import Article, Claim, Clearance, Event, Revision, User
+from claims.models import Article, Claim, Clearance, Event, Passage, Revision, User
 from claims.permissions import check_can_clear, check_can_enter, check_can_hand_in
 from claims.text.cleaning import normalised
 from claims.text.passages import digest_of
@@ -48,9 +48,7 @@ def amend_article(actor: User, article: Article, **changes: Any) -> Article:
     check_can_enter(actor)
     before = write(article, changes)
     if "language" in before:
-        Claim.objects.filter(passages__article=article).update(
-            search_config=Language(article.language).search_config
-        )
+        _change_language(actor, article)
     if before:
         Event.objects.create(article=article, actor=actor, verb=Verb.AMEND_ARTICLE, before=before)
     return article
@@ -74,6 +72,23 @@ def clear_sentence(actor: User, revision: Revision, start: int, end: int) -> Cle
 def unclear_sentence(actor: User, clearance: Clearance) -> None:
     """Take a clearance back; the history keeps that it was given."""
     check_can_clear(actor, clearance.revision.article)
+    _take_back(actor, clearance)
+
+
+def _change_language(actor: User, article: Article) -> None:
+    """What hangs on the language: how its own claims are searched, and where sentences end."""
+    elsewhere = Passage.objects.exclude(article=article).values("claim")
+    Claim.objects.filter(passages__article=article).exclude(pk__in=elsewhere).update(
+        search_config=Language(article.language).search_config
+    )
+    for revision in article.revisions.all():
+        sentences = set(sentences_of(revision.text, article.language))
+        for clearance in revision.clearances.all():
+            if Span(clearance.start, clearance.end) not in sentences:
+                _take_back(actor, clearance)
+
+
+def _take_back(actor: User, clearance: Clearance) -> None:
     taken_back, _ = clearance.delete()
     if taken_back:  # Else another was quicker, and the history has it already.
         _record_sentence(actor, Verb.UNCLEAR, clearance)

@@ -39,6 +39,7 @@ def make_claim(actor: User, claim: Claim, revision: Revision, start: int, end: i
     check_can_enter(actor)
     workflow.begin(claim, actor)
     claim.search_config = Language(revision.article.language).search_config
+    claim.statement = one_line(claim.statement)
     claim.full_clean()
     claim.save()
     _place(actor, claim, revision, start, end)
@@ -64,6 +65,8 @@ def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Clai
     """Change what a claim says. A judged claim whose wording changes goes stale."""
     check_can_enter(actor)
     claim.check_version(version)
+    if "statement" in changes:
+        changes["statement"] = one_line(changes["statement"])
     before = {
         name: getattr(claim, name)
         for name in AMENDABLE
@@ -90,7 +93,7 @@ def amend_claim_as_said(actor: User, claim: Claim, version: int, said: Said) -> 
         version,
         statement=said.statement,
         kind=said.kind,
-        claimant=claimant_named(actor, said.claimant, said.claimant_kind),
+        claimant=claimant_named(actor, said.claimant, said.claimant_kind, claim.claimant),
         said_on=said.said_on,
         occasion=said.occasion,
     )
@@ -138,6 +141,11 @@ def confirm_passage(actor: User, claim: Claim, version: int, passage: Passage) -
     Claim.objects.swap(claim)
     passage.judgement = record(claim, actor, Verb.CONFIRM, note=passage.exact)
     passage.save(update_fields=["judgement"])
+
+
+def one_line(statement: str) -> str:
+    """A statement is one sentence on one line, wherever it was typed."""
+    return " ".join(statement.split())
 
 
 def _place(actor: User, claim: Claim, revision: Revision, start: int, end: int) -> Passage:

@@ -67,13 +67,14 @@ def amend_evidence(
     """Change evidence; a claim that was judged on it goes stale."""
     check_can_enter(actor)
     claim.check_version(version)
+    if all(getattr(evidence, name) == value for name, value in changes.items()):
+        return evidence
+    Claim.objects.swap(claim)
+    was_judged_on = workflow.was_judged_on(claim, evidence)
     before = write(evidence, changes)
-    if before:
-        Claim.objects.swap(claim)
-        was_judged_on = workflow.was_judged_on(claim, evidence)
-        record(claim, actor, Verb.AMEND_EVIDENCE, note=str(evidence), before=before)
-        if was_judged_on:
-            workflow.go_stale(claim, f"{actor} changed evidence that the verdict was given on.")
+    record(claim, actor, Verb.AMEND_EVIDENCE, note=str(evidence), before=before)
+    if was_judged_on:
+        workflow.go_stale(claim, f"{actor} changed evidence that the verdict was given on.")
     return evidence
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from claims import workflow
 from claims.choices import Verb
@@ -19,7 +20,7 @@ def store(row: Source | Claimant) -> None:
         raise
 
 
-def write(row: Article | Evidence, changes: dict[str, Any]) -> dict[str, Any]:
+def write(row: Article | Claimant | Evidence | Source, changes: dict[str, Any]) -> dict[str, Any]:
     """Save what differs, and give the former values of it, as JSON can hold them."""
     before = {
         name: getattr(row, name) for name, value in changes.items() if getattr(row, name) != value
@@ -32,6 +33,9 @@ def write(row: Article | Evidence, changes: dict[str, Any]) -> dict[str, Any]:
 
 
 def stored(value: Any) -> Any:
+    """A former value as JSON can hold it; a row as its key and how it read."""
+    if isinstance(value, Model):
+        return {"id": value.pk, "name": str(value)}
     return value if isinstance(value, str | int | None) else str(value)
 
 

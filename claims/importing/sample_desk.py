@@ -70,7 +70,10 @@ def load(folder: Path) -> Article:
 
 
 def is_loaded() -> bool:
-    return Article.objects.filter(handed_in_by__username="cleo").exists()
+    """Whether the demo's people are all here, with their article."""
+    people = User.objects.filter(username__in=PEOPLE).count()
+    loaded = Article.objects.filter(handed_in_by__username="cleo")
+    return people == len(PEOPLE) and loaded.exists()
 
 
 def _people() -> dict[str, User]:

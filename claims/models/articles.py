@@ -1,9 +1,31 @@
+from datetime import UTC, datetime
+from typing import Self
+
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 
 from claims.choices import Language, choices_of, values_of
+
+# With its offset from UTC, a time may fall before year 1 or after 9999: none can be read.
+EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+YEARS = "Give a year from 1900 to 2199."
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def with_headline(self) -> Self:
+        """Each with `headline`, the first line of its current revision."""
+        current = Revision.objects.current().filter(article=OuterRef("pk"))
+        return self.annotate(headline=Subquery(current.values("headline")))
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def current(self) -> Self:
+        """Of each article the revision with the highest number."""
+        later = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(later))
 
 
 class Article(models.Model):
@@ -21,11 +43,18 @@ class Article(models.Model):
         help_text="The date at the head of the copy: 'on Monday' is read from it.",
     )
     url = models.URLField("address", max_length=1000, blank=True)
-    deadline = models.DateTimeField(null=True, blank=True, help_text="When it runs (UTC).")
+    deadline = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When it runs, in the desk's time.",
+        validators=[MinValueValidator(EARLIEST, YEARS), MaxValueValidator(LATEST, YEARS)],
+    )
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handed_in"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
 
     class Meta:
         ordering = [F("deadline").asc(nulls_last=True), "-pk"]
@@ -34,6 +63,10 @@ class Article(models.Model):
                 condition=Q(language__in=values_of(Language)), name="article_language_known"
             ),
             models.CheckConstraint(condition=~Q(outlet=""), name="article_outlet_named"),
+            models.CheckConstraint(
+                condition=Q(deadline=None) | Q(deadline__range=(EARLIEST, LATEST)),
+                name="article_deadline_readable",
+            ),
         ]
         indexes = [models.Index(fields=["deadline", "id"], name="article_by_deadline")]
 
@@ -59,6 +92,8 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "number"]

@@ -35,7 +35,7 @@ class Claim(models.Model):
     """One checkable assertion.
 
     Only workflow.py writes the stage, the verdict and the people bound to them; every other
-    write is a verb of editing.py.
+    write is a verb of editing.
     """
 
     statement = models.CharField(
@@ -138,8 +138,6 @@ class Claim(models.Model):
         ]
         indexes = [
             models.Index(fields=["stage", "id"], name="claim_by_stage"),
-            models.Index(fields=["verdict", "id"], name="claim_by_verdict"),
-            models.Index(fields=["kind", "id"], name="claim_by_kind"),
             GinIndex(fields=["search"], name="claim_search"),
         ]
 

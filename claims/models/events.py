@@ -13,10 +13,20 @@ class Event(models.Model):
     """
 
     claim = models.ForeignKey(
-        "claims.Claim", on_delete=models.PROTECT, related_name="events", null=True, blank=True
+        "claims.Claim",
+        on_delete=models.PROTECT,
+        related_name="events",
+        null=True,
+        blank=True,
+        db_index=False,  # Both have an index of their own with the key behind.
     )
     article = models.ForeignKey(
-        "claims.Article", on_delete=models.PROTECT, related_name="events", null=True, blank=True
+        "claims.Article",
+        on_delete=models.PROTECT,
+        related_name="events",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,

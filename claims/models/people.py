@@ -1,8 +1,9 @@
 from functools import cached_property
 
 from django.contrib.auth.models import AbstractUser
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from claims.choices import ClaimantKind, choices_of, values_of
@@ -53,7 +54,7 @@ class Claimant(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="claimant_name_trigrams")
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="claimant_name_trigrams")
         ]
 
     def __str__(self) -> str:

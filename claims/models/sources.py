@@ -1,7 +1,8 @@
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 
 from claims.choices import Stance, choices_of, values_of
@@ -31,10 +32,8 @@ class Source(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="source_title_trigrams"),
-            GinIndex(
-                fields=["publisher"], opclasses=["gin_trgm_ops"], name="source_publisher_trigrams"
-            ),
+            GinIndex(OpClass(Upper(column), name="gin_trgm_ops"), name=f"source_{column}_trigrams")
+            for column in ["title", "publisher", "url"]
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from claims.models import User
 from claims.permissions import visible_claims
 from claims.reading.boards import find_articles, find_claimants, find_sources
-from claims.reading.queue import matches
+from claims.reading.search import matches
 
 EACH = 6
 PAGES = [

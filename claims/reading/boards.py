@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.choices import Stage, Status
-from claims.models import Article, Claim, Claimant, Evidence, Passage, Revision, Source, User
-from claims.permissions import is_desk, is_editor, visible_articles
+from claims.models import Article, Claim, Claimant, Evidence, Passage, Source, User
+from claims.permissions import is_desk, is_editor, visible_articles, visible_claims
 from claims.reading.doors import visible_claimants, visible_sources
 from claims.reading.queue import PAGE, TO_DO, Page, Rows, with_article
+from claims.reading.search import like
 
 IDLE_AFTER = timedelta(days=2)
 BOARD = 20
@@ -53,13 +54,8 @@ def desk_for(user: User) -> Desk:
 
 def articles_for(user: User) -> Rows:
     """Articles with their headline, the newest first."""
-    headline = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
-    return (
-        visible_articles(user)
-        .select_related("handed_in_by")
-        .annotate(headline=Subquery(headline.values("headline")[:1]))
-        .order_by("-pk")
-    )
+    articles: Rows = visible_articles(user).with_headline()
+    return articles.select_related("handed_in_by").order_by("-pk")
 
 
 def unfinished(articles: Rows) -> Rows:
@@ -111,22 +107,19 @@ def find_articles(user: User, words: str) -> Rows:
 
 def find_sources(user: User, words: str) -> Rows:
     """Sources by a few letters of title, publisher or address, misspelt or not."""
-    sources = visible_sources(user).annotate(uses=Count("evidence"))
-    if not words:
-        return sources
-    return sources.filter(
-        Q(title__icontains=words)
-        | Q(title__trigram_word_similar=words)
-        | Q(publisher__trigram_word_similar=words)
-        | Q(url__icontains=words)
+    sources = visible_sources(user)
+    if words:
+        sources = like(sources, words, "title", "publisher", "url")
+    return sources.annotate(
+        uses=Count("evidence", filter=Q(evidence__claim__in=visible_claims(user)))
     )
 
 
 def find_claimants(user: User, words: str) -> Rows:
-    claimants = visible_claimants(user).annotate(uses=Count("claims"))
-    if not words:
-        return claimants
-    return claimants.filter(Q(name__icontains=words) | Q(name__trigram_word_similar=words))
+    claimants = visible_claimants(user)
+    if words:
+        claimants = like(claimants, words, "name")
+    return claimants.annotate(uses=Count("claims", filter=Q(claims__in=visible_claims(user))))
 
 
 def suggested_sources(user: User, words: str) -> list[Source]:

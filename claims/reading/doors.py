@@ -1,6 +1,6 @@
 """One door to each object: what a person may not see is not there (404)."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from claims.models import (
@@ -58,7 +58,11 @@ def get_clearance_for(user: User, article: Article, start: int, end: int) -> Cle
 
 
 def visible_sources(user: User) -> QuerySet[Source]:
-    return Source.objects.all() if user.roles or sees_everything(user) else Source.objects.none()
+    """The desk sees every source, a reporter those brought to bear on the claims they see."""
+    if sees_everything(user):
+        return Source.objects.all()
+    theirs = Evidence.objects.filter(source=OuterRef("pk"), claim__in=visible_claims(user))
+    return Source.objects.filter(Exists(theirs))
 
 
 def get_source_for(user: User, pk: int) -> Source:
@@ -66,9 +70,10 @@ def get_source_for(user: User, pk: int) -> Source:
 
 
 def visible_claimants(user: User) -> QuerySet[Claimant]:
-    return (
-        Claimant.objects.all() if user.roles or sees_everything(user) else Claimant.objects.none()
-    )
+    """The desk sees every claimant, a reporter those of the claims they see."""
+    if sees_everything(user):
+        return Claimant.objects.all()
+    return Claimant.objects.filter(pk__in=visible_claims(user).values("claimant"))
 
 
 def get_claimant_for(user: User, pk: int) -> Claimant:

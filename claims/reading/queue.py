@@ -1,26 +1,21 @@
 """The queue of claims: its filters, its search, its pages by keyset."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from claims.choices import Language, Role, Stage
-from claims.models import Claim, Passage, Revision, User
-from claims.models.fields import SearchConfigField
+from claims.choices import Role, Stage
+from claims.models import Claim, Passage, User
 from claims.permissions import visible_articles, visible_claims
-from claims.reading.doors import visible_passages
+from claims.reading.doors import visible_claimants, visible_passages
+from claims.reading.search import like, matches
 
 TO_DO = [Stage.PROPOSED, Stage.OPEN, Stage.CHECKING, Stage.APPROVAL]
 PAGE = 50
-
-# A minus that no word follows: PostgreSQL fails over a long row of them.
-LOOSE_MINUS = re.compile(r"-(?![^\s\-!&|()])")
 
 # Sorts behind every deadline: a claim of an article that has none.
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -63,7 +58,7 @@ def queue(user: User, filters: dict[str, Any]) -> Rows:
         if value := filters.get(name):
             claims = claims.filter(**{name: value})
     if claimant := filters.get("claimant"):
-        claims = claims.filter(claimant__name__icontains=claimant)
+        claims = claims.filter(claimant__in=like(visible_claimants(user), claimant, "name"))
     if article := filters.get("article"):
         claims = claims.filter(passage_in(article=article))
     if outlet := filters.get("outlet"):
@@ -88,30 +83,17 @@ def page_of(claims: Rows, after: str) -> Page[Claim]:
     return Page(rows[:PAGE], f"{last.due_key.isoformat()}~{last.pk}" if last else "")
 
 
-def matches(words: str) -> Q:
-    """Full text in each claim's own language, the claimant's name even misspelt, the number."""
-    found = Q(claimant__name__trigram_word_similar=words)
-    for config in sorted({language.search_config for language in Language}):
-        query = SearchQuery(LOOSE_MINUS.sub(" ", words), config=config, search_type="websearch")
-        found |= Q(search_config=Cast(Value(config), SearchConfigField()), search=query)
-    number = words.strip().removeprefix("#")
-    if number.isascii() and number.isdigit() and len(number) < 19:
-        found |= Q(pk=int(number))
-    return found
-
-
 def passage_in(**where: Any) -> Q:
     return Q(pk__in=Passage.objects.filter(**where).values("claim"))
 
 
-def queue_choices(user: User) -> dict[str, Any]:
-    """What the filters offer: the articles, outlets and people that this person can choose from."""
+def queue_choices(user: User, chosen: str) -> dict[str, Any]:
+    """What the filters offer: outlets, people, the articles in work and the one chosen already."""
     articles = visible_articles(user)
-    headline = Revision.objects.filter(article=OuterRef("pk")).order_by("-number")
+    in_work = Passage.objects.filter(claim__stage__in=TO_DO).values("article")
+    offered = Q(pk__in=in_work) | Q(pk=int(chosen) if chosen.isdecimal() else None)
     return {
-        "articles": articles.annotate(headline=Subquery(headline.values("headline")[:1])).order_by(
-            "-pk"
-        ),
+        "articles": articles.with_headline().filter(offered).order_by("-pk"),
         "outlets": articles.order_by("outlet").values_list("outlet", flat=True).distinct(),
         "people": desk_people(),
     }

@@ -1,5 +1,6 @@
 """The workbench: an article's text with its marks, what is read of it, and how its claims stand."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -123,16 +124,14 @@ class Workbench:
     def unread(self) -> list[Span]:
         """The sentences that no person has read: neither cleared, nor with a claim that a person
         made or accepted and that stands in stage open or later."""
-        read = [
-            Span(p.start, p.end)
-            for p in self.passages
-            if p.claim.stage in READ_BY_CLAIM and p.claim.accepted_by_id
-        ]
-        return [
-            sentence
-            for sentence in self.sentences
-            if not self.is_cleared(sentence) and not any(sentence.overlaps(span) for span in read)
-        ]
+        read = set(self.cleared)
+        starts = [sentence.start for sentence in self.sentences]
+        ends = [sentence.end for sentence in self.sentences]
+        for passage in self.passages:
+            if passage.claim.stage in READ_BY_CLAIM and passage.claim.accepted_by_id:
+                first = bisect_right(ends, passage.start)
+                read.update(self.sentences[first : bisect_left(starts, passage.end)])
+        return [sentence for sentence in self.sentences if sentence not in read]
 
     @cached_property
     def progress(self) -> Progress:
@@ -142,9 +141,6 @@ class Workbench:
             unread=len(self.unread),
             sentences=len(self.sentences),
         )
-
-    def is_cleared(self, sentence: Span) -> bool:
-        return any(span.contains(sentence) for span in self.cleared)
 
     def sentence_at(self, start: int) -> Span | None:
         return next((s for s in self.sentences if s.start <= start < s.end), None)
@@ -181,7 +177,7 @@ class Workbench:
 
     def _state(self, sentence: Span | None) -> str:
         """'unread', 'partly' where only a claim's words are read, or 'read'."""
-        if sentence is None or self.is_cleared(sentence):
+        if sentence is None or sentence in self.cleared:
             return "read"
         return "unread" if sentence in self._unread_set else "partly"
 
@@ -201,11 +197,14 @@ class Workbench:
         if after in order:
             place = order.index(after) + 1
             order = order[place:] + order[: place - 1]
-        return min(
-            (claim for claim in order if claim_needs(claim, self.user)),
-            key=lambda claim: claim_needs(claim, self.user),
-            default=None,
-        )
+        needing = [c for c in order if claim_needs(c, self.user) and c.pk not in self._barred]
+        return min(needing, key=lambda claim: claim_needs(claim, self.user), default=None)
+
+    @cached_property
+    def _barred(self) -> set[int]:
+        """Claims that also stand in an article which this person handed in: not theirs to judge."""
+        own = Passage.objects.filter(claim__in=self.claims, article__handed_in_by=self.user)
+        return set(own.values_list("claim", flat=True))
 
 
 def claim_needs(claim: Claim, user: User) -> int:

@@ -1,5 +1,6 @@
 """A text cut up for the page: sentences, and runs of words under the same passages."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,20 +40,24 @@ def marked_lines(
 ) -> list[list[Part]]:
     """The lines of `text` that hold words, each as its parts; their runs joined give the line.
 
-    `passages` are (key, span) pairs, overlapping and nested as they come.
+    `sentences` are in order, as sentences_of gives them. `passages` are (key, span) pairs,
+    overlapping and nested as they come.
     """
     marks = with_lanes(passages)
+    waiting = deque(sentences)
     lines = []
     for line in lines_of(text):
+        here = [mark for mark in marks if mark.span.overlaps(line)]
         parts = []
         position = line.start
-        for sentence in (s for s in sentences if line.contains(s)):
+        while waiting and line.contains(waiting[0]):
+            sentence = waiting.popleft()
             if position < sentence.start:
-                parts.append(Part(None, _runs(text, Span(position, sentence.start), marks)))
-            parts.append(Part(sentence, _runs(text, sentence, marks)))
+                parts.append(Part(None, _runs(text, Span(position, sentence.start), here)))
+            parts.append(Part(sentence, _runs(text, sentence, here)))
             position = sentence.end
         if position < line.end:
-            parts.append(Part(None, _runs(text, Span(position, line.end), marks)))
+            parts.append(Part(None, _runs(text, Span(position, line.end), here)))
         lines.append(parts)
     return lines
 

@@ -1,5 +1,10 @@
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
+from django.core.cache import cache
+from django.core.management import CommandError
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +12,35 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.forms import AccountForm
+from claims.text.passages import digest_of
 from claims.views.responses import SignedInRequest
+
+# Wrong passwords in a row, for one name from one address, and how long the next must wait.
+TRIES, PAUSE_SECONDS = 10, 300
+
+
+class SignIn(LoginView):
+    """Django's own, which does not tire of wrong passwords: 429 after too many."""
+
+    template_name = "accounts/login.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if cache.get(self._key, 0) < TRIES:
+            return super().post(request, *args, **kwargs)
+        typed = self.get_form_class()(initial={"username": request.POST.get("username", "")})
+        context = self.get_context_data(form=typed, minutes=PAUSE_SECONDS // 60)
+        return self.render_to_response(context, status=429)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        cache.set(self._key, cache.get(self._key, 0) + 1, PAUSE_SECONDS)
+        response = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+    @property
+    def _key(self) -> str:
+        who = f"{self.request.META['REMOTE_ADDR']} {self.request.POST.get('username', '')}"
+        return f"sign-in:{digest_of(who)}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +66,6 @@ def healthz(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except (DatabaseError, CommandError):  # The latter from an embedded server that fails.
         return HttpResponse("The database does not answer.\n", "text/plain", 503)
     return HttpResponse("ok\n", "text/plain")

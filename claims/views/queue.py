@@ -38,7 +38,7 @@ def claims(request: SignedInRequest) -> HttpResponse:
 def bulk(request: SignedInRequest, verb: Verb) -> HttpResponse:
     """Take or assign the ticked claims, each for itself, and say what was refused and why."""
     form = AssignForm(request.POST, people=desk_people())
-    ticked = sorted({pk for text in request.POST.getlist("claim") if (pk := number(text))})[:500]
+    ticked = sorted({pk for text in request.POST.getlist("claim") if (pk := number(text))})
     context = _queue(request, QueryDict(request.POST.get("filters", "")))
     if not is_desk(request.user):
         return _bulk_refused(request, context, "Only checkers and editors check claims.", 403)
@@ -57,8 +57,9 @@ def _step_each(
 ) -> Report:
     report = Report(verb, [], [])
     for claim in visible_claims(request.user).filter(pk__in=ticked).order_by("pk"):
+        seen = number(request.POST.get(f"seen-{claim.pk}", "")) or 0
         try:
-            workflow.advance(claim, verb, request.user, claim.version, inputs)
+            workflow.advance(claim, verb, request.user, seen, inputs)
         except Refused as refusal:
             report.refused.append((claim.pk, refusal.message))
         else:
@@ -74,7 +75,7 @@ def _bulk_refused(
 
 def _queue(request: SignedInRequest, query: QueryDict) -> dict[str, Any]:
     """The queue under the filters of an address. A filter that is not understood is said so."""
-    form = QueueForm(query, **queue_choices(request.user))
+    form = QueueForm(query, **queue_choices(request.user, query.get("article", "")))
     filters = {name: query[name] for name in FILTERS if query.get(name)}
     if form.is_valid():
         rows = page_of(queue(request.user, form.cleaned_data), query.get("after", ""))

@@ -124,8 +124,8 @@ def test_who_is_not_signed_in_is_led_back_after_it(desk: Desk) -> None:
     assert answer["Location"] == "/accounts/login/?next=/claims/%3Fq%3Dtroops"
 
 
-@pytest.mark.parametrize("pk", ["0", "999999999", "9" * 30, "9" * 5000])
-@pytest.mark.parametrize("noun", ["article", "claim", "source", "claimant"])
-def test_what_is_not_there(noun: str, pk: str) -> None:
+@pytest.mark.parametrize("noun", ["articles", "claims", "sources", "claimants"])
+def test_what_is_not_there(noun: str) -> None:
     client = signed_in(make_person(Role.EDITOR))
-    assert client.get(f"/{noun}s/{pk}/").status_code == 404
+    for pk in ["0", "999999999", "9" * 30, "9" * 5000]:
+        assert client.get(f"/{noun}/{pk}/").status_code == 404, pk

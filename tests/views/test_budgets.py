@@ -53,11 +53,10 @@ def desk_of(number: int, editor: User) -> Article:
 def claim_of(number: int, editor: User) -> Claim:
     """A claim with as many passages, pieces of evidence and events."""
     claim = make_claim(claimant=make_claimant())
-    source = make_source()
-    for _ in range(number):
-        make_evidence(claim, make_person(Role.CHECKER), source=source)
-        article = make_article()
-        editing.place_passage(editor, claim, claim.version, revision_of(article), 0, 8)
+    source, revision = make_source(), revision_of(make_article(text="x" * number))
+    for n in range(number):
+        make_evidence(claim, editor, source=source)
+        editing.place_passage(editor, claim, claim.version, revision, n, n + 1)
     bring_to(Stage.CHECKING, claim, editor, editor)
     return claim
 

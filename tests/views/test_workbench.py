@@ -76,8 +76,9 @@ def test_the_text_is_drawn_exactly(checker: User, name: str) -> None:
     revision = revision_of(article)
     words = [word for word in revision.text.split() if word.strip()]
     for first, last in [(0, 1), (1, len(words)), (len(words) // 2, len(words) // 2 + 2)]:
-        for place in {" ".join(words[first:last]), words[0][:1], words[-1][-1:]} - {""}:
-            make_claim(article, place)
+        if first < last:
+            make_claim(article, " ".join(words[first:last]))
+    make_claim(article, words[-1][-1:])
     text = text_of(article, checker)
     assert_drawn_as(text, revision)
     assert not any(element.tag in {"script", "b"} for element in text)
@@ -150,17 +151,16 @@ def test_an_article_without_claims_says_how_to_start(checker: User) -> None:
 # What the address asks for
 
 
-@pytest.mark.parametrize("rubbish", ["x", "-1", "", "1.5", "9" * 18, "9" * 30, "9" * 5000, "٣"])
-def test_rubbish_in_the_address_shows_the_list_of_claims(checker: User, rubbish: str) -> None:
-    article = make_article()
-    client = signed_in(checker)
-    queries = [{"sentence": rubbish}, {"start": rubbish, "end": "5"}, {"done": rubbish}]
-    if not rubbish.isascii() or len(rubbish) != 18:
-        queries += [{"claim": rubbish}, {"start": "0", "end": "0"}, {"start": "7", "end": "2"}]
+def test_rubbish_in_the_address_shows_the_list_of_claims(checker: User) -> None:
+    article, client = make_article(), signed_in(checker)
+    queries: list[dict[str, str]] = [{"start": "7", "end": "2"}, {"start": "0", "end": "0"}]
+    for rubbish in ["x", "-1", "", "1.5", "9" * 30, "9" * 5000, "٣"]:
+        queries += [{"claim": rubbish}, {"sentence": rubbish}, {"done": rubbish}]
+        queries += [{"start": rubbish, "end": "5"}, {"start": "9" * 18, "end": rubbish}]
     for query in queries:
-        page = read(client, article.get_absolute_url(), query)
-        assert page.one(id="panel").all(class_="overview"), query
-        assert client.get(article.get_absolute_url(), query, headers=HTMX).status_code == 200
+        answer = client.get(article.get_absolute_url(), query, headers=HTMX)
+        assert answer.status_code == 200, query
+        assert page_of(answer).all(class_="overview"), query
 
 
 def test_a_claim_that_is_not_there(checker: User) -> None:

@@ -15,7 +15,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from claims.errors import Refused
 from claims.importing import sample_desk
+from claimtrack.postgres.supervisor import shut_down_with_parent
 
 
 class Command(BaseCommand):
@@ -36,7 +38,10 @@ class Command(BaseCommand):
         check_port(port)
         call_command("migrate", verbosity=0)
         if not sample_desk.is_loaded():
-            sample_desk.load(settings.BASE_DIR / "fixtures")
+            try:
+                sample_desk.load(settings.BASE_DIR / "fixtures")
+            except Refused as refusal:
+                raise CommandError(refusal.message) from refusal
         people = ", ".join(
             f"{name} ({role.value.lower() if role else 'admin'})"
             for name, role in sample_desk.PEOPLE.items()
@@ -72,9 +77,17 @@ def server(port: int) -> Iterator[subprocess.Popen[bytes]]:
     granian = Path(sys.executable).with_name("granian")
     command = [
         str(granian), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws",
-        "--log-level", "warning", "--blocking-threads", "4", "claimtrack.wsgi:application",
+        "--log-level", "warning", "--blocking-threads", "4", "--workers-kill-timeout", "10",
+        "claimtrack.wsgi:application",
     ]  # fmt: skip
-    process = subprocess.Popen(command, env=os.environ | {"DEBUG": "false"})  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603
+        command,
+        env=os.environ | {"DEBUG": "false"},
+        stdin=subprocess.DEVNULL,
+        # Ctrl-C is for this process alone: workers that get it too may never end.
+        process_group=0,
+        preexec_fn=shut_down_with_parent,
+    )
     try:
         wait_until_it_listens(port, process)
         yield process
