@@ -9,7 +9,7 @@ from claims import editing
 from claims.choices import Role, Stage, Verb
 from claims.models import Claim, User
 from tests.admin_pages import Form, client_of, staff, url
-from tests.factories import bring_to, make_article, make_claim, make_person
+from tests.factories import bring_to, make_article, make_claim, make_evidence, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -126,9 +126,14 @@ class TestSteps:
         run(client, Verb.TAKE, claim)
         assert "Take." in client.get(url("history", Claim, claim.pk)).content.decode()
 
-    def test_no_action_submits(self, editor: User) -> None:
+    def test_submit_asks_for_a_verdict_and_its_reasons(self, editor: User) -> None:
         claim = at(Stage.CHECKING)
-        assert "No action selected." in run(editor, Verb.SUBMIT, claim)
+        make_evidence(claim)
+        assert "Rationale" in run(editor, Verb.SUBMIT, claim)
+        typed = {"asked": "1", "verdict": "disputed", "rationale": "Counts differ.", "tried": ""}
+        run(editor, Verb.SUBMIT, claim, **typed)
+        claim.refresh_from_db()
+        assert (claim.stage, claim.verdict) == (Stage.APPROVAL, "disputed")
 
 
 class TestRefusals:

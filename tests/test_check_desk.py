@@ -89,7 +89,26 @@ BREAKS = {
         "UPDATE claims_article SET handed_in_by_id = (SELECT max(assignee_id) FROM"
         " claims_claim WHERE stage = 'checking')"
     ),
-    "Who checks a claim is an active checker or editor": ("DELETE FROM claims_user_groups"),
+    "A claim that is more than a proposal has a history": (
+        "UPDATE claims_claim SET stage = 'open', accepted_by_id = NULL WHERE stage = 'proposed'"
+    ),
+    "A claim stands in an article": "DELETE FROM claims_passage",
+    "An article has a text": (
+        "INSERT INTO claims_article (outlet, byline, language, url, handed_in_by_id, created_at)"
+        " SELECT outlet, byline, language, url, handed_in_by_id, now() FROM claims_article"
+    ),
+    "What was tried, kind and claimant are those that the verdict was given on": (
+        "UPDATE claims_claim SET kind = 'law' WHERE stage = 'closed'"
+    ),
+    "The digests of an event are those of its wording": (
+        "UPDATE claims_event SET wording = jsonb_set(wording, '{statement,text}', '\"Other\"')"
+        " WHERE wording ? 'statement'"
+    ),
+    "Nobody cleared a sentence of an article that they handed in": (
+        "UPDATE claims_article SET handed_in_by_id = (SELECT max(cleared_by_id) FROM"
+        " claims_clearance)"
+    ),
+    "A passage knows the words around it": "UPDATE claims_passage SET suffix = 'other words'",
 }
 
 
@@ -241,15 +260,3 @@ def test_a_passage_placed_later_in_the_own_article_of_who_judged_is_whole(
     closed = bring_to(Stage.CLOSED, make_claim(), checker, editor)
     editing.place_passage(editor, closed, closed.version, own, 0, 8)
     assert lines_of_check()[1]
-
-
-def test_who_left_the_desk_still_checks_a_claim(checker: User, editor: User) -> None:
-    claim = bring_to(Stage.CHECKING, make_claim(), checker, editor)
-    bring_to(Stage.CLOSED, make_claim(), checker, editor)
-    checker.is_active = False
-    checker.save()
-    lines, whole = lines_of_check()
-    assert not whole
-    assert [line for line in lines if line.startswith("BROKEN")] == [
-        f"BROKEN  Who checks a claim is an active checker or editor: claims {claim.pk}"
-    ]

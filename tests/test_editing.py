@@ -14,6 +14,7 @@ from tests.factories import (
     bring_to,
     make_article,
     make_claim,
+    make_claimant,
     make_evidence,
     make_person,
     revision_of,
@@ -84,6 +85,14 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
     "confirm_passage": (
         {"Editor"},
         lambda desk, who: editing.confirm_passage(who, *desk.seen, copy(desk.passage)),
+    ),
+    "amend_source": (
+        ENTER,
+        lambda desk, who: editing.amend_source(who, desk.evidence.source, title="Other"),
+    ),
+    "amend_claimant": (
+        ENTER,
+        lambda desk, who: editing.amend_claimant(who, make_claimant(), name="Other"),
     ),
     "add_evidence": (
         ENTER,
@@ -157,6 +166,7 @@ def test_a_write_on_what_another_has_changed_is_a_conflict(subtests: pytest.Subt
         name: act
         for name, (_, act) in VERBS.items()
         if name.startswith(("amend_claim", "place", "unplace", "confirm"))
+        and name != "amend_claimant"
         or name.endswith("evidence")
     }
     assert len(writes) == 9

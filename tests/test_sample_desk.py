@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import authenticate
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from claims.choices import Kind, Role, Stage, Stance, Verb, Verdict
@@ -53,6 +54,8 @@ def test_half_of_it_is_never_loaded(tmp_path: Path) -> None:
 def article(django_db_setup: None, django_db_blocker: Any) -> Iterator[Article]:
     """Loaded once, for it takes seconds; taken back at the end."""
     with django_db_blocker.unblock(), rolled_back():
+        for role in Role:  # A transactional test before this one may have flushed them away.
+            Group.objects.get_or_create(name=role)
         yield sample_desk.load(FIXTURES)
 
 
