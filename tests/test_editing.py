@@ -165,8 +165,10 @@ def test_a_write_on_what_another_has_changed_is_a_conflict(subtests: pytest.Subt
     writes = {
         name: act
         for name, (_, act) in VERBS.items()
-        if name.startswith(("amend_claim", "place", "unplace", "confirm"))
-        and name != "amend_claimant"
+        if (
+            name.startswith(("amend_claim", "place", "unplace", "confirm"))
+            and name != "amend_claimant"
+        )
         or name.endswith("evidence")
     }
     assert len(writes) == 9

@@ -237,13 +237,12 @@ RULES = [
         """,
     ),
     Rule(
-        "A claim has a history from its making on",
+        "A claim that is more than a proposal has a history",
         "claims",
         """
-        SELECT claim.id FROM claims_claim claim
-        WHERE (
-            SELECT verb FROM claims_event WHERE claim_id = claim.id ORDER BY id LIMIT 1
-        ) IS DISTINCT FROM 'make'
+        SELECT id FROM claims_claim claim
+        WHERE stage <> 'proposed'
+            AND NOT EXISTS (SELECT FROM claims_event WHERE claim_id = claim.id)
         """,
     ),
     Rule(
