@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -94,7 +95,15 @@ def run(*command):
     environment = dict(os.environ, UV_PYTHON_DOWNLOADS="never", UV_PROJECT_ENVIRONMENT=str(VENV))
     environment.pop("VIRTUAL_ENV", None)  # An activated one that is not ours makes uv complain.
     words = [str(word) for word in command]
-    status = subprocess.call(words, cwd=str(ROOT), env=environment)  # noqa: S603
+    # In a session of its own, out of reach of Ctrl-C, which it would answer with a traceback.
+    process = subprocess.Popen(  # noqa: S603
+        words, cwd=str(ROOT), env=environment, start_new_session=True
+    )
+    try:
+        status = process.wait()
+    except KeyboardInterrupt:
+        os.killpg(process.pid, signal.SIGKILL)
+        raise
     if status:
         sys.exit(f"Set-up stopped at `{' '.join(words)}`: see above, and run make again.")
 

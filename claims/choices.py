@@ -34,6 +34,14 @@ class Stage(Word):
     CLOSED = "closed"
     DISMISSED = "dismissed"
 
+    @property
+    def label(self) -> str:
+        return STAGE_LABELS.get(self.value, super().label)
+
+
+# How a stage that is a verification status of its own reads.
+STAGE_LABELS = {"checking": "In checking", "approval": "Awaiting approval"}
+
 
 class Verdict(Word):
     VERIFIED = "verified"
@@ -75,9 +83,7 @@ class Status(Word):
 
     @property
     def label(self) -> str:
-        return {"checking": "In checking", "approval": "Awaiting approval"}.get(
-            self.value, super().label
-        )
+        return STAGE_LABELS.get(self.value, super().label)
 
     @classmethod
     def of(cls, stage: str, verdict: str) -> "Status":

@@ -39,7 +39,7 @@ class HandInForm(forms.Form):
         label="Copy",
         max_length=MAX_ARTICLE,
         help_text="The whole text: headline on the first line, then standfirst, body, captions.",
-        widget=forms.Textarea(attrs={"rows": 18, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
     )
     outlet = Line(max_length=200, help_text="Where it runs.")
     byline = Line(max_length=300, required=False)

@@ -274,7 +274,7 @@ def wording_of(claim: Claim) -> dict[str, Any]:
 def _note(verb: Verb, inputs: Inputs) -> str:
     """What the history says of a step beside its stages."""
     if verb is Verb.ASSIGN:
-        return f"To {inputs.assignee}."
+        return f"to {inputs.assignee}"
     return (inputs.rationale if verb is Verb.SUBMIT else inputs.note).strip()
 
 

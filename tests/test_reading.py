@@ -208,6 +208,14 @@ def test_who_checks_nothing_has_no_next_claim(
     assert walk(article, make_person(role), claims) == ""
 
 
+def test_a_claim_that_one_s_own_copy_makes_too_is_not_next(article: Article, editor: User) -> None:
+    claim, other = make_claim(article, "Moscow"), make_claim(article, "Talks")
+    own = revision_of(make_article(editor))
+    editing.place_passage(editor, claim, claim.version, own, 0, 8)
+    assert Workbench(article, editor).next_for_user(None) == other
+    assert Workbench(article, make_person(Role.EDITOR)).next_for_user(None) == claim
+
+
 def test_who_handed_in_has_no_next_claim(editor: User) -> None:
     article = make_article(editor)
     make_claim(article)

@@ -13,7 +13,7 @@ from claims.errors import Conflict
 from claims.models.fields import SearchConfigField
 
 JUDGED = [Stage.APPROVAL.value, Stage.CLOSED.value]  # The stages in which a claim bears a verdict.
-CHANGED = "Someone else changed this claim a moment ago. This is how it stands now."
+CHANGED = "This claim has changed since you opened it. This is how it stands now."
 WITH_ASSIGNEE = [Stage.CHECKING.value, *JUDGED]
 
 

@@ -29,7 +29,9 @@ class Desk:
     checks_claims: bool
     approves: bool
     mine: list[Claim]
+    mine_more: bool
     approvals: list[Claim]
+    approvals_more: bool
     idle: list[Claim]
     articles: list[Article]
 
@@ -42,11 +44,15 @@ def desk_for(user: User) -> Desk:
     idle = claims.filter(
         stage__in=[Stage.CHECKING, Stage.APPROVAL], changed_at__lt=timezone.now() - IDLE_AFTER
     )
+    mine = list(claims.filter(stage=Stage.CHECKING, assignee=user)[: BOARD + 1])
+    waiting = list((approvals if is_editor(user) else nothing)[: BOARD + 1])
     return Desk(
         checks_claims=is_desk(user),
         approves=is_editor(user),
-        mine=list(claims.filter(stage=Stage.CHECKING, assignee=user)[:BOARD]),
-        approvals=list((approvals if is_editor(user) else nothing)[:BOARD]),
+        mine=mine[:BOARD],
+        mine_more=len(mine) > BOARD,
+        approvals=waiting[:BOARD],
+        approvals_more=len(waiting) > BOARD,
         idle=list((idle if is_desk(user) else nothing)[:BOARD]),
         articles=with_progress(unfinished(articles_for(user))[:BOARD]),
     )

@@ -50,11 +50,10 @@ def get_evidence_for(user: User, pk: int) -> Evidence:
     return get_object_or_404(evidence.select_related("source"), pk=pk)
 
 
-def get_clearance_for(user: User, article: Article, start: int, end: int) -> Clearance:
-    clearances = Clearance.objects.filter(revision__article=article).select_related("revision")
-    clearance = get_object_or_404(clearances, start=start, end=end)
-    clearance.revision.article = article
-    return clearance
+def clearances_at(article: Article, start: int, end: int) -> QuerySet[Clearance]:
+    """The clearance of a sentence in the article's current revision, if there is one."""
+    revision = get_revision_of(article)
+    return revision.clearances.filter(start=start, end=end).select_related("revision__article")
 
 
 def visible_sources(user: User) -> QuerySet[Source]:

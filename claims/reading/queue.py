@@ -91,7 +91,8 @@ def queue_choices(user: User, chosen: str) -> dict[str, Any]:
     """What the filters offer: outlets, people, the articles in work and the one chosen already."""
     articles = visible_articles(user)
     in_work = Passage.objects.filter(claim__stage__in=TO_DO).values("article")
-    offered = Q(pk__in=in_work) | Q(pk=int(chosen) if chosen.isdecimal() else None)
+    is_number = chosen.isascii() and chosen.isdigit() and len(chosen) < 19
+    offered = Q(pk__in=in_work) | Q(pk=int(chosen) if is_number else None)
     return {
         "articles": articles.with_headline().filter(offered).order_by("-pk"),
         "outlets": articles.order_by("outlet").values_list("outlet", flat=True).distinct(),

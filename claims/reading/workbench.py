@@ -8,7 +8,7 @@ from functools import cached_property
 from claims.choices import Stage, Status
 from claims.models import Article, Claim, Passage, Revision, User
 from claims.models.claims import JUDGED
-from claims.permissions import can_clear, is_desk, is_editor
+from claims.permissions import can_clear, can_enter, is_desk, is_editor
 from claims.reading.doors import get_revision_of
 from claims.text.marking import Part, marked_lines
 from claims.text.sentences import Span, sentences_of
@@ -151,10 +151,10 @@ class Workbench:
         return [(s.start, self.text[s.start : s.end]) for s in self.unread]
 
     @property
-    def partly_rows(self) -> list[tuple[int, str]]:
-        """(start, words) of each sentence that is read only as far as its claims go."""
-        partly = (s for s in self.sentences if self._state(s) == "partly")
-        return [(s.start, self.text[s.start : s.end]) for s in partly]
+    def read_rows(self) -> list[tuple[int, str]]:
+        """(start, words) of each sentence that is cleared, or read as far as its claims go."""
+        read = (s for s in self.sentences if s not in self._unread_set)
+        return [(s.start, self.text[s.start : s.end]) for s in read]
 
     def _drawn(self, part: Part) -> DrawnPart:
         runs = [
@@ -184,6 +184,10 @@ class Workbench:
     @cached_property
     def _unread_set(self) -> set[Span]:
         return set(self.unread)
+
+    @property
+    def may_enter(self) -> bool:
+        return can_enter(self.user)
 
     @property
     def may_clear(self) -> bool:

@@ -106,5 +106,5 @@ def deed(event: Event) -> str:
     if verb is Verb.UNDO and event.undoes:
         return f"took back: {Verb(event.undoes.verb).past}"
     if verb is Verb.GO_STALE:
-        return "The claim went stale"
+        return "Sent back: what was judged has changed"
     return f"{verb.past} the claim"

@@ -31,6 +31,10 @@ class SignIn(LoginView):
         context = self.get_context_data(form=typed, minutes=PAUSE_SECONDS // 60)
         return self.render_to_response(context, status=429)
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        cache.delete(self._key)
+        return super().form_valid(form)
+
     def form_invalid(self, form: Any) -> HttpResponse:
         cache.set(self._key, cache.get(self._key, 0) + 1, PAUSE_SECONDS)
         response = super().form_invalid(form)

@@ -19,6 +19,7 @@ from claims.reading.doors import get_article_for, get_claim_for, visible_passage
 from claims.reading.history import history_for
 from claims.reading.queue import desk_people
 from claims.reading.workbench import Workbench
+from claims.text.sentences import Span
 from claims.views.responses import SignedInRequest, page, status_of
 
 Context = dict[str, Any]
@@ -26,10 +27,11 @@ Context = dict[str, Any]
 
 @dataclass(frozen=True)
 class Toast:
-    """One line on what has just been done; `claim` is set while it can be undone."""
+    """One line on what has just been done, and what of it can be undone: a step or a clearance."""
 
     text: str
     claim: Claim | None = None
+    clearance: Span | None = None
 
 
 @dataclass(frozen=True)
@@ -121,11 +123,12 @@ def version_of(request: SignedInRequest) -> int:
 
 
 def toast_of(event: Event, user: User) -> Toast:
-    claim = event.claim
     text = event_line(event)
-    if claim is None or not workflow.can_undo(claim, user):
-        return Toast(text)
-    return Toast(text, claim)
+    if event.claim and workflow.can_undo(event.claim, user):
+        return Toast(text, claim=event.claim)
+    if event.verb == Verb.CLEAR:
+        return Toast(text, clearance=Span(event.wording["start"], event.wording["end"]))
+    return Toast(text)
 
 
 def toast_done(request: SignedInRequest) -> Toast | None:
@@ -141,6 +144,7 @@ def event_line(event: Event) -> str:
     subject = f"Claim {event.claim_id}" if event.claim_id else "Sentence"
     done = {
         Verb.TAKE: "is yours to check",
+        Verb.ASSIGN: f"assigned {event.note}",
         Verb.WITHDRAW: "withdrawn",
         Verb.SUBMIT: f"submitted as {event.verdict}",
         Verb.APPROVE: f"approved as {event.verdict}",

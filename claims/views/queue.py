@@ -39,7 +39,9 @@ def bulk(request: SignedInRequest, verb: Verb) -> HttpResponse:
     """Take or assign the ticked claims, each for itself, and say what was refused and why."""
     form = AssignForm(request.POST, people=desk_people())
     ticked = sorted({pk for text in request.POST.getlist("claim") if (pk := number(text))})
-    context = _queue(request, QueryDict(request.POST.get("filters", "")))
+    after = urlencode({"after": request.POST.get("after", "")})
+    address = QueryDict(f"{request.POST.get('filters', '')}&{after}")
+    context = _queue(request, address)
     if not is_desk(request.user):
         return _bulk_refused(request, context, "Only checkers and editors check claims.", 403)
     if not ticked:
@@ -48,7 +50,7 @@ def bulk(request: SignedInRequest, verb: Verb) -> HttpResponse:
         return _bulk_refused(request, context, "Choose who is to check them.")
     inputs = workflow.Inputs(**form.cleaned_data) if verb is Verb.ASSIGN else workflow.Inputs()
     context["report"] = _step_each(request, verb, ticked, inputs)
-    context |= _queue(request, QueryDict(request.POST.get("filters", "")))
+    context |= _queue(request, address)
     return page(request, "claims/queue.html", "results", context)
 
 
@@ -85,6 +87,7 @@ def _queue(request: SignedInRequest, query: QueryDict) -> dict[str, Any]:
         "form": form,
         "page": rows,
         "filters": urlencode(filters),
+        "after": query.get("after", ""),
         "is_filtered": bool(filters),
         "may_check": is_desk(request.user),
         "people": desk_people(),

@@ -1,9 +1,12 @@
 """The workbench: one article's text, and beside it a claim, a sentence or the list of claims."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import editing
@@ -12,16 +15,17 @@ from claims.forms import ClaimForm, PlaceForm, PlaceUnderForm
 from claims.models import Article, Claim, Event, Revision
 from claims.permissions import can_enter
 from claims.reading.doors import (
+    clearances_at,
     get_article_for,
     get_claim_for,
-    get_clearance_for,
     get_revision_of,
 )
 from claims.reading.workbench import Workbench
-from claims.text.passages import place_of
+from claims.text.passages import place_of, places_of
 from claims.text.sentences import Span
 from claims.views.panels import (
     Context,
+    Toast,
     after_step,
     claim_panel,
     number,
@@ -64,7 +68,7 @@ def place_claim(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say that a claim which stands already is made at these words too."""
     article = get_article_for(request.user, pk)
     revision = get_revision_of(article)
-    place = PlaceUnderForm(request.POST)
+    place = PlaceUnderForm(request.POST, auto_id="under_%s")
     try:
         if not place.is_valid():
             raise INVALID
@@ -80,23 +84,22 @@ def place_claim(request: SignedInRequest, pk: int) -> HttpResponse:
 def clear(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     span = _posted_span(request)
-    try:
-        editing.clear_sentence(request.user, get_revision_of(article), span.start, span.end)
-    except Refused as refusal:
-        return _show_sentence(request, article, span, {"refusal": refusal}, status_of(refusal))
-    return _after_clearance(request, article, span)
+    revision = get_revision_of(article)
+    write = partial(editing.clear_sentence, request.user, revision, span.start, span.end)
+    return _written(request, article, span, write)
 
 
 @require_POST
 def unclear(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     span = _posted_span(request)
-    clearance = get_clearance_for(request.user, article, span.start, span.end)
-    try:
-        editing.unclear_sentence(request.user, clearance)
-    except Refused as refusal:
-        return _show_sentence(request, article, span, {"refusal": refusal}, status_of(refusal))
-    return _after_clearance(request, article, span)
+    clearances = clearances_at(article, span.start, span.end)
+
+    def write() -> None:
+        for clearance in clearances:  # None, where another was quicker.
+            editing.unclear_sentence(request.user, clearance)
+
+    return _written(request, article, span, write)
 
 
 def place_in(revision: Revision, place: PlaceForm) -> Span:
@@ -108,8 +111,11 @@ def place_in(revision: Revision, place: PlaceForm) -> Span:
     start, end, words = typed["start"], typed["end"], typed["words"]
     if not words:
         raise Incomplete("Select the words in the text, or type them here.", "words")
-    if start is not None and end is not None and revision.text[start:end].strip() == words:
-        return Span(start, end)
+    if start is not None and end is not None:
+        # Of the selection, or of the sentence, all of it or a part.
+        inside = places_of(words, revision.text[start:end])
+        if len(inside) == 1:
+            return Span(start + inside[0].start, start + inside[0].end)
     return place_of(words, revision.text, typed["occurrence"])
 
 
@@ -153,7 +159,7 @@ def _selection_panel(bench: Workbench, span: Span) -> Context:
         "may_enter": can_enter(bench.user),
         "claim_form": ClaimForm(),
         "place_form": PlaceForm(initial=place),
-        "place_under_form": PlaceUnderForm(initial=place),
+        "place_under_form": PlaceUnderForm(initial=place, auto_id="under_%s"),
     }
 
 
@@ -167,8 +173,12 @@ def _selection_refused(
     bench = Workbench(article, request.user)
     bound = list(forms.values())
     place = bound[-1]
-    context = _selection_panel(bench, Span(0, 0)) | forms | {"bench": bench}
-    context["selection"] = place["words"].value() or ""
+    span = _posted_span(request)
+    is_sentence = span in bench.sentences
+    panel = _sentence_panel(bench, span) if is_sentence else _selection_panel(bench, span)
+    context = panel | forms | {"bench": bench}
+    if not context["selection"]:
+        context["selection"] = place["words"].value() or ""
     if isinstance(refusal, Refused) and status_of(refusal) != 422:
         context["refusal"] = refusal
         return page(request, TEMPLATE, "changed", context, status_of(refusal))
@@ -178,6 +188,29 @@ def _selection_refused(
     return page(request, TEMPLATE, "changed", context, 422)
 
 
+def _written(
+    request: SignedInRequest, article: Article, span: Span, write: Callable[[], object]
+) -> HttpResponse:
+    """Run a verb on a sentence and show what came of it."""
+    before = _last_event(request, article)
+    try:
+        write()
+    except Refused as refusal:
+        return _show_sentence(request, article, span, {"refusal": refusal}, status_of(refusal))
+    event = _last_event(request, article)
+    if request.htmx:
+        done = Toast("There was nothing to change")
+        if event and event != before:
+            done = toast_of(event, request.user)
+        return _show_sentence(request, article, span, {"toast": done})
+    query = {"sentence": span.start} | ({"done": event.pk} if event else {})
+    return HttpResponseRedirect(reverse("article", args=[article.pk], query=query))
+
+
+def _last_event(request: SignedInRequest, article: Article) -> Event | None:
+    return Event.objects.filter(article=article, actor=request.user).order_by("-pk").first()
+
+
 def _show_sentence(
     request: SignedInRequest, article: Article, span: Span, context: Context, status: int = 200
 ) -> HttpResponse:
@@ -185,15 +218,6 @@ def _show_sentence(
     if span in bench.sentences:
         context |= _sentence_panel(bench, span)
     return page(request, TEMPLATE, "changed", context | {"bench": bench}, status)
-
-
-def _after_clearance(request: SignedInRequest, article: Article, span: Span) -> HttpResponse:
-    event = Event.objects.filter(article=article, actor=request.user).latest("pk")
-    if request.htmx:
-        return _show_sentence(request, article, span, {"toast": toast_of(event, request.user)})
-    return HttpResponseRedirect(
-        f"{article.get_absolute_url()}?sentence={span.start}&done={event.pk}"
-    )
 
 
 def _posted_span(request: SignedInRequest) -> Span:

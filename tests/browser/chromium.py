@@ -59,7 +59,7 @@ def main() -> None:
         sys.exit(f"CHROMIUM is {named}, which does not run: name a Chromium or Chrome.")
     if is_debian() and os.geteuid() == 0:
         for command in INSTALL:
-            subprocess.run(command, check=True)
+            subprocess.run(command)
         if find_chromium():
             return
     sys.exit(

@@ -141,7 +141,7 @@ def test_of_two_people_one_wins_and_the_other_keeps_what_was_typed(desk, sign_in
     expect(quick.locator("#panel")).to_contain_text("with anna")
 
     slow.get_by_role("button", name="Submit for approval").click()
-    expect(slow.get_by_role("alert").first).to_contain_text("changed this claim a moment ago")
+    expect(slow.get_by_role("alert").first).to_contain_text("has changed since you opened it")
     expect(slow.locator("#panel")).to_contain_text("with anna")
     kept = slow.locator(".kept")
     expect(kept.get_by_label("Rationale")).to_have_value("My long and careful reasons.")

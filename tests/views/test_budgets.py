@@ -78,8 +78,8 @@ DESK_BUDGETS: dict[str, int] = {
     "/go/?q=word": 7,
     "/sources/titles/?source=report": 4,
     "/claimants/names/?claimant=claimant": 4,
-    "the workbench": 8,
-    "the workbench with a claim": 14,
+    "the workbench": 9,
+    "the workbench with a claim": 15,
     "the workbench with a sentence": 8,
 }
 CLAIM_BUDGETS: dict[str, int] = {

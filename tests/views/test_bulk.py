@@ -116,6 +116,19 @@ def test_what_is_missing(verb: str, ticked: bool, typed: dict[str, str], sentenc
     assert Claim.objects.get(pk=claim.pk).stage == Stage.OPEN
 
 
+def test_a_claim_that_another_changed_meanwhile_is_refused(checker: User) -> None:
+    stale, fresh = make_claim(), make_claim()
+    client = signed_in(checker)
+    fields = read(client, "/claims/").one("form", class_="queue").fields
+    bring_to(Stage.CHECKING, stale, make_person(Role.CHECKER), checker)
+    answer = client.post("/claims/take/", fields | {"claim": [stale.pk, fresh.pk]})
+    headline, refused = report_in(page_of(answer))
+    assert headline == "1 claim taken, 1 refused."
+    assert refused[f"Claim {stale.pk}"].startswith("Someone else changed this claim")
+    answer = client.post("/claims/take/", {"claim": [stale.pk]})  # What was seen is not said.
+    assert report_in(page_of(answer))[0] == "0 claims taken, 1 refused."
+
+
 def test_rubbish_for_a_claim(checker: User) -> None:
     for rubbish in ["x", "-1", "", "0", "9" * 18, "9" * 30, "9" * 5000, "٣", "²"]:
         headline, _ = report_in(page_of(post(checker, "take", [make_claim(), rubbish])))

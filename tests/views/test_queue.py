@@ -122,6 +122,8 @@ NOT_UNDERSTOOD = [
     ("article", "x"),
     ("article", "0"),
     ("article", "9" * 30),
+    ("article", "9" * 5000),
+    ("article", "²"),
     ("outlet", "No such outlet"),
     ("assignee", "x"),
     ("assignee", "-1"),

@@ -1,6 +1,8 @@
 """Signing in and out, and the password."""
 
 import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -18,10 +20,11 @@ PASSWORD = "seven brown herrings"
 @pytest.fixture
 def person(settings: Settings) -> User:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Quick.
+    cache.clear()  # It counts wrong passwords, those of other tests too.
     return make_person(Role.CHECKER, "ben", password=PASSWORD)
 
 
-def sign_in(client: Client, password: str = PASSWORD, page: str = LOGIN) -> object:
+def sign_in(client: Client, password: str = PASSWORD, page: str = LOGIN) -> HttpResponse:
     form = read(client, page).one("form")
     typed = {"username": "ben", "password": password}
     return client.post(page, form.fields | typed)
@@ -36,11 +39,35 @@ def test_sign_in_leads_to_the_desk(person: User) -> None:
 
 def test_a_wrong_password_is_said(person: User) -> None:
     client = signed_in()
-    page = page_of(sign_in(client, "eight brown herrings"))
+    answer = sign_in(client, "eight brown herrings")
+    page = page_of(answer)
+    assert answer.status_code == 422
     (sentence,) = refusals_in(page)
     assert "correct username and password" in sentence
     assert page.one("form").fields["username"] == "ben"
     assert client.get("/").status_code == 302
+
+
+def test_sign_in_tires_of_wrong_passwords(person: User) -> None:
+    make_person(Role.CHECKER, "dora", password=PASSWORD)
+    for _ in range(10):
+        assert sign_in(signed_in(), "wrong").status_code == 422
+    for password in ["wrong", PASSWORD]:
+        answer = sign_in(signed_in(), password)
+        assert answer.status_code == 429
+        page = page_of(answer)
+        assert page.texts(class_="refusal")[0].startswith("Too many wrong passwords")
+        assert page.one("form").fields["username"] == "ben"
+    form = read(signed_in(), LOGIN).one("form").fields
+    others = signed_in().post(LOGIN, form | {"username": "dora", "password": PASSWORD})
+    assert others.status_code == 302
+
+
+def test_only_wrong_passwords_in_a_row_count(person: User) -> None:
+    for _ in range(2):
+        for _ in range(9):
+            assert sign_in(signed_in(), "wrong").status_code == 422
+        assert sign_in(signed_in()).status_code == 302
 
 
 def test_who_has_left_cannot_sign_in_nor_go_on(person: User) -> None:

@@ -8,20 +8,22 @@ export function openDialog(id) {
   return true;
 }
 
-for (const dialog of document.querySelectorAll("[data-dialog]")) {
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
-  });
-  // Arrows walk through what was found.
-  dialog.addEventListener("keydown", (event) => {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = [...dialog.querySelectorAll("input, a")];
-    const step = event.key === "ArrowDown" ? 1 : -1;
-    stops[stops.indexOf(document.activeElement) + step]?.focus();
-    event.preventDefault();
-  });
+/** Arrows walk through what was found, and Enter in the search box goes to the first of it. */
+function onKey(event) {
+  const dialog = event.target.closest?.("[data-dialog]");
+  if (!dialog) return;
+  const links = [...dialog.querySelectorAll("a")];
+  const stops = [...dialog.querySelectorAll("input"), ...links];
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) stops[stops.indexOf(document.activeElement) + step]?.focus();
+  else if (event.key === "Enter" && event.target.matches("input") && links.length) links[0].click();
+  else return;
+  event.preventDefault();
 }
 
-for (const opener of document.querySelectorAll("[data-open]")) {
-  opener.addEventListener("click", () => openDialog(opener.dataset.open));
-}
+document.addEventListener("keydown", onKey);
+document.addEventListener("click", (event) => {
+  if (event.target.matches("[data-dialog]")) event.target.close();
+  const opener = event.target.closest("[data-open]");
+  if (opener) openDialog(opener.dataset.open);
+});

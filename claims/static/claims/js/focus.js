@@ -1,14 +1,16 @@
-// Focus is never lost: after a swap it goes to the first fault, or to the panel's heading.
+// Focus is never lost: after a swap it goes to the first fault, to the report, or to the heading.
 
 document.addEventListener("htmx:afterSettle", (event) => {
-  const panel = event.detail.target;
-  if (panel.id !== "panel") return;
-  const fault = panel.querySelector("[aria-invalid=true], .has-errors input, .has-errors textarea");
-  if (fault) {
-    fault.focus();
+  const target = event.detail.target;
+  if (target?.id === "results") {
+    target.querySelector("[data-focus]")?.focus();
     return;
   }
+  if (target?.id !== "panel") return;
+  const fault = target.querySelector("[aria-invalid=true], .has-errors :is(input:not([type=hidden]), textarea, select)");
   const active = document.activeElement;
-  if (active && active !== document.body) return;
-  panel.querySelector("[data-panel-focus]")?.focus({ preventScroll: true });
+  if (fault) fault.focus();
+  else if (!active || active === document.body) {
+    (target.querySelector("[data-amend] [name=statement]") ?? target.querySelector("[data-panel-focus]"))?.focus({ preventScroll: true });
+  }
 });

@@ -1,19 +1,23 @@
 // Single keys. They never fire while typing, with a modifier, or when the person switched them off.
 import { claimSelection } from "./selection.js";
 import { openDialog } from "./dialogs.js";
+import { isBusy, isWriting } from "./traffic.js";
 import { workbenchKeys } from "./workbench.js";
 
 const TYPING = "input:not([type=radio], [type=checkbox], [type=submit], [type=button]), textarea, select, [contenteditable]";
+const WALKING = ["j", "k", "]", "Escape"];
+
+// Fast fingers: a key for a panel that is still on its way waits for it, in order.
+const waiting = [];
 
 /** Do what clicking would do, and leave the focus where the person goes on. */
 function activate(element) {
   if (element.matches("label")) {
     element.control.click();
-    element.form?.querySelector("textarea")?.focus();
+    element.control.form.querySelector("textarea")?.focus();
   } else if (element.matches("summary")) {
-    const details = element.parentElement;
-    details.open = true;
-    details.querySelector("[data-first], form input:not([type=hidden]), form textarea, form select")?.focus();
+    element.parentElement.open = true;
+    focusFirst(element.parentElement);
   } else if (element.matches("input")) {
     element.focus();
     element.select();
@@ -22,52 +26,28 @@ function activate(element) {
   }
 }
 
+const focusFirst = (details) =>
+  details.querySelector("[data-first], form input:not([type=hidden]), form textarea, form select")?.focus();
+
+// Opened by the mouse it goes on in its first field too.
+document.addEventListener("click", (event) => {
+  const details = event.target.closest("summary.button")?.parentElement;
+  if (details && !details.open) setTimeout(() => focusFirst(details));
+});
+
 function byKey(key) {
   const found = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)];
   return found.find((element) => element.checkVisibility() && !element.disabled);
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.isComposing) return;
-  const chord = event.ctrlKey || event.metaKey;
-  if (chord && event.key.toLowerCase() === "k") {
-    event.preventDefault();
-    openDialog("go");
-    return;
-  }
-  if (chord && event.key === "Enter") {
-    event.target.closest?.("form")?.requestSubmit();
-    return;
-  }
-  if (event.key === "Escape" && event.target.matches?.(TYPING) && !event.target.closest("dialog")) {
-    event.target.blur();
-    return;
-  }
-  if (chord || event.altKey || event.repeat && !"jk]".includes(event.key)) return;
-  if (event.target.matches?.(TYPING) || document.querySelector("dialog[open]")) return;
-  if (document.body.dataset.shortcuts === "off") return;
-  if (isLoading() && !WALKING.includes(event.key)) {
-    waiting.push(event.key);
-    event.preventDefault();
-  } else if (press(event.key)) {
-    event.preventDefault();
-  }
-});
-
-// Fast fingers: a key for a panel that is still on its way waits for it.
-const WALKING = ["j", "k", "]", "Escape"];
-let waiting = [];
-const isLoading = () => document.getElementById("panel")?.classList.contains("htmx-request");
-
-document.addEventListener("htmx:afterSettle", () => {
-  const keys = waiting;
-  waiting = [];
-  // After the focus has found its place.
-  setTimeout(() => keys.slice(0, 3).forEach(press));
-});
-document.addEventListener("htmx:afterRequest", (event) => {
-  if (!event.detail.successful) waiting = [];
-});
+/** j and k on a list of rows: the next or previous title has the focus. */
+function walkRows(direction) {
+  const titles = [...document.querySelectorAll(".rows .title")];
+  if (!titles.length) return false;
+  const at = titles.indexOf(document.activeElement);
+  titles[Math.min(titles.length - 1, Math.max(0, at + direction))].focus();
+  return true;
+}
 
 /** Whether the key did something. */
 function press(key) {
@@ -76,5 +56,57 @@ function press(key) {
   if (key in workbenchKeys && workbenchKeys[key]() !== false) return true;
   const element = byKey(key);
   if (element) activate(element);
+  else if (key === "j" || key === "k") return walkRows(key === "j" ? 1 : -1);
   return Boolean(element);
+}
+
+function onKey(event) {
+  if (event.defaultPrevented || event.isComposing) return;
+  const chord = event.ctrlKey || event.metaKey;
+  const isTyping = event.target.matches?.(TYPING);
+  if (chord && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    openDialog("go");
+  } else if (chord && event.key === "Enter") {
+    event.target.closest?.("form")?.requestSubmit();
+  } else if (event.key === "Escape" && isTyping && !event.target.closest("dialog")) {
+    event.target.blur();
+  } else if (!chord && !event.altKey && !isTyping) {
+    single(event);
+  }
+}
+
+function single(event) {
+  const { key } = event;
+  if (document.body.dataset.shortcuts === "off" || document.querySelector("dialog[open]")) return;
+  if (event.repeat && !WALKING.includes(key)) return;
+  const goesAhead = WALKING.includes(key) && !waiting.length && !isWriting();
+  if ((isBusy() || waiting.length) && !goesAhead) {
+    if (key.length > 1 && !["Enter", ...WALKING].includes(key)) return;
+    waiting.push(key);
+    event.preventDefault();
+  } else if (press(key)) {
+    event.preventDefault();
+  }
+}
+
+/** The keys that waited. Where one leads into a field, what follows it was meant as text. */
+function drain() {
+  while (waiting.length && !isBusy()) {
+    press(waiting.shift());
+    const field = document.activeElement;
+    if (!waiting.length || !field?.matches(TYPING) || !("setRangeText" in field)) continue;
+    const text = waiting.splice(0).filter((key) => key.length === 1).join("");
+    field.setRangeText(text, field.value.length, field.value.length, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+document.addEventListener("keydown", onKey);
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.xhr.status >= 400) waiting.length = 0;
+  else setTimeout(drain); // After the focus has found its place.
+});
+for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(failure, () => { waiting.length = 0; });
 }

@@ -6,5 +6,6 @@ import "./keys.js";
 import "./selection.js";
 import "./ticks.js";
 import "./toast.js";
+import "./traffic.js";
 import "./trouble.js";
 import "./workbench.js";

@@ -2,12 +2,13 @@
 import { spanOf } from "./offsets.js";
 import { show } from "./workbench.js";
 
-const copy = document.querySelector("[data-workbench]");
+// Only who may make a claim is offered to.
+const copy = document.querySelector("[data-workbench][data-may-enter]");
 
 function selected() {
   const text = document.getElementById("text");
   const selection = getSelection();
-  if (!text || selection.isCollapsed || !selection.rangeCount) return null;
+  if (!copy || !text || selection.isCollapsed || !selection.rangeCount) return null;
   const range = selection.getRangeAt(0);
   if (!range.intersectsNode(text)) return null;
   const span = spanOf(range, text);
@@ -18,7 +19,7 @@ function selected() {
 export function claimSelection() {
   const found = selected();
   if (!found) return false;
-  button?.hidden !== undefined && (button.hidden = true);
+  button.hidden = true;
   show(`start=${found.start}&end=${found.end}`).then(() => document.querySelector("#panel [name=statement]")?.focus());
   return true;
 }

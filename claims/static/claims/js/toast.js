@@ -2,12 +2,16 @@
 
 let timer = null;
 
+const toast = () => document.querySelector("[data-toast]");
+
 function watch() {
   clearTimeout(timer);
-  const toast = document.querySelector("[data-toast]");
-  if (!toast) return;
-  timer = setTimeout(() => toast.remove(), toast.querySelector("[data-undo]") ? 60_000 : 10_000);
+  if (!toast()) return;
+  timer = setTimeout(() => toast()?.remove(), toast().querySelector("[data-undo]") ? 60_000 : 10_000);
 }
 
 document.addEventListener("htmx:oobAfterSwap", watch);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close-toast]")) toast().remove();
+});
 watch();

@@ -1,8 +1,7 @@
 // What the server did not take is said where the person is, and what was typed stays.
 
-const place = document.getElementById("trouble");
-
 function say(sentence) {
+  const place = document.getElementById("trouble");
   place.textContent = sentence;
   place.hidden = !sentence;
 }
@@ -15,8 +14,10 @@ document.addEventListener("htmx:responseError", (event) => {
   else say(`The server could not do this (${status}). Nothing was saved; what you typed is still here.`);
 });
 document.addEventListener("htmx:beforeSwap", (event) => {
-  // A session that ran out answers with the login page: it must not land in the panel.
-  if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/accounts/login/")) return;
+  // A whole page must not land in a part of one: the login page, when the session ran out, or
+  // the one that says that the sign-in is no longer valid.
+  const { xhr } = event.detail;
+  if (!/^\s*<!doctype/i.test(xhr.responseText)) return;
   event.detail.shouldSwap = false;
   say("You have been signed out. Sign in in another tab, then send this again: what you typed is still here.");
 });

@@ -1,124 +1,200 @@
 // The text and its panel: choosing a claim or a sentence, and walking through them.
+import { isWriting } from "./traffic.js";
 
 const copy = document.querySelector("[data-workbench]");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 const panel = () => document.getElementById("panel");
-const chosen = () => panel().querySelector("[data-claim]")?.dataset.claim ?? null;
-const chosenSentence = () => panel().querySelector("[data-chosen-sentence]")?.dataset.chosenSentence ?? null;
 const all = (selector) => [...document.querySelectorAll(`#text ${selector}`)];
 
-// Where a fast walk has got to before its panel arrives.
+/** What the panel is about: {claim}, {sentence} or neither; ids as strings. */
+function shown() {
+  const claim = panel().querySelector("[data-claim]")?.dataset.claim ?? null;
+  const sentence = panel().querySelector("[data-chosen-sentence]")?.dataset.chosenSentence ?? null;
+  return { claim, sentence };
+}
+
+// Where a fast walk has got to before its panel arrives, and the mark that the person is at.
 let heading = null;
+let anchor = null;
+// A look-up that waits for a write to end, and what the panel was about before the last swap.
+let waiting = null;
+let before = null;
 
 /** Load the panel for `query` (claim=, sentence=, start=&end=, or nothing) and say so in the address. */
 export function show(query) {
   const url = copy.dataset.workbench + (query ? `?${query}` : "");
   history.replaceState(null, "", url);
-  return htmx.ajax("GET", url, { source: "#panel", target: "#panel", swap: "innerHTML" });
-}
-
-function reveal(element) {
-  if (!element) return;
-  const box = element.getBoundingClientRect();
-  const sheet = panel().querySelector("[data-sheet]") && getComputedStyle(panel()).position === "fixed";
-  const floor = sheet ? panel().getBoundingClientRect().top : innerHeight;
-  if (box.top < 90 || box.bottom > floor - 40) {
-    const middle = scrollY + box.top - Math.min(floor, innerHeight) / 3;
-    scrollTo({ top: middle, behavior: calm.matches ? "auto" : "smooth" });
+  if (isWriting()) {
+    waiting = query;
+    return Promise.resolve();
   }
-}
-
-export function choose(claim) {
-  heading = claim;
-  paint(claim, null);
-  const ref = all(`a.ref[data-claim="${claim}"]`)[0];
-  ref?.focus({ preventScroll: true });
-  reveal(all(`mark[data-claim="${claim}"]`)[0]);
-  return show(`claim=${claim}`);
-}
-
-export function chooseSentence(start) {
-  heading = null;
-  paint(null, start);
-  reveal(all(`.sentence[data-sentence="${start}"]`)[0]);
-  return show(`sentence=${start}`);
+  // An aborted request was replaced by a later one; a failed one is said in trouble.js.
+  return htmx.ajax("GET", url, { source: "#panel", target: "#panel", swap: "innerHTML" }).catch(() => {});
 }
 
 /** Mark in the text what the panel is about. */
-function paint(claim, sentence) {
-  for (const mark of all("mark")) mark.toggleAttribute("aria-current", mark.dataset.claim === String(claim));
-  for (const mark of all("mark[aria-current]")) mark.setAttribute("aria-current", "true");
-  for (const part of all(".sentence")) {
-    if (part.dataset.sentence === String(sentence)) part.setAttribute("aria-current", "true");
+function paint({ claim, sentence }) {
+  const parts = [...all("mark"), ...all(".sentence")];
+  for (const part of parts) {
+    const isCurrent = "claim" in part.dataset ? part.dataset.claim === claim : part.dataset.sentence === sentence;
+    if (isCurrent) part.setAttribute("aria-current", "true");
     else part.removeAttribute("aria-current");
   }
+}
+
+function reveal(element) {
+  if (!element?.isConnected) return;
+  const box = element.getBoundingClientRect();
+  const sheet = panel().querySelector("[data-sheet]") && getComputedStyle(panel()).position === "fixed";
+  const floor = sheet ? panel().getBoundingClientRect().top : innerHeight;
+  if (box.top >= 90 && box.bottom <= floor - 20) return;
+  const top = scrollY + box.top - Math.max(100, Math.min(floor, innerHeight) / 3);
+  scrollTo({ top, behavior: calm.matches ? "auto" : "smooth" });
+}
+
+/** Choose a claim, at the mark that was clicked or at its first. */
+function choose(claim, at = all(`mark[data-claim="${claim}"]`)[0]) {
+  heading = { claim, sentence: null };
+  anchor = at;
+  paint(heading);
+  const refs = all(`a.ref[data-claim="${claim}"]`);
+  (refs.find((ref) => at?.contains(ref)) ?? refs[0])?.focus({ preventScroll: true });
+  reveal(anchor);
+  return show(`claim=${claim}`);
+}
+
+function chooseSentence(start) {
+  heading = { claim: null, sentence: String(start) };
+  anchor = all(`.sentence[data-sentence="${start}"]`)[0];
+  paint(heading);
+  reveal(anchor);
+  return show(`sentence=${start}`);
+}
+
+function leave() {
+  if (!panel().querySelector("[data-sheet]")) return false;
+  heading = anchor = null;
+  paint({ claim: null, sentence: null });
+  return show("");
 }
 
 function walk(direction) {
   const order = [...new Set(all("mark").map((mark) => mark.dataset.claim))];
   if (!order.length) return;
-  const at = order.indexOf(heading ?? chosen());
+  const at = order.indexOf((heading ?? shown()).claim);
   const next = at < 0 ? (direction > 0 ? 0 : order.length - 1) : (at + direction + order.length) % order.length;
   choose(order[next]);
+}
+
+/** The start of the sentence that the person is at, chosen itself or by a claim in it. */
+function hereabouts() {
+  const here = heading ?? shown();
+  return here.sentence ?? all(`mark[data-claim="${here.claim}"]`)[0]?.closest(".sentence")?.dataset.sentence ?? null;
 }
 
 function nextUnread() {
   const unread = all(".sentence.unread").map((part) => Number(part.dataset.sentence));
   if (!unread.length) return;
-  const here = chosenSentence() ?? all("mark[aria-current]")[0]?.closest(".sentence")?.dataset.sentence ?? -1;
-  chooseSentence(unread.find((start) => start > Number(here)) ?? unread[0]);
+  const here = Number(hereabouts() ?? -1);
+  chooseSentence(unread.find((start) => start > here) ?? unread[0]);
 }
 
-/** Keys of the workbench; each returns whether it did something. */
+function openSentence() {
+  const here = heading ?? shown();
+  if (here.sentence !== null) return false;
+  const sentence = hereabouts();
+  if (sentence === null) return nextUnread();
+  return chooseSentence(sentence);
+}
+
+function makeClaim() {
+  const field = panel().querySelector(".selection [name=statement]");
+  if (!field) return hereabouts() === null ? false : openSentence();
+  field.focus();
+}
+
+function openChosen() {
+  const active = document.activeElement;
+  if (!active?.matches("a.ref, body")) return false;
+  if (active.matches("a.ref") && active.dataset.claim !== shown().claim) return false;
+  const title = panel().querySelector("[data-claim] [data-panel-focus]");
+  if (!title) return false;
+  title.focus();
+}
+
+/** Keys of the workbench; each returns false where it has nothing to do. */
 export const workbenchKeys = !copy ? {} : {
   j: () => walk(1),
   k: () => walk(-1),
-  "]": () => nextUnread(),
-  n: () => { if (chosenSentence() === null) nextUnread(); else return false; },
-  c: () => { const field = panel().querySelector(".selection [name=statement]"); if (!field) return false; field.focus(); },
-  Escape: () => { if (!panel().querySelector("[data-sheet]")) return false; heading = null; paint(null, null); show(""); },
-  Enter: () => {
-    const active = document.activeElement;
-    if (!active?.matches("a.ref, body")) return false;
-    const heading = panel().querySelector("[data-claim] [data-panel-focus]");
-    if (!heading) return false;
-    heading.focus();
-  },
+  "]": nextUnread,
+  n: openSentence,
+  c: makeClaim,
+  Escape: leave,
+  Enter: openChosen,
 };
 
-if (copy) {
-  document.addEventListener("click", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    const link = event.target.closest("[data-select], [data-sentence-link], [data-next-unread], [data-close-panel], a.ref");
-    if (link) {
-      event.preventDefault();
-      if (link.dataset.select ?? link.dataset.claim) choose(link.dataset.select ?? link.dataset.claim);
-      else if (link.dataset.sentenceLink) chooseSentence(link.dataset.sentenceLink);
-      else if ("nextUnread" in link.dataset) nextUnread();
-      else workbenchKeys.Escape();
-      return;
-    }
-    if (!event.target.closest("#text") || !getSelection().isCollapsed) return;
-    const mark = innermost(event.target.closest("mark"));
-    if (mark) choose(mark);
-    else {
-      const sentence = event.target.closest(".sentence");
-      if (sentence) chooseSentence(sentence.dataset.sentence);
-    }
-  });
-
-  document.addEventListener("htmx:afterSettle", () => {
-    heading = null;
-    paint(chosen(), chosenSentence());
-  });
-  paint(chosen(), chosenSentence());
-  reveal(document.querySelector("#text [aria-current]"));
+/** The mark to choose for a click: the innermost, or the next outer one if that claim is chosen. */
+function clicked(mark) {
+  const around = [];
+  for (let at = mark; at; at = at.parentElement.closest("mark")) around.push(at);
+  return around[(around.findIndex((at) => at.dataset.claim === shown().claim) + 1) % around.length];
 }
 
-/** The claim to choose for a click: the innermost mark's, or the next outer one's if that is chosen. */
-function innermost(mark) {
-  const around = [];
-  for (let at = mark; at; at = at.parentElement.closest("mark")) around.push(at.dataset.claim);
-  return around[(around.indexOf(chosen()) + 1) % around.length];
+function follow(link, event) {
+  const claim = link.dataset.select ?? link.dataset.claim;
+  // From the keyboard a second press on a number goes on into its panel.
+  if (claim && claim === shown().claim && event.detail === 0) openChosen();
+  else if (claim) choose(claim, link.closest("mark") ?? undefined);
+  else if (link.dataset.sentenceLink) chooseSentence(link.dataset.sentenceLink);
+  else if ("nextUnread" in link.dataset) nextUnread();
+  else leave();
+}
+
+function onClick(event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const link = event.target.closest("[data-select], [data-sentence-link], [data-next-unread], [data-close-panel], a.ref");
+  if (link) {
+    event.preventDefault();
+    follow(link, event);
+  } else if (event.target.closest("#text") && getSelection().isCollapsed) {
+    const mark = clicked(event.target.closest("mark"));
+    const sentence = event.target.closest(".sentence");
+    if (mark) choose(mark.dataset.claim, mark);
+    else if (sentence) chooseSentence(sentence.dataset.sentence);
+  }
+}
+
+/** The panel has arrived, or did not: text and address follow what it shows. */
+function settle() {
+  heading = null;
+  const now = shown();
+  paint(now);
+  if (now.claim !== before?.claim || now.sentence !== before?.sentence) panel().scrollTop = 0;
+  before = now;
+  reveal(anchor);
+}
+
+function giveUp() {
+  settle();
+  const { claim, sentence } = shown();
+  const query = claim ? `?claim=${claim}` : sentence ? `?sentence=${sentence}` : "";
+  history.replaceState(null, "", copy.dataset.workbench + query);
+}
+
+if (copy) {
+  document.addEventListener("click", onClick);
+  document.addEventListener("htmx:afterSettle", settle);
+  document.addEventListener("htmx:sendError", giveUp);
+  document.addEventListener("htmx:responseError", giveUp);
+  document.addEventListener("htmx:afterRequest", () => {
+    if (waiting === null || isWriting()) return;
+    const query = waiting;
+    waiting = null;
+    // After the answer to the write has been swapped in.
+    setTimeout(() => show(query));
+  });
+  before = shown();
+  paint(before);
+  reveal(document.querySelector("#text [aria-current]"));
 }
