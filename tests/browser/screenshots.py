@@ -121,6 +121,7 @@ def demo() -> Iterator[tuple[str, str]]:
             yield address, re.search(r"password is (\S+)\.", said)[1]
         finally:
             server.send_signal(signal.SIGINT)
+            server.communicate()  # Its last words.
 
 
 def wait_for(url: str) -> None:
