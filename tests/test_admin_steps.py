@@ -177,6 +177,6 @@ class TestRefusals:
         editing.amend_claim(editor, claim, claim.version, occasion="a briefing")
         ticked = {"action": verb.value, "_selected_action": claim.pk, "asked": "1", "note": "No."}
         page = client.post(LIST, shown | ticked, follow=True).content.decode()
-        assert f"Claim {claim.pk}: Someone else changed this claim" in page
+        assert f"Claim {claim.pk}: This claim has changed since you opened it" in page
         claim.refresh_from_db()
         assert claim.stage == Stage.APPROVAL

@@ -258,7 +258,7 @@ class TestClaims:
 
         monkeypatch.setattr(editing, "amend_claim", overtaken)
         page = fill(desk, change_url(claim), statement="Mine.").content.decode()
-        assert "Someone else changed this claim" in page
+        assert "This claim has changed since you opened it" in page
         assert Form(page).data["statement"] == "Mine."
         assert Claim.objects.get().statement == claim.statement
 

@@ -1,0 +1,159 @@
+"""Fast fingers on a slow server: nothing lands on the wrong claim, nothing typed is lost."""
+
+import time
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from claims.choices import Role, Stage
+from claims.models import Claim
+from tests.browser.actions import press, toast
+from tests.factories import make_article, make_claim, make_evidence, make_person
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+SECONDS = 0.4
+
+
+@pytest.fixture
+def person():
+    return make_person(Role.CHECKER)
+
+
+@pytest.fixture
+def claims(person):
+    article = make_article()
+    return [make_claim(article, words, person) for words in ("Alliance readies", "denies any plan")]
+
+
+def open_workbench(sign_in, person, claim: Claim) -> Page:
+    article = claim.passages.get().article
+    return sign_in(person, f"/articles/{article.pk}/?claim={claim.pk}")
+
+
+def slow_down(page: Page, method: str) -> None:
+    """Every request of a method arrives late at the server, as over a bad line."""
+
+    def delay(route: Route) -> None:
+        if route.request.method == method:
+            time.sleep(SECONDS)  # The line's own delay, not a wait for something to happen.
+        route.continue_()
+
+    page.route("**/*", delay)
+
+
+def title(page: Page):
+    return page.locator("#panel [data-panel-focus]")
+
+
+def test_a_walk_during_a_step_waits_for_its_answer(sign_in, person, claims, complaints):
+    page = open_workbench(sign_in, person, claims[0])
+    slow_down(page, "POST")
+    press(page, "a", "j")
+    expect(title(page)).to_have_text(f"Claim {claims[1].pk}")
+    expect(page.locator(f"mark[data-claim='{claims[0].pk}']")).to_have_attribute(
+        "data-status", "checking"
+    )
+    expect(page.locator("#strip")).to_contain_text("1 in checking")
+    assert toast(page) == f"Claim {claims[0].pk} is yours to check"
+    assert page.url.endswith(f"?claim={claims[1].pk}")
+    assert complaints == []
+
+
+def test_a_click_during_a_step_waits_for_its_answer(sign_in, person, claims):
+    page = open_workbench(sign_in, person, claims[0])
+    slow_down(page, "POST")
+    press(page, "a")
+    page.locator(f"mark[data-claim='{claims[1].pk}']").click()
+    expect(title(page)).to_have_text(f"Claim {claims[1].pk}")
+    expect(page.locator("#strip")).to_contain_text("1 in checking")
+
+
+def test_keys_that_wait_are_pressed_in_order(sign_in, person, claims):
+    page = open_workbench(sign_in, person, claims[0])
+    slow_down(page, "GET")
+    press(page, "a", "j", "a")
+    expect(page.locator("#strip")).to_contain_text("2 in checking")
+    assert set(Claim.objects.values_list("stage", flat=True)) == {Stage.CHECKING}
+
+
+def test_what_is_typed_ahead_into_a_field_arrives_there(sign_in, person, claims):
+    page = open_workbench(sign_in, person, claims[0])
+    slow_down(page, "POST")
+    press(page, "a", "e")
+    page.keyboard.type("https://example.org/x")
+    expect(page.locator("input[name=source]")).to_have_value("https://example.org/x")
+    assert not Claim.objects.filter(stage=Stage.DISMISSED).exists()
+
+
+def test_a_clearance_during_a_walk_is_shown_as_read(sign_in, person, claims):
+    page = open_workbench(sign_in, person, claims[0])
+    press(page, "]")
+    expect(page.locator(".chosen")).to_contain_text("Moscow has moved")
+    slow_down(page, "POST")
+    press(page, "n", "]")
+    expect(page.locator(".chosen")).to_have_text("It was a cold morning.")
+    expect(page.locator("#strip")).to_contain_text("2 of 5 sentences unread")
+
+
+def test_a_line_that_breaks_leaves_text_and_panel_on_one_claim(sign_in, person, claims):
+    page = open_workbench(sign_in, person, claims[0])
+    page.context.set_offline(True)
+    press(page, "j")
+    expect(page.locator("#trouble")).to_contain_text("cannot be reached")
+    expect(page.locator("mark[aria-current]")).to_have_attribute("data-claim", str(claims[0].pk))
+    assert page.url.endswith(f"?claim={claims[0].pk}")
+
+
+def test_signing_in_again_in_another_tab_is_enough_to_send_it_again(
+    sign_in, person, claims, live_server, client
+):
+    page = open_workbench(sign_in, person, claims[0])
+    make_evidence(claims[0], person)
+    page.reload()
+    press(page, "a")
+    page.get_by_label("Rationale").fill("My reasons.")
+    page.locator("label[data-status=verified]").click()
+    page.context.clear_cookies()
+    press(page, "Control+Enter")
+    expect(page.locator("#trouble")).to_contain_text("signed out")
+    person.set_password("a pass phrase")
+    person.save()
+    other = page.context.new_page()
+    other.goto(f"{live_server.url}/accounts/login/")
+    other.get_by_label("Username").fill(person.username)
+    other.get_by_label("Password").fill("a pass phrase")
+    press(other, "Enter")
+    other.wait_for_url(f"{live_server.url}/")
+    page.get_by_role("button", name="Submit for approval").click()
+    expect(page.locator(f"mark[data-claim='{claims[0].pk}']")).to_have_attribute(
+        "data-status", "approval"
+    )
+
+
+def test_a_draft_of_one_sentence_stays_there_and_an_edit_is_kept(sign_in, person, claims):
+    page = open_workbench(sign_in, person, claims[0])
+    press(page, "]")
+    page.get_by_label("Statement").fill("About the troops.")
+    press(page, "Escape", "]")
+    expect(page.locator(".chosen")).to_have_text("It was a cold morning.")
+    expect(page.get_by_label("Statement")).to_have_value("")
+    page.locator(f"mark[data-claim='{claims[0].pk}']").click()
+    expect(title(page)).to_have_text(f"Claim {claims[0].pk}")
+    page.get_by_role("link", name="Edit").click()
+    page.get_by_label("Statement").fill("A better statement.")
+    page.locator(f"mark[data-claim='{claims[1].pk}']").click()
+    expect(title(page)).to_have_text(f"Claim {claims[1].pk}")
+    page.locator(f"mark[data-claim='{claims[0].pk}']").click()
+    expect(title(page)).to_have_text(f"Claim {claims[0].pk}")
+    page.get_by_role("link", name="Edit").click()
+    expect(page.get_by_label("Statement")).to_have_value("A better statement.")
+
+
+def test_a_hand_in_that_is_sent_twice_makes_one_article(sign_in, person):
+    page = sign_in(person, "/articles/new/")
+    page.get_by_label("Copy").fill("A headline\n\nA text.")
+    page.get_by_label("Outlet").fill("Wire")
+    page.get_by_role("button", name="Hand in").dblclick()
+    expect(page.locator("#text")).to_contain_text("A headline")
+    assert person.handed_in.count() == 1
