@@ -61,7 +61,10 @@ TEMPLATES = [
 
 DATABASE_URL = environment.text("DATABASE_URL")
 # Compiling a query costs these pages more than running it, hence no JIT.
-POOL: dict[str, object] = {"pool": {"min_size": 1, "max_size": 8}, "options": "-c jit=off"}
+POOL: dict[str, object] = {
+    "pool": {"min_size": 1, "max_size": 8, "timeout": 5},  # Seconds until a page says so.
+    "options": "-c jit=off",
+}
 DATABASES = {
     "default": (
         environment.postgres_database(DATABASE_URL, POOL)

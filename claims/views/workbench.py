@@ -197,12 +197,12 @@ def _written(
         write()
     except Refused as refusal:
         return _show_sentence(request, article, span, {"refusal": refusal}, status_of(refusal))
-    event = _last_event(request, article)
+    last = _last_event(request, article)
+    event = last if last != before else None
     if request.htmx:
-        done = Toast("There was nothing to change")
-        if event and event != before:
-            done = toast_of(event, request.user)
-        return _show_sentence(request, article, span, {"toast": done})
+        nothing = Toast("There was nothing to change")
+        toast = toast_of(event, request.user) if event else nothing
+        return _show_sentence(request, article, span, {"toast": toast})
     query = {"sentence": span.start} | ({"done": event.pk} if event else {})
     return HttpResponseRedirect(reverse("article", args=[article.pk], query=query))
 

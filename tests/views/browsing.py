@@ -130,8 +130,8 @@ def read(client: Client, url: str, query: dict[str, Any] | None = None, status: 
 
 
 def toast_in(page: Element) -> str:
-    """What the toast says, without its buttons; empty where there is none."""
-    return " ".join(page.one(id="toast").texts("span"))
+    """What the toast says, before its buttons; empty where there is none."""
+    return "".join(page.one(id="toast").texts("span")[:1])
 
 
 def refusals_in(page: Element) -> list[str]:

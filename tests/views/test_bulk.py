@@ -1,13 +1,15 @@
 """Taking and assigning many claims at once, from the queue."""
 
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.http import HttpResponse
 
 from claims.choices import Role, Stage
 from claims.models import Claim, User
-from tests.factories import bring_to, make_article, make_claim, make_person
+from claims.models.claims import CHANGED
+from tests.factories import bring_to, make_article, make_claim, make_claims, make_person
 from tests.views.browsing import HTMX, Element, page_of, read, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +126,7 @@ def test_a_claim_that_another_changed_meanwhile_is_refused(checker: User) -> Non
     answer = client.post("/claims/take/", fields | {"claim": [stale.pk, fresh.pk]})
     headline, refused = report_in(page_of(answer))
     assert headline == "1 claim taken, 1 refused."
-    assert refused[f"Claim {stale.pk}"].startswith("Someone else changed this claim")
+    assert refused == {f"Claim {stale.pk}": CHANGED}
     answer = client.post("/claims/take/", {"claim": [stale.pk]})  # What was seen is not said.
     assert report_in(page_of(answer))[0] == "0 claims taken, 1 refused."
 
@@ -149,6 +151,17 @@ def test_the_filters_stay(checker: User) -> None:
         f"/articles/{article.pk}/?claim={event.pk}"
     ]
     assert Claim.objects.get(pk=figure.pk).stage == Stage.OPEN
+
+
+def test_the_page_of_the_list_stays(checker: User) -> None:
+    made = make_claims(make_article(), 52)
+    client = signed_in(checker)
+    following = read(client, "/claims/").one("a", rel="next").attrs["href"]
+    form = read(client, urljoin("/claims/", following)).one("form", class_="queue")
+    page = page_of(client.post("/claims/take/", form.fields | {"claim": [made[-1].pk]}))
+    assert report_in(page)[0] == "1 claim taken."
+    boxes = [box.attrs["value"] for box in page.all("input", name="claim")]
+    assert boxes == [str(claim.pk) for claim in made[50:]]
 
 
 @pytest.mark.parametrize("filters", ["kind=rumour", "%00", "q=%00", "a" * 5000, "&=&", "after=x"])

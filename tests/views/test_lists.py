@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import chain
+from urllib.parse import urljoin
 
 import pytest
 
@@ -20,15 +21,14 @@ def checker() -> User:
 
 def walk(person: User, address: str, between: Callable[[], object]) -> list[list[str]]:
     """The addresses on each page of a list, by the links to the next."""
-    client, place = signed_in(person), address.partition("?")[0]
-    pages = []
+    client, pages = signed_in(person), []
     while True:
         page = read(client, address)
         pages.append([a.attrs["href"] for a in page.all("a", class_="title")])
         following = page.all("a", rel="next")
         if not following:
             return pages
-        address = place + following[0].attrs["href"]
+        address = urljoin(address, following[0].attrs["href"])
         between()
 
 

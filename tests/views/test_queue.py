@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from django.test import Client
@@ -220,7 +220,7 @@ def walk(client: Client, address: str, between: Any = None) -> list[int]:
         following = page.all("a", rel="next")
         if not following:
             return numbers
-        address = "/claims/" + following[0].attrs["href"]
+        address = urljoin(address, following[0].attrs["href"])
         if between:
             between()
 
