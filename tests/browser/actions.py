@@ -1,6 +1,6 @@
 """What a person does in the workbench, for tests to read as such."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 SELECT = """words => {
     const text = document.getElementById("text");
@@ -43,4 +43,4 @@ def focused(page: Page) -> str:
 
 def focus_is_kept(page: Page) -> None:
     """Wait for the swap to settle; fails where the focus was lost to the body."""
-    page.wait_for_function("document.activeElement !== document.body")
+    expect(page.locator(":focus")).to_have_count(1)
