@@ -1,7 +1,10 @@
 import os
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from claimtrack.postgres import ServerError, ensure_running, place_for
 
@@ -14,3 +17,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
             ensure_running(place_for(settings.BASE_DIR, os.geteuid()))
         except ServerError as error:
             pytest.exit(str(error), returncode=2)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """At the end threads of the live server may still hold a connection: it is ended first."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
