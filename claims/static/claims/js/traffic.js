@@ -17,11 +17,16 @@ document.addEventListener("htmx:beforeSend", (event) => {
   focused = document.activeElement;
   panel().inert = true;
 });
+// What comes in may have the focus at once.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (isWrite(event)) panel().inert = false;
+});
 document.addEventListener("htmx:afterRequest", (event) => {
   if (!isWrite(event)) return;
   writes -= 1;
   panel().inert = writes > 0;
-  if (focused?.isConnected) focused.focus({ preventScroll: true });
+  const isLost = document.activeElement === document.body;
+  if (isLost && focused?.isConnected) focused.focus({ preventScroll: true });
 });
 
 // Signing in again in another tab changed the token that the page was made with.
