@@ -104,7 +104,7 @@ def deed(event: Event) -> str:
     if verb is Verb.ASSIGN:
         return "assigned the claim"
     if verb is Verb.UNDO and event.undoes:
-        return f"took back: {Verb(event.undoes.verb).past}"
+        return f"took back the step “{Verb(event.undoes.verb).label}”"
     if verb is Verb.GO_STALE:
         return "Sent back: what was judged has changed"
     return f"{verb.past} the claim"

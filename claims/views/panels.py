@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from claims import workflow
-from claims.choices import Verb
+from claims.choices import Stage, Verb
 from claims.errors import Refused
 from claims.forms import AssignForm, EvidenceForm, NoteForm, SubmitForm
 from claims.models import Article, Claim, Event, Passage, User
@@ -47,13 +47,15 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
     """The context of a claim's panel; `forms` are those that were typed into and come back."""
     steps = workflow.open_steps(claim, user)
     forms = forms or {}
+    events = history_for(user, claim)
     return {
         "claim": claim,
         "steps": {verb.value for verb in steps},
         "may_enter": can_enter(user),
         "passages": _passages(claim, user),
         "evidence": claim.evidence.select_related("source", "added_by"),
-        "events": history_for(user, claim),
+        "events": events,
+        "came_back": _came_back(claim, events),
         "submit_form": SubmitForm(initial=_draft(claim)) if Verb.SUBMIT in steps else None,
         "note_form": NoteForm(),
         "assign_form": AssignForm(people=desk_people()),
@@ -167,6 +169,15 @@ def _passages(claim: Claim, user: User) -> list[PassageRow]:
         unjudged = claim.stage in JUDGED and passage.judgement_id is None
         rows.append(PassageRow(passage, unjudged, unjudged and can_confirm(user, passage)))
     return rows
+
+
+def _came_back(claim: Claim, events: list[Event]) -> Event | None:
+    """Why an editor or the system sent the claim back, while it is not submitted again."""
+    if claim.stage not in {Stage.OPEN, Stage.CHECKING}:
+        return None
+    verdicts = (e for e in events if e.verb in {Verb.SUBMIT, Verb.SEND_BACK, Verb.GO_STALE})
+    last = next(verdicts, None)
+    return last if last and last.verb != Verb.SUBMIT else None
 
 
 def _kept(forms: Context, steps: set[Verb]) -> list[tuple[str, str]]:

@@ -147,6 +147,7 @@ def _sentence_panel(bench: Workbench, sentence: Span) -> Context:
         "sentence": sentence,
         "cleared_by": bench.cleared.get(sentence),
         "is_unread": sentence in bench.unread,
+        "next": bench.next_for_user(None),
         "next_unread": next((s for s in bench.unread if s.start > sentence.start), None),
     } | _selection_panel(bench, sentence)
 

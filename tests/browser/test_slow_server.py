@@ -5,10 +5,11 @@ import time
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from claims.choices import Role, Stage
+from claims.choices import Role, Stage, Verb
 from claims.models import Claim
+from claims.workflow import Inputs, advance
 from tests.browser.actions import press, toast
-from tests.factories import make_article, make_claim, make_evidence, make_person
+from tests.factories import bring_to, make_article, make_claim, make_evidence, make_person
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -157,3 +158,27 @@ def test_a_hand_in_that_is_sent_twice_makes_one_article(sign_in, person):
     page.get_by_role("button", name="Hand in").dblclick()
     expect(page.locator("#text")).to_contain_text("A headline")
     assert person.handed_in.count() == 1
+
+
+def test_what_was_sent_does_not_come_back_as_a_draft(sign_in, person, claims):
+    page = open_workbench(sign_in, person, claims[0])
+    press(page, "e")
+    page.locator("input[name=source]").fill("https://example.org/sent")
+    page.get_by_label("Title, if the address is new").fill("Sent once")
+    press(page, "Control+Enter")
+    expect(page.locator(".evidence")).to_have_count(1)
+    expect(page.locator("input[name=source]")).to_be_hidden()
+    press(page, "e")
+    expect(page.locator("input[name=source]")).to_have_value("")
+    page.reload()
+    press(page, "e")
+    expect(page.locator("input[name=source]")).to_have_value("")
+
+
+def test_why_it_was_sent_back_stands_above_the_verdict(sign_in, person, claims):
+    editor = make_person(Role.EDITOR)
+    bring_to(Stage.APPROVAL, claims[0], person, editor)
+    note = Inputs(note="Ask the owner for the date.")
+    advance(claims[0], Verb.SEND_BACK, editor, claims[0].version, note)
+    page = open_workbench(sign_in, person, claims[0])
+    expect(page.locator(".came-back")).to_contain_text("Ask the owner for the date.")

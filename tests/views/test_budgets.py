@@ -80,7 +80,7 @@ DESK_BUDGETS: dict[str, int] = {
     "/claimants/names/?claimant=claimant": 4,
     "the workbench": 9,
     "the workbench with a claim": 15,
-    "the workbench with a sentence": 8,
+    "the workbench with a sentence": 9,
 }
 CLAIM_BUDGETS: dict[str, int] = {
     "the claim": 12,

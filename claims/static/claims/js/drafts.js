@@ -1,7 +1,6 @@
 // What is typed into a form of the panel is kept in this tab until it is sent, so that a look at
 // another claim loses nothing. Each person, form and sentence has a draft of its own.
 
-const isLogin = (url) => url && new URL(url).pathname.startsWith("/accounts/login/");
 const fields = (form) => [...form.elements].filter((field) => field.name && field.type !== "hidden");
 
 function keyOf(form) {
@@ -25,10 +24,13 @@ document.addEventListener("input", (event) => {
   sessionStorage.setItem(keyOf(form), JSON.stringify(typed));
 });
 
-document.addEventListener("htmx:afterRequest", (event) => {
-  const { elt, successful, requestConfig, xhr } = event.detail;
-  const form = elt.closest("form");
-  if (form && successful && requestConfig.verb === "post" && !isLogin(xhr.responseURL)) sessionStorage.removeItem(keyOf(form));
+// What was taken is no draft any more. Before the swap: the answer may hold the same form, empty.
+// A whole page is no such answer: trouble.js keeps it out.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { requestConfig, xhr } = event.detail;
+  const form = requestConfig.elt.closest("form");
+  const isTaken = xhr.status < 400 && !/^\s*<!doctype/i.test(xhr.responseText);
+  if (form && requestConfig.verb === "post" && isTaken) sessionStorage.removeItem(keyOf(form));
 });
 
 function restore() {
