@@ -96,6 +96,37 @@ class Stance(Word):
     CONTEXT = "context"
 
 
+class Qualifier(Word):
+    """How a figure binds: a bare number is exact."""
+
+    ABOUT = "about"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    EXACTLY = "exactly"
+
+
+class ImportStage(Word):
+    """How far copy on its way in has come."""
+
+    WAITING = "waiting"
+    FETCHING = "fetching"
+    READING = "reading"
+    PROPOSING = "proposing"
+    READY = "ready"
+    REFUSED = "refused"
+    DONE = "done"
+
+    @property
+    def doing(self) -> str:
+        """What a page of progress says of it."""
+        return {
+            "waiting": "Waiting for its turn",
+            "fetching": "Fetching the page",
+            "reading": "Reading the text",
+            "proposing": "Finding claims",
+        }[self.value]
+
+
 class ClaimantKind(Word):
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -126,6 +157,7 @@ class Verb(Word):
     GO_STALE = "go_stale"
     UNDO = "undo"
 
+    PROPOSE = "propose"
     HAND_IN = "hand_in"
     AMEND_ARTICLE = "amend_article"
     MAKE = "make"
@@ -157,6 +189,7 @@ VERB_PASTS = {
     Verb.REOPEN: "reopened",
     Verb.GO_STALE: "went stale",
     Verb.UNDO: "undid",
+    Verb.PROPOSE: "proposed",
     Verb.HAND_IN: "handed in",
     Verb.AMEND_ARTICLE: "amended",
     Verb.MAKE: "made",

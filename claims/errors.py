@@ -27,3 +27,7 @@ class Incomplete(Refused):
 
 class TextRefused(ValueError):
     """Text that cannot be stored as it is; the message says what stands where."""
+
+
+class Unreadable(Refused):
+    """Copy that cannot be brought in; the message says why, for who asked for it."""

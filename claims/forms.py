@@ -1,18 +1,33 @@
 """Parse and clean what a person typed, nothing else: the verbs decide."""
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.formsets import TOTAL_FORM_COUNT
 
-from claims.choices import ClaimantKind, Kind, Language, Stage, Stance, Verdict, choices_of
-from claims.editing import Said
+from claims.choices import (
+    ClaimantKind,
+    Kind,
+    Language,
+    Qualifier,
+    Stage,
+    Stance,
+    Verdict,
+    choices_of,
+)
+from claims.editing import Said, SaidDate
 from claims.errors import TextRefused
-from claims.models import Article, Source, User
+from claims.importing.copies import MAX_COPY, MAX_FILE
+from claims.importing.preparing import from_address, from_text
+from claims.models import Article, Import, Source, User
 from claims.text.cleaning import normalised
 
-MAX_ARTICLE = 500_000  # Code points; the longest books of the press are shorter.
-
 ANY = [("", "Any")]
+DATES = "dates"
+THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?:\D|$))")  # What groups digits by three.
 
 
 class Line(forms.CharField):
@@ -34,14 +49,62 @@ def _date(**options: Any) -> forms.DateField:
     return forms.DateField(required=False, widget=widget, **options)
 
 
-class HandInForm(forms.Form):
+class ImportForm(forms.Form):
+    """Copy to bring in: one of an address, a file and a text."""
+
+    address = forms.URLField(
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"}),
+    )
+    file = forms.FileField(
+        required=False,
+        allow_empty_file=True,  # Reading it says so in the desk's own words.
+        help_text="A page (.html), Word (.docx), Markdown or plain text, up to 10 MB.",
+    )
     text = Prose(
         label="Copy",
-        max_length=MAX_ARTICLE,
+        required=False,
+        max_length=MAX_COPY,
         help_text="The whole text: headline on the first line, then standfirst, body, captions.",
         widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
     )
-    outlet = Line(max_length=200, help_text="Where it runs.")
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        given = [name for name in self.fields if typed.get(name)]
+        if not given and not self.errors:
+            raise forms.ValidationError("Give an address, a file or the text.")
+        if len(given) > 1:
+            raise forms.ValidationError("Give one of an address, a file and a text, not several.")
+        return typed
+
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"]
+        if address and urlsplit(address).scheme not in {"http", "https"}:
+            raise forms.ValidationError("Only http and https addresses can be fetched.")
+        return address
+
+    def clean_file(self) -> UploadedFile | None:
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MAX_FILE:
+            raise forms.ValidationError("The file is too large: at most 10 MB.")
+        return file
+
+    def asked(self) -> Import:
+        typed = self.cleaned_data
+        if typed["text"]:
+            return from_text(typed["text"])
+        if file := typed["file"]:
+            return Import(file_name=file.name[:300], content=file.read())
+        return from_address(typed["address"])
+
+
+class CopyForm(forms.Form):
+    """What is known of copy that comes in, for a person to mend."""
+
+    outlet = Line(max_length=200, required=False, help_text="Where it runs.")
     byline = Line(max_length=300, required=False)
     language = forms.ChoiceField(choices=choices_of(Language), initial=Language.ENGLISH)
     published_on = _date(label="Dateline", help_text="‘On Monday’ is read from this date.")
@@ -50,15 +113,50 @@ class HandInForm(forms.Form):
         help_text="When it runs, in the desk’s time.",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    url = forms.URLField(label="Address", required=False, max_length=1000)
+    url = forms.URLField(label="Address", required=False, max_length=1000, assume_scheme="https")
+    text = Prose(
+        label="Copy",
+        max_length=MAX_COPY,
+        help_text="Mended here, it is shown again before it is imported.",
+        widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
+    )
 
-    def article(self) -> Article:
-        fields = ["outlet", "byline", "language", "published_on", "deadline", "url"]
-        return Article(**{name: self.cleaned_data[name] for name in fields})
+    @classmethod
+    def said_of(cls, copy: Import) -> dict[str, Any]:
+        return {name: getattr(copy, name) for name in cls.base_fields}
+
+
+class Number(forms.DecimalField):
+    """A number as people type it: 1000, 1,000 or 1 000."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(THOUSANDS.sub("", value) if isinstance(value, str) else value)
+
+
+class DateForm(forms.Form):
+    """A date that a claim names; a row left empty is none."""
+
+    text = Line(label="Words", max_length=300, required=False)
+    first = _date(label="From")
+    last = _date(label="To")
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        first, last = typed.get("first"), typed.get("last")
+        if (first or last) and not typed.get("text") and not self.errors:
+            self.add_error("text", "Give the words of the date, or leave the whole row empty.")
+        if first and last and first > last:
+            self.add_error("last", "A date goes from the earlier day to the later.")
+        return typed
+
+
+DateForms = forms.formset_factory(DateForm, extra=1, max_num=50)
 
 
 class ClaimForm(forms.Form):
-    """What a claim says; who says it is typed by name."""
+    """What a claim says; who says it is typed by name, its dates are rows of their own."""
 
     statement = Line(
         max_length=1000,
@@ -77,9 +175,40 @@ class ClaimForm(forms.Form):
     )
     said_on = _date(label="Said on")
     occasion = Line(required=False, max_length=300)
+    figure_text = Line(
+        label="Figure, as the copy gives it", required=False, max_length=300,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )  # fmt: skip
+    figure_qualifier = forms.ChoiceField(
+        label="How it binds", required=False, choices=[("", "Choose"), *choices_of(Qualifier)]
+    )
+    figure_low = Number(label="From", required=False)
+    figure_high = Number(label="To", required=False)
+    figure_unit = Line(label="Unit", required=False, max_length=100)
+
+    def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        # Without its rows a form says nothing of the dates: they stay as they are.
+        rows = data if data and f"{DATES}-{TOTAL_FORM_COUNT}" in data else None
+        self.dates = DateForms(rows, prefix=DATES, initial=(initial or {}).get(DATES))
+
+    def is_valid(self) -> bool:
+        return super().is_valid() & (not self.dates.is_bound or self.dates.is_valid())
 
     def said(self) -> Said:
-        return Said(**self.cleaned_data)
+        dates = None
+        if self.dates.is_bound:
+            rows = [form.cleaned_data for form in self.dates]
+            dates = [SaidDate(**row) if row.get("text") else None for row in rows]
+        return Said(**self.cleaned_data, dates=dates)
+
+    @property
+    def has_figure(self) -> bool:
+        return any(field.value() for field in self if field.name.startswith("figure_"))
+
+    @property
+    def has_dates(self) -> bool:
+        return any(field.value() for form in self.dates for field in form)
 
 
 class PlaceForm(forms.Form):
@@ -125,6 +254,14 @@ class NoteForm(forms.Form):
     note = Prose(
         label="Reason", required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
     )
+
+
+class AcceptAllForm(forms.Form):
+    score = forms.IntegerField(label="Score, in per cent", min_value=0, max_value=100)
+
+
+class MergeForm(forms.Form):
+    into = forms.IntegerField(label="Number of the claim", min_value=1)
 
 
 class AssignForm(forms.Form):

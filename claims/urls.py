@@ -2,7 +2,7 @@ from django.contrib.auth import views as auth
 from django.urls import URLPattern, path, reverse_lazy
 
 from claims.choices import Verb
-from claims.views import accounts, claims, pages, queue, workbench
+from claims.views import accounts, claims, imports, pages, proposals, queue, workbench
 from claims.workflow import TRANSITIONS
 
 
@@ -39,18 +39,32 @@ urlpatterns = [
     path("", pages.desk, name="desk"),
     path("go/", pages.go, name="go"),
     path("articles/", pages.articles, name="articles"),
-    path("articles/new/", pages.hand_in, name="article-new"),
+    path("articles/new/", imports.new, name="article-new"),
+    path("imports/<int:pk>/", imports.show, name="import"),
+    path("imports/<int:pk>/finish/", imports.finish, name="import-finish"),
+    path("imports/<int:pk>/retry/", imports.retry, name="import-retry"),
     path("articles/<int:pk>/", workbench.article, name="article"),
     path("articles/<int:pk>/claims/", workbench.make_claim, name="article-make-claim"),
     path("articles/<int:pk>/passages/", workbench.place_claim, name="article-place-claim"),
     path("articles/<int:pk>/clear/", workbench.clear, name="article-clear"),
     path("articles/<int:pk>/unclear/", workbench.unclear, name="article-unclear"),
+    path("articles/<int:pk>/propose/", proposals.propose, name="article-propose"),
+    path(
+        "articles/<int:pk>/accept-proposals/", proposals.accept_all, name="article-accept-proposals"
+    ),
+    path(
+        "articles/<int:pk>/undo-proposals/",
+        proposals.undo_accept_all,
+        name="article-undo-proposals",
+    ),
     path("claims/", queue.claims, name="claims"),
     *BULK,
     path("claims/<int:pk>/", claims.claim, name="claim"),
     *STEPS,
     path("claims/<int:pk>/undo/", claims.undo, name="claim-undo"),
     path("claims/<int:pk>/amend/", claims.amend, name="claim-amend"),
+    path("claims/<int:pk>/accept-as-said/", claims.accept_as_said, name="claim-accept-as-said"),
+    path("claims/<int:pk>/merge/", claims.merge, name="claim-merge"),
     path("claims/<int:pk>/evidence/", claims.add_evidence, name="claim-add-evidence"),
     path("evidence/<int:pk>/remove/", claims.remove_evidence, name="evidence-remove"),
     path("passages/<int:pk>/confirm/", claims.confirm_passage, name="passage-confirm"),

@@ -1,6 +1,6 @@
 """When a claim may go from which stage to which: the one table, and the one door to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -32,6 +32,7 @@ class Inputs:
     tried: str = ""
     note: str = ""
     assignee: User | None = None
+    has_read: bool = True  # Not so for proposals that are accepted all at once.
 
 
 Changes = dict[str, Any]
@@ -51,7 +52,7 @@ class Transition:
 
 def _accept(claim: Claim, actor: User, inputs: Inputs) -> Changes:
     """Nothing."""
-    return {"accepted_by": actor}
+    return {"accepted_by": actor if inputs.has_read else None}
 
 
 def _with_reason(claim: Claim, actor: User, inputs: Inputs) -> Changes:
@@ -106,6 +107,7 @@ def _submit(claim: Claim, actor: User, inputs: Inputs) -> Changes:
         "rationale": inputs.rationale.strip(),
         "tried": tried,
         "submitted_by": actor,
+        "accepted_by": claim.accepted_by or actor,  # Who judges it has read it.
     }
 
 
@@ -152,6 +154,12 @@ def begin(claim: Claim, person: User) -> None:
     """A claim that a person makes starts open; that person has read its sentence."""
     claim.stage = Stage.OPEN
     claim.accepted_by = person
+
+
+def suggest(claim: Claim) -> None:
+    """A claim that the machine finds starts proposed; nobody has read its sentence."""
+    claim.stage = Stage.PROPOSED
+    claim.accepted_by = None
 
 
 @transaction.atomic
@@ -238,11 +246,20 @@ def was_judged_on(claim: Claim, evidence: Evidence) -> bool:
 
 def wording_of(claim: Claim) -> dict[str, Any]:
     """What a step was taken on: the claim, its passages and evidence as they read, with digests."""
+    evidence = claim.evidence.select_related("source").order_by("pk")
+    return wording(claim, claim.passages.order_by("pk"), evidence)
+
+
+def wording(
+    claim: Claim, passages: Iterable[Passage], evidence: Iterable[Evidence]
+) -> dict[str, Any]:
     return {
         "tried": claim.tried,
         "statement": {"text": claim.statement, "sha256": digest_of(claim.statement)},
         "kind": claim.kind,
         "claimant": claim.claimant and {"id": claim.claimant.pk, "name": claim.claimant.name},
+        "figure": claim.figure,
+        "dates": claim.dates,
         "passages": [
             {
                 "id": passage.pk,
@@ -253,20 +270,20 @@ def wording_of(claim: Claim) -> dict[str, Any]:
                 "exact": passage.exact,
                 "sha256": passage.digest,
             }
-            for passage in claim.passages.order_by("pk")
+            for passage in passages
         ],
         "evidence": [
             {
-                "id": evidence.pk,
-                "source": evidence.source_id,
-                "title": evidence.source.title,
-                "url": evidence.source.url,
-                "stance": evidence.stance,
-                "quote": evidence.quote,
-                "locator": evidence.locator,
-                "note": evidence.note,
+                "id": item.pk,
+                "source": item.source_id,
+                "title": item.source.title,
+                "url": item.source.url,
+                "stance": item.stance,
+                "quote": item.quote,
+                "locator": item.locator,
+                "note": item.note,
             }
-            for evidence in claim.evidence.select_related("source").order_by("pk")
+            for item in evidence
         ],
     }
 

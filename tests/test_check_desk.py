@@ -57,7 +57,7 @@ BREAKS = {
     "An undo takes back the step before it, of the same claim and person": (
         "UPDATE claims_event SET undoes_id = NULL"
     ),
-    "Only going stale is done by nobody": (
+    "Only going stale and proposing are done by nobody": (
         "UPDATE claims_event SET actor_id = (SELECT max(id) FROM claims_user)"
     ),
     "A verdict stands on the statement as it reads": (
@@ -97,7 +97,7 @@ BREAKS = {
         "INSERT INTO claims_article (outlet, byline, language, url, handed_in_by_id, created_at)"
         " SELECT outlet, byline, language, url, handed_in_by_id, now() FROM claims_article"
     ),
-    "What was tried, kind and claimant are those that the verdict was given on": (
+    "What was tried, kind, claimant and figure are those that the verdict was given on": (
         "UPDATE claims_claim SET kind = 'law' WHERE stage = 'closed'"
     ),
     "The digests of an event are those of its wording": (

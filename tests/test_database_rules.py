@@ -145,7 +145,10 @@ def test_claim_rules(
 def test_an_unknown_stage_is_refused_on_the_way_in_and_later() -> None:
     claim = make_claim()
     write_refused("cannot go from open to lost", claim, stage="lost")
-    columns = "kind, claimant_id, occasion, rationale, tried, verdict, version, search_config"
+    columns = (
+        "kind, claimant_id, occasion, figure_text, figure_unit, figure_qualifier, dates, cues,"
+        " rationale, tried, verdict, version, search_config"
+    )
     refused(
         "claim_stage_known",
         f"INSERT INTO claims_claim (statement, stage, created_at, changed_at, {columns})"
@@ -171,7 +174,7 @@ def test_the_history_is_never_rewritten() -> None:
         ("to_stage = 'lost'", "event_stages_known"),
         ("verdict = 'true'", "event_verdict_known"),
         ("claim_id = NULL, article_id = NULL", "event_about_something"),
-        ("actor_id = NULL", "event_has_actor_unless_stale"),
+        ("actor_id = NULL", "event_has_actor_unless_systems"),
     ],
 )
 def test_event_rules(values: str, rule: str) -> None:

@@ -44,7 +44,10 @@ class ClaimAdmin(DeskAdmin):
     date_hierarchy = "created_at"
     ordering = ["-pk"]
     autocomplete_fields = ["claimant"]
-    typed_fields: list[Any] = ["statement", "kind", "claimant", ("said_on", "occasion")]
+    typed_fields: list[Any] = [
+        "statement", "kind", "claimant", ("said_on", "occasion"),
+        ("figure_text", "figure_qualifier"), ("figure_low", "figure_high", "figure_unit"),
+    ]  # fmt: skip
     # Only workflow.py writes these.
     readonly_fields = [
         "stage", "verdict", "rationale", "tried", "assignee", "accepted_by", "submitted_by",

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 
 from claims.admin.base import DeskForm, autocomplete, autocomplete_or_add
 from claims.choices import Kind, choices_of
+from claims.editing.claims import FIGURE_FIELDS
 from claims.errors import Incomplete
-from claims.forms import MAX_ARTICLE, Line, Prose
+from claims.forms import Line, Prose
+from claims.importing.copies import MAX_COPY
 from claims.models import Article, Claim, Claimant, Evidence, Passage, Revision
 from claims.reading.doors import get_revision_of
 from claims.text.passages import place_of
@@ -55,7 +57,7 @@ class NewClaimForm(QuotedForm):
 
     class Meta:
         model = Claim
-        fields = ["statement", "kind", "claimant", "said_on", "occasion"]
+        fields = ["statement", "kind", "claimant", "said_on", "occasion", *FIGURE_FIELDS]
         widgets = {"statement": AdminTextareaWidget(attrs={"rows": 2})}
 
     def clean(self) -> None:
@@ -117,7 +119,7 @@ class NewPassageForm(QuotedForm):
 
 class NewArticleForm(DeskForm):
     copy = Prose(
-        max_length=MAX_ARTICLE,
+        max_length=MAX_COPY,
         widget=AdminTextareaWidget(attrs={"rows": 25}),
         help_text="The whole text: headline on the first line, then standfirst, body, captions.",
     )
@@ -154,7 +156,7 @@ class VersionedForm(DeskForm):
 class ClaimForm(VersionedForm):
     class Meta:
         model = Claim
-        fields = ["statement", "kind", "claimant", "said_on", "occasion"]
+        fields = ["statement", "kind", "claimant", "said_on", "occasion", *FIGURE_FIELDS]
         widgets = {"statement": AdminTextareaWidget(attrs={"rows": 2})}
 
     @property

@@ -8,6 +8,7 @@ are validated by the models' full_clean, which raises Django's ValidationError.
 from claims.editing.articles import amend_article, clear_sentence, hand_in, unclear_sentence
 from claims.editing.claims import (
     Said,
+    SaidDate,
     amend_claim,
     amend_claim_as_said,
     confirm_passage,
@@ -23,6 +24,22 @@ from claims.editing.evidence import (
     bring_evidence,
     remove_evidence,
 )
+from claims.editing.imports import (
+    ask_import,
+    finish_import,
+    mend_import,
+    move_import,
+    standing_at,
+    standing_text,
+)
+from claims.editing.proposals import (
+    accept_all,
+    accept_as_said,
+    amend_proposal,
+    merge_proposal,
+    store_proposals,
+    undo_accept_all,
+)
 from claims.editing.sources import (
     add_claimant,
     add_source,
@@ -35,6 +52,9 @@ from claims.editing.sources import (
 __all__ = [
     "Brought",
     "Said",
+    "SaidDate",
+    "accept_all",
+    "accept_as_said",
     "add_claimant",
     "add_evidence",
     "add_source",
@@ -43,17 +63,27 @@ __all__ = [
     "amend_claim_as_said",
     "amend_claimant",
     "amend_evidence",
+    "amend_proposal",
     "amend_source",
+    "ask_import",
     "bring_evidence",
     "claimant_named",
     "clear_sentence",
     "confirm_passage",
+    "finish_import",
     "hand_in",
     "make_claim",
     "make_claim_as_said",
+    "mend_import",
+    "merge_proposal",
+    "move_import",
     "place_passage",
     "remove_evidence",
     "source_at",
+    "standing_at",
+    "standing_text",
+    "store_proposals",
     "unclear_sentence",
+    "undo_accept_all",
     "unplace_passage",
 ]

@@ -28,7 +28,7 @@ def hand_in(actor: User, article: Article, text: str) -> Article:
     revision = Revision(
         article=article,
         number=1,
-        text=normalised(text).strip(INVISIBLE),
+        text=stored_text(text),
         created_by=actor,
     )
     revision.full_clean()
@@ -40,6 +40,11 @@ def hand_in(actor: User, article: Article, text: str) -> Article:
         wording={"revision": revision.pk, "sha256": digest_of(revision.text)},
     )
     return article
+
+
+def stored_text(text: str) -> str:
+    """`text` as a revision holds it."""
+    return normalised(text).strip(INVISIBLE)
 
 
 @transaction.atomic

@@ -1,7 +1,10 @@
 """Claims, and the passages where revisions make them."""
 
+import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -11,19 +14,39 @@ from claims.choices import Language, Stage, Verb
 from claims.editing.records import record
 from claims.editing.sources import claimant_named
 from claims.errors import Conflict, Incomplete
-from claims.models import Claim, Passage, Revision, User
+from claims.models import Claim, Claimant, Passage, Revision, User
 from claims.models.claims import JUDGED
 from claims.permissions import check_can_confirm, check_can_enter
 from claims.text.passages import anchor_at
 
-# A verdict binds to these: changing one sends a judged claim back.
-BINDING_FIELDS = {"statement", "kind", "claimant"}
-AMENDABLE = ["statement", "kind", "claimant", "said_on", "occasion"]
+FIGURE_FIELDS = [
+    "figure_text", "figure_low", "figure_high", "figure_unit", "figure_qualifier",
+]  # fmt: skip
+
+# A verdict binds to these, under the names that the history gives them: changing one sends a
+# judged claim back.
+BINDING_FIELDS = {
+    "statement": "statement", "kind": "kind", "claimant": "claimant",
+} | dict.fromkeys(FIGURE_FIELDS, "figure")  # fmt: skip
+AMENDABLE = [*BINDING_FIELDS, "said_on", "occasion", "dates"]
+
+
+@dataclass(frozen=True)
+class SaidDate:
+    """A date that the claim names: its words, and `first` to `last`; None is open."""
+
+    text: str
+    first: date | None
+    last: date | None
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a person types of a claim; `claimant` is a name, empty for the article's own voice."""
+    """What a person types of a claim; `claimant` is a name, empty for the article's own voice.
+
+    `dates` are in the order of the claim's own, None for one taken away, new ones behind;
+    None instead of them all leaves the dates as they are.
+    """
 
     statement: str
     kind: str
@@ -31,6 +54,38 @@ class Said:
     claimant_kind: str
     said_on: date | None
     occasion: str
+    figure_text: str = ""
+    figure_low: Decimal | None = None
+    figure_high: Decimal | None = None
+    figure_unit: str = ""
+    figure_qualifier: str = ""
+    dates: Sequence[SaidDate | None] | None = None
+
+    def fields(
+        self, actor: User, claimant: Claimant | None, known: Sequence[dict[str, Any]] = ()
+    ) -> dict[str, Any]:
+        """The claim's fields, with the claimant whom the name stands for.
+
+        `known` are the claim's dates now: one whose days stay keeps the reading that it has.
+        """
+        typed = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        del typed["claimant_kind"], typed["dates"]
+        if self.dates is not None:
+            padded = [*known, *[None] * (len(self.dates) - len(known))]
+            pairs = zip(self.dates, padded, strict=False)
+            typed["dates"] = [_date_said(actor, day, was) for day, was in pairs if day]
+        return typed | {"claimant": claimant}
+
+
+def _date_said(actor: User, said: SaidDate, was: dict[str, Any] | None) -> dict[str, Any]:
+    days = {
+        "from": said.first and said.first.isoformat(),
+        "to": said.last and said.last.isoformat(),
+    }
+    reading = f"set by {actor}"
+    if was is not None and days.items() <= was.items():
+        reading = was["reading"]
+    return {"text": said.text, **days, "reading": reading}
 
 
 @transaction.atomic
@@ -50,19 +105,16 @@ def make_claim(actor: User, claim: Claim, revision: Revision, start: int, end: i
 @transaction.atomic
 def make_claim_as_said(actor: User, said: Said, revision: Revision, start: int, end: int) -> Claim:
     """make_claim, with a claimant who is stored now if the name is new."""
-    claim = Claim(
-        statement=said.statement,
-        kind=said.kind,
-        claimant=claimant_named(actor, said.claimant, said.claimant_kind),
-        said_on=said.said_on,
-        occasion=said.occasion,
-    )
-    return make_claim(actor, claim, revision, start, end)
+    claimant = claimant_named(actor, said.claimant, said.claimant_kind)
+    return make_claim(actor, Claim(**said.fields(actor, claimant)), revision, start, end)
 
 
 @transaction.atomic
 def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Claim:
-    """Change what a claim says. A judged claim whose wording changes goes stale."""
+    """Change what a claim says. A judged claim whose wording changes goes stale.
+
+    Who mends a claim that was accepted unread has read its sentence.
+    """
     check_can_enter(actor)
     claim.check_version(version)
     if "statement" in changes:
@@ -77,9 +129,12 @@ def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Clai
     for name in before:
         setattr(claim, name, changes[name])
     claim.full_clean()
-    Claim.objects.swap(claim, **{name: changes[name] for name in before})
+    written = {name: changes[name] for name in before}
+    if claim.stage != Stage.PROPOSED and not claim.accepted_by_id:
+        written["accepted_by"] = actor
+    Claim.objects.swap(claim, **written)
     record(claim, actor, Verb.AMEND, before=before)
-    if binding := sorted(BINDING_FIELDS & before.keys()):
+    if binding := sorted({BINDING_FIELDS[name] for name in BINDING_FIELDS.keys() & before.keys()}):
         workflow.go_stale(claim, f"{actor} changed the {' and the '.join(binding)}.")
     return claim
 
@@ -87,16 +142,8 @@ def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Clai
 @transaction.atomic
 def amend_claim_as_said(actor: User, claim: Claim, version: int, said: Said) -> Claim:
     """amend_claim, with a claimant who is stored now if the name is new."""
-    return amend_claim(
-        actor,
-        claim,
-        version,
-        statement=said.statement,
-        kind=said.kind,
-        claimant=claimant_named(actor, said.claimant, said.claimant_kind, claim.claimant),
-        said_on=said.said_on,
-        occasion=said.occasion,
-    )
+    claimant = claimant_named(actor, said.claimant, said.claimant_kind, claim.claimant)
+    return amend_claim(actor, claim, version, **said.fields(actor, claimant, claim.dates))
 
 
 @transaction.atomic

@@ -36,7 +36,7 @@ def stored(value: Any) -> Any:
     """A former value as JSON can hold it; a row as its key and how it read."""
     if isinstance(value, Model):
         return {"id": value.pk, "name": str(value)}
-    return value if isinstance(value, str | int | None) else str(value)
+    return value if isinstance(value, str | int | list | None) else str(value)
 
 
 def record(

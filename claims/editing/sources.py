@@ -90,9 +90,17 @@ def claimant_named(
         return None
     if now and now.name.casefold() == name.casefold():
         return now
+    check_can_enter(actor)
+    return find_or_make_claimant(name, kind)
+
+
+@transaction.atomic
+def find_or_make_claimant(name: str, kind: str) -> Claimant:
+    """Of two who name the same new claimant at once, the second finds the first one's."""
     with connection.cursor() as cursor:
-        # Of two who name the same new claimant at once, the second finds the first one's.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(lower(%s)))", [name])
     if known := Claimant.objects.filter(name__iexact=name).order_by("retired", "pk").first():
         return known
-    return add_claimant(actor, Claimant(name=name, kind=kind))
+    claimant = Claimant(name=name, kind=kind)
+    store(claimant)
+    return claimant

@@ -1,6 +1,7 @@
 from claims.models.articles import Article, Clearance, Revision
 from claims.models.claims import Claim, Passage
 from claims.models.events import Event
+from claims.models.imports import Import
 from claims.models.people import Claimant, User
 from claims.models.sources import Evidence, Source
 
@@ -11,6 +12,7 @@ __all__ = [
     "Clearance",
     "Event",
     "Evidence",
+    "Import",
     "Passage",
     "Revision",
     "Source",

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import MD5
 from django.urls import reverse
 
 from claims.choices import Language, choices_of, values_of
@@ -12,6 +13,7 @@ from claims.choices import Language, choices_of, values_of
 # With its offset from UTC, a time may fall before year 1 or after 9999: none can be read.
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 YEARS = "Give a year from 1900 to 2199."
+READABLE = [MinValueValidator(EARLIEST, YEARS), MaxValueValidator(LATEST, YEARS)]
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -47,7 +49,7 @@ class Article(models.Model):
         null=True,
         blank=True,
         help_text="When it runs, in the desk's time.",
-        validators=[MinValueValidator(EARLIEST, YEARS), MaxValueValidator(LATEST, YEARS)],
+        validators=READABLE,
     )
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handed_in"
@@ -68,7 +70,10 @@ class Article(models.Model):
                 name="article_deadline_readable",
             ),
         ]
-        indexes = [models.Index(fields=["deadline", "id"], name="article_by_deadline")]
+        indexes = [
+            models.Index(fields=["deadline", "id"], name="article_by_deadline"),
+            models.Index(fields=["url"], condition=~Q(url=""), name="article_by_address"),
+        ]
 
     def __str__(self) -> str:
         return f"Article {self.pk} ({self.outlet})"
@@ -102,6 +107,8 @@ class Revision(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_1"),
             models.CheckConstraint(condition=Q(text__regex=r"^\S"), name="revision_has_headline"),
         ]
+        # Whether a text stands already; an index of whole texts would be too wide.
+        indexes = [models.Index(MD5("text"), name="revision_by_text")]
 
     def __str__(self) -> str:
         return f"{self.headline} (revision {self.number})"

@@ -1,14 +1,15 @@
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.choices import Kind, Stage, Status, Verdict, choices_of, values_of
+from claims.choices import Kind, Qualifier, Stage, Status, Verdict, choices_of, values_of
 from claims.errors import Conflict
 from claims.models.fields import SearchConfigField
 
@@ -54,6 +55,28 @@ class Claim(models.Model):
     said_on = models.DateField(null=True, blank=True)
     occasion = models.CharField(
         max_length=300, blank=True, help_text="Where it was said: an interview, a speech."
+    )
+    figure_text = models.CharField(
+        "figure", max_length=300, blank=True, help_text="The number as the copy gives it."
+    )
+    figure_low = models.DecimalField("from", max_digits=30, decimal_places=6, null=True, blank=True)
+    figure_high = models.DecimalField("to", max_digits=30, decimal_places=6, null=True, blank=True)
+    figure_unit = models.CharField("unit", max_length=100, blank=True)
+    figure_qualifier = models.CharField(
+        "qualifier", max_length=10, choices=choices_of(Qualifier), blank=True
+    )
+    dates = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Each date that the claim names: text, from, to (ISO 8601 or null), reading.",
+    )
+    cues = models.JSONField(
+        default=list, blank=True, editable=False, help_text="What led the machine to propose it."
+    )
+    score = models.FloatField(
+        null=True,
+        editable=False,
+        help_text="The machine's, from 0 to 1: how likely a fact-checker would want it checked.",
     )
     search_config = SearchConfigField(default="simple", editable=False)
     search = models.GeneratedField(
@@ -117,6 +140,38 @@ class Claim(models.Model):
                 condition=Q(verdict__in=["", *values_of(Verdict)]), name="claim_verdict_known"
             ),
             models.CheckConstraint(
+                condition=Q(
+                    figure_text="",
+                    figure_low=None,
+                    figure_high=None,
+                    figure_unit="",
+                    figure_qualifier="",
+                )
+                | (
+                    ~Q(figure_text="")
+                    & Q(figure_qualifier__in=values_of(Qualifier))
+                    & (Q(figure_low__isnull=False) | Q(figure_high__isnull=False))
+                ),
+                name="claim_figure_whole",
+                violation_error_message=(
+                    "A figure has its words, a number from or to, and how it binds."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(figure_low=None)
+                | Q(figure_high=None)
+                | Q(figure_low__lte=F("figure_high")),
+                name="claim_figure_in_order",
+                violation_error_message="A figure goes from the lower number to the higher.",
+            ),
+            models.CheckConstraint(
+                condition=Q(score=None) | Q(score__range=(0, 1)), name="claim_score_in_range"
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage=Stage.PROPOSED.value) | Q(accepted_by=None),
+                name="claim_proposed_unaccepted",
+            ),
+            models.CheckConstraint(
                 condition=(Q(stage__in=JUDGED) & ~Q(verdict="") & Q(submitted_by__isnull=False))
                 | (~Q(stage__in=JUDGED) & Q(verdict="", submitted_by__isnull=True)),
                 name="claim_judged_with_verdict",
@@ -139,6 +194,7 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["stage", "id"], name="claim_by_stage"),
             GinIndex(fields=["search"], name="claim_search"),
+            GinIndex(OpClass(F("statement"), name="gin_trgm_ops"), name="claim_statement_trigrams"),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +211,25 @@ class Claim(models.Model):
     @property
     def status(self) -> Status:
         return Status.of(self.stage, self.verdict)
+
+    @property
+    def figure(self) -> dict[str, Any] | None:
+        """The figure with plain numbers, as JSON can hold it; None where the claim has none."""
+        if not self.figure_text:
+            return None
+        return {
+            "text": self.figure_text,
+            "low": plain_number(self.figure_low),
+            "high": plain_number(self.figure_high),
+            "unit": self.figure_unit,
+            "qualifier": self.figure_qualifier,
+        }
+
+
+def plain_number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 class Passage(models.Model):

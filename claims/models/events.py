@@ -71,8 +71,9 @@ class Event(models.Model):
                 name="event_about_something",
             ),
             models.CheckConstraint(
-                condition=Q(actor__isnull=False) | Q(verb=Verb.GO_STALE.value),
-                name="event_has_actor_unless_stale",
+                condition=Q(actor__isnull=False)
+                | Q(verb__in=[Verb.GO_STALE.value, Verb.PROPOSE.value]),
+                name="event_has_actor_unless_systems",
             ),
         ]
         indexes = [

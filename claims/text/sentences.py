@@ -51,10 +51,13 @@ def sentences_of(text: str, language: str) -> list[Span]:
     return [s for s in sentences if any(c.isalnum() for c in text[s.start : s.end])]
 
 
-# Hidden from sentencex, which keeps whole quotations of many sentences in one piece, and takes
-# the full stops in “Ms. Martin”, “M. Macron”, “5 p.m. Friday” and “5 p.m. EST” for ends.
+# Hidden from sentencex, which keeps whole quotations of many sentences in one piece, does not
+# take half a character, and takes the full stops in “Ms. Martin”, “M. Macron”, “Sat. Jan. 22”,
+# “5 p.m. Friday” and “5 p.m. EST” for ends.
 HIDDEN = re.compile(
-    r"""["“”„‟«»]
+    r"""["“”„‟«»\ud800-\udfff]
+    | (?:(?<=\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))|(?<=\b(?:Tues|Thur))|(?<=\bThurs))
+        \.(?=\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d))
     | (?<=\bMs)\. | (?<=\bM)\.
     | (?<=\b[ap]\.m)\.(?=\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{1,3}T)\b)""",
     re.VERBOSE,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims import editing
 from claims.errors import Refused
-from claims.forms import HandInForm, SourceForm
+from claims.forms import SourceForm
 from claims.permissions import can_enter, visible_claims
 from claims.reading import boards
 from claims.reading.anywhere import found_anywhere
@@ -31,22 +31,6 @@ def articles(request: SignedInRequest) -> HttpResponse:
     )
     rows = boards.with_progress(found.rows)
     return render(request, "articles/list.html", {"rows": rows, "page": found, **_search(words)})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def hand_in(request: SignedInRequest) -> HttpResponse:
-    is_sent = request.method == "POST"
-    form = HandInForm(request.POST if is_sent else None)
-    status = 422 if is_sent else 200
-    if form.is_valid():
-        try:
-            article = editing.hand_in(request.user, form.article(), form.cleaned_data["text"])
-        except (Refused, ValidationError) as refusal:
-            add_refusal(form, refusal)
-            status = status_of(refusal) if isinstance(refusal, Refused) else 422
-        else:
-            return redirect(article)
-    return render(request, "articles/new.html", {"form": form}, status=status)
 
 
 @require_safe

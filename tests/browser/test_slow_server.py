@@ -151,11 +151,12 @@ def test_a_draft_of_one_sentence_stays_there_and_an_edit_is_kept(sign_in, person
     expect(page.get_by_label("Statement")).to_have_value("A better statement.")
 
 
-def test_a_hand_in_that_is_sent_twice_makes_one_article(sign_in, person):
+def test_an_import_that_is_sent_twice_makes_one_article(sign_in, person):
     page = sign_in(person, "/articles/new/")
     page.get_by_label("Copy").fill("A headline\n\nA text.")
+    page.get_by_role("button", name="Look at it").dblclick()
     page.get_by_label("Outlet").fill("Wire")
-    page.get_by_role("button", name="Hand in").dblclick()
+    page.get_by_role("button", name="Import").dblclick()
     expect(page.locator("#text")).to_contain_text("A headline")
     assert person.handed_in.count() == 1
 

@@ -18,6 +18,8 @@ def split(text: str, language: str = "en") -> list[str]:
     "sentences",
     [
         ["Mr. Putin met Mrs. May and Ms. Martin in Geneva.", "Talks failed."],
+        ["He came on Sat. Jan. 22nd, 2022.", "She left on Thurs. 3 February."],
+        ["Half a character \ud800 is left.", "It stands."],
         ["The U.S. said it would act.", "Moscow denied it."],
         ["He works for the U.S.", "He lives in D.C. and likes it."],
         ["U.K. and U.S. Army officials met at 5 p.m. Monday in St. Petersburg.", "They left."],

@@ -1,7 +1,6 @@
 """The desk, the lists, the forms beside them and the account."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -16,7 +15,6 @@ from tests.factories import (
     make_evidence,
     make_person,
     make_source,
-    revision_of,
 )
 from tests.views.browsing import HTMX, Element, page_of, read, refusals_in, signed_in
 
@@ -141,96 +139,6 @@ def test_search_articles(checker: User, words: str, found: list[str]) -> None:
     page = read(signed_in(checker), "/articles/", {"q": words})
     assert titles_in(page) == found
     assert found or page.one(class_="empty").all("a", href="/articles/")
-
-
-def hand_in(person: User, **typed: str) -> Any:
-    fields = {"text": "Head\n\nIt is so.", "outlet": "The Wire", "language": "en"} | typed
-    return signed_in(person).post("/articles/new/", fields)
-
-
-def test_hand_in_an_article() -> None:
-    reporter = make_person(Role.REPORTER)
-    answer = hand_in(
-        reporter,
-        text="\ufeff\r\nHead of it\r\n\r\nIt is 5 o\u2019clock, cafe\u0301.\r\n ",
-        byline="Cleo",
-        language="fr",
-        published_on="2022-01-22",
-        deadline="2022-01-22T18:30",
-        url="https://example.org/story",
-    )
-    article = Article.objects.get()
-    assert (answer.status_code, answer["Location"]) == (302, f"/articles/{article.pk}/")
-    revision = revision_of(article)
-    assert revision.text == "Head of it\n\nIt is 5 o\u2019clock, café."
-    assert revision.headline == "Head of it"
-    assert (article.outlet, article.byline, article.language) == ("The Wire", "Cleo", "fr")
-    assert str(article.published_on) == "2022-01-22"
-    assert article.deadline.isoformat() == "2022-01-22T18:30:00+00:00"
-    assert (article.url, article.handed_in_by) == ("https://example.org/story", reporter)
-    page = read(signed_in(reporter), answer["Location"])
-    assert "dateline Saturday 22 January 2022" in page.text
-    assert page.one(id="text").attrs["lang"] == "fr"
-
-
-def test_the_form_to_hand_in_takes_copy_in_any_script() -> None:
-    """As much as an article may have, in the form's own encoding, of four-byte characters."""
-    reporter = make_person(Role.REPORTER)
-    client = signed_in(reporter)
-    form = read(client, "/articles/new/").one("form", class_="form")
-    text = "😀" * 499_999 + "a"
-    fields = form.fields | {"text": text, "outlet": "The Wire"}
-    assert form.attrs["enctype"] == "multipart/form-data"  # The test client's own encoding.
-    assert client.post("/articles/new/", fields).status_code == 302
-    assert revision_of(Article.objects.get()).text == text
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"text": ""}, "required"),
-        ({"text": " \n\t \u2028 "}, "required"),
-        ({"text": "\ufeff\n\ufeff"}, "cannot be blank"),
-        ({"text": "x" * 500_001}, "at most 500000"),
-        ({"text": "a\0b"}, "NUL"),
-        ({"outlet": ""}, "required"),
-        ({"outlet": " "}, "required"),
-        ({"outlet": "x" * 201}, "at most 200"),
-        ({"byline": "x" * 301}, "at most 300"),
-        ({"byline": "\0"}, "NUL"),
-        ({"language": "xx"}, "valid choice"),
-        ({"language": ""}, "required"),
-        ({"published_on": "22 January"}, "valid date"),
-        ({"published_on": "2022-02-30"}, "valid date"),
-        ({"deadline": "soon"}, "valid date"),
-        ({"deadline": "0001-01-01T00:00+05:00"}, "1900"),
-        ({"deadline": "9999-12-31T23:59-05:00"}, "1900"),
-        ({"url": "nowhere"}, "valid URL"),
-        ({"url": "javascript:alert(1)"}, "valid URL"),
-        ({"url": "https://example.org/\0"}, "ull character"),
-        ({"url": "https://example.org/" + "x" * 1000}, "at most 1000"),
-    ],
-)
-def test_what_cannot_be_handed_in(typed: dict[str, str], sentence: str) -> None:
-    answer = hand_in(make_person(Role.REPORTER), **{"byline": "Cleo", **typed})
-    assert answer.status_code == 422
-    form = page_of(answer).one("form", class_="form")
-    assert any(sentence in said for said in refusals_in(form)), refusals_in(form)
-    assert form.fields["text"] == typed.get("text", "Head\n\nIt is so.")
-    assert form.fields["byline"] == typed.get("byline", "Cleo")
-    assert not Article.objects.exists()
-
-
-def test_nothing_at_all_cannot_be_handed_in() -> None:
-    answer = signed_in(make_person(Role.REPORTER)).post("/articles/new/", {})
-    assert (answer.status_code, len(refusals_in(page_of(answer)))) == (422, 3)
-
-
-def test_who_has_no_role_hands_nothing_in() -> None:
-    answer = hand_in(make_person())
-    form = page_of(answer).one("form", class_="form")
-    assert (answer.status_code, form.fields["text"]) == (403, "Head\n\nIt is so.")
-    assert refusals_in(form) == ["You have no role on this desk yet: ask an admin for one."]
 
 
 # Sources and claimants

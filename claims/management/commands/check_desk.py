@@ -118,9 +118,12 @@ RULES = [
         """,
     ),
     Rule(
-        "Only going stale is done by nobody",
+        "Only going stale and proposing are done by nobody",
         "events",
-        "SELECT id FROM claims_event WHERE (actor_id IS NULL) <> (verb = 'go_stale')",
+        """
+        SELECT id FROM claims_event
+        WHERE (actor_id IS NULL) <> (verb IN ('go_stale', 'propose'))
+        """,
     ),
     Rule(
         "A verdict stands on the statement as it reads",
@@ -262,7 +265,7 @@ RULES = [
         """,
     ),
     Rule(
-        "What was tried, kind and claimant are those that the verdict was given on",
+        "What was tried, kind, claimant and figure are those that the verdict was given on",
         "claims",
         """
         SELECT claim.id FROM claims_claim claim
@@ -273,8 +276,17 @@ RULES = [
         ) submission ON true
         WHERE claim.stage IN ('approval', 'closed') AND (
             submission.wording ->> 'tried', submission.wording ->> 'kind',
-            submission.wording #>> '{claimant,name}'
-        ) IS DISTINCT FROM (claim.tried, claim.kind::text, claimant.name::text)
+            submission.wording #>> '{claimant,name}',
+            coalesce(submission.wording #>> '{figure,text}', ''),
+            coalesce(submission.wording #>> '{figure,unit}', ''),
+            coalesce(submission.wording #>> '{figure,qualifier}', ''),
+            (submission.wording #>> '{figure,low}')::double precision,
+            (submission.wording #>> '{figure,high}')::double precision
+        ) IS DISTINCT FROM (
+            claim.tried, claim.kind::text, claimant.name::text, claim.figure_text::text,
+            claim.figure_unit::text, claim.figure_qualifier::text,
+            claim.figure_low::double precision, claim.figure_high::double precision
+        )
         """,
     ),
     Rule(
@@ -316,7 +328,7 @@ def allowed_ways() -> list[tuple[str, str, str]]:
         (verb, source, row.target) for verb, row in TRANSITIONS.items() for source in row.sources
     ]
     ways += [(Verb.GO_STALE, *way) for way in STALE_TARGETS.items()]
-    ways += [(Verb.MAKE, "", Stage.OPEN)]
+    ways += [(Verb.MAKE, "", Stage.OPEN), (Verb.PROPOSE, "", Stage.PROPOSED)]
     others = set(Verb) - {verb for verb, _, _ in ways} - {Verb.UNDO}
     # Whatever is no step leaves a claim where it is; an article has no stage.
     return ways + [(verb, stage, stage) for verb in others for stage in ["", *Stage]]

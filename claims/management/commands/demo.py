@@ -7,7 +7,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from claimtrack.postgres.supervisor import shut_down_with_parent
 
 
 class Command(BaseCommand):
-    help = "Migrate, load the sample desk if it is not there, and serve it on this machine."
+    help = "Migrate, load the sample desk if it is not there, serve it and work for it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
@@ -46,7 +46,7 @@ class Command(BaseCommand):
             f"{name} ({role.value.lower() if role else 'admin'})"
             for name, role in sample_desk.PEOPLE.items()
         )
-        with server(port) as process:
+        with worker(), server(port) as process:
             self.stdout.write(
                 f"ClaimTrack runs at http://127.0.0.1:{port}/ until you press Ctrl-C."
             )
@@ -80,6 +80,21 @@ def server(port: int) -> Iterator[subprocess.Popen[bytes]]:
         "--log-level", "warning", "--blocking-threads", "4", "--workers-kill-timeout", "10",
         "claimtrack.wsgi:application",
     ]  # fmt: skip
+    with child(command) as process:
+        wait_until_it_listens(port, process)
+        yield process
+    if process.returncode:
+        raise CommandError("The server ended: see above.")
+
+
+def worker() -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """Does the long work, such as fetching a page."""
+    manage = str(settings.BASE_DIR / "manage.py")
+    return child([sys.executable, manage, "db_worker", "--interval", "0.5", "--verbosity", "0"])
+
+
+@contextmanager
+def child(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(  # noqa: S603
         command,
         env=os.environ | {"DEBUG": "false"},
@@ -89,13 +104,10 @@ def server(port: int) -> Iterator[subprocess.Popen[bytes]]:
         preexec_fn=shut_down_with_parent,
     )
     try:
-        wait_until_it_listens(port, process)
         yield process
     finally:
         process.terminate()
         process.wait()
-    if process.returncode:
-        raise CommandError("The server ended: see above.")
 
 
 def wait_until_it_listens(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,127 @@
+"""Where ClaimTrack goes when a person names an address: public places of the web, nowhere else.
+
+A name can stand for the desk's own machine or network, on purpose or not, and can stand for
+another place a moment later. So it is looked up once, every address it stands for is judged,
+and the connection goes to an address that was judged.
+"""
+
+import re
+import socket
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from urllib.parse import quote, urljoin, urlsplit
+
+from django.conf import settings
+
+from claims.errors import Unreadable
+
+type Address = IPv4Address | IPv6Address
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+PORTS = {80, 443, 8080, 8443}  # Others belong to mail, databases and machines' back doors.
+
+HOST_NAME = re.compile(r"[a-z0-9._-]{1,253}")
+URL_CHARACTERS = "!$%&'()*+,/:;=?@[]~"  # What stays as it is in a path or query, beside letters.
+
+LOOPBACK = IPv4Address("127.0.0.1")
+GLOBAL_UNICAST = IPv6Network("2000::/3")  # All that has been given out of the IPv6 space.
+NAT64 = IPv6Network("64:ff9b::/96")  # An IPv4 address in its last 32 bits.
+
+
+@dataclass(frozen=True)
+class Target:
+    """An http or https address taken apart, all of it ASCII; `path` has the query with it."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+    @property
+    def authority(self) -> str:
+        """Host and port as the Host header gives them."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
+
+    @property
+    def url(self) -> str:
+        return f"{self.scheme}://{self.authority}{self.path}"
+
+
+def target_of(url: str, base: str = "") -> Target:
+    """`url`, which may be relative to `base`, taken apart, its fragment left out.
+
+    Raises Unreadable where it is no address of the web.
+    """
+    try:
+        parts = urlsplit(urljoin(base, url.strip()))
+        port = parts.port
+        host = (parts.hostname or "").rstrip(".").encode("idna").decode()
+        path = quote(parts.path or "/", safe=URL_CHARACTERS)
+        query = quote(parts.query, safe=URL_CHARACTERS)
+    except ValueError as error:
+        raise Unreadable("This is not the address of a web page.") from error
+    if parts.scheme not in DEFAULT_PORTS:
+        raise Unreadable("An address must begin with http:// or https://.")
+    if parts.username is not None:
+        raise Unreadable("An address must not hold a user name or password.")
+    if not (_is_address(host) or HOST_NAME.fullmatch(host)):
+        raise Unreadable("This is not the address of a web page.")
+    port = DEFAULT_PORTS[parts.scheme] if port is None else port
+    return Target(parts.scheme, host, port, f"{path}?{query}" if query else path)
+
+
+def looked_up(target: Target, seconds: float) -> list[Address]:
+    """Every address that the target's host stands for now.
+
+    Raises Unreadable where there is none, or none within that many seconds.
+    """
+    # The system's resolver knows no time limit of its own.
+    resolver = ThreadPoolExecutor(max_workers=1)
+    try:
+        rows = resolver.submit(
+            socket.getaddrinfo, target.host, target.port, type=socket.SOCK_STREAM
+        ).result(seconds)
+    except TimeoutError as error:
+        raise Unreadable(f"The name {target.host} could not be looked up in time.") from error
+    except (OSError, UnicodeError) as error:
+        raise Unreadable(f"There is no site named {target.host}.") from error
+    finally:
+        resolver.shutdown(wait=False)
+    return list(dict.fromkeys(ip_address(row[4][0]) for row in rows))
+
+
+def check(target: Target, addresses: Iterable[Address]) -> None:
+    """Raises Unreadable unless ClaimTrack may go to every one of these addresses of the target."""
+    if set(addresses) == {LOOPBACK} and getattr(settings, "IMPORT_ALLOWS_LOOPBACK", False):
+        return
+    if not all(is_public(address) for address in addresses):
+        raise Unreadable(
+            "The address leads to this machine or a private network, where ClaimTrack does not go."
+        )
+    if target.port not in PORTS:
+        raise Unreadable(f"Port {target.port} is not one that web pages come from.")
+
+
+def is_public(address: Address) -> bool:
+    """Whether the address lies in the public internet, seen through every IPv6 disguise.
+
+    Mapped, 6to4 and Teredo addresses, which carry an IPv4 address inside, are none of the
+    public internet's; NAT64's are what they carry, for some networks reach all of IPv4 by them.
+    """
+    if isinstance(address, IPv6Address):
+        if address in NAT64:
+            return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
+        if address not in GLOBAL_UNICAST:
+            return False
+    return address.is_global and not address.is_multicast
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

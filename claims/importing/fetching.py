@@ -1,0 +1,207 @@
+"""What stands at an address of the web, fetched with size and patience bounded."""
+
+import io
+import ssl
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from http.client import HTTPException, HTTPResponse
+from socket import socket
+from time import monotonic
+from typing import Any
+
+import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+
+from claims.errors import Unreadable
+from claims.importing.addresses import Target, check, looked_up, target_of
+from claims.importing.copies import MAX_FILE
+from claims.importing.kinds import parts_of, refuse_media_type
+
+HEADERS = {
+    "User-Agent": "ClaimTrack/0.1 (+news desk import)",
+    "Accept": "text/html, application/xhtml+xml, text/plain, text/markdown, "
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document, */*;q=0.1",
+    "Accept-Encoding": "gzip, deflate",
+    "Connection": "close",
+}
+REDIRECTS = {301, 302, 303, 307, 308}
+CHUNK = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds, except `body`, bytes after unpacking, and `redirects`."""
+
+    body: int = MAX_FILE
+    connect: float = 5
+    silence: float = 10  # Between two pieces of an answer.
+    total: float = 25  # Redirects included.
+    redirects: int = 5
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """`url` is where the redirects ended; `content_type` is as declared, with its charset."""
+
+    url: str
+    content: bytes
+    content_type: str
+
+    @property
+    def charset(self) -> str | None:
+        return parts_of(self.content_type)[1]
+
+
+class Clock:
+    """The time that is left for one fetch."""
+
+    def __init__(self, total: float) -> None:
+        self.end = monotonic() + total
+
+    def at_most(self, seconds: float) -> float:
+        """So many seconds, or the fewer that are left. Raises TimeoutError when none are."""
+        left = self.end - monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return min(seconds, left)
+
+
+class Timed(io.RawIOBase):
+    """What comes in from a socket. Each wait ends with the clock, so a slow drip does too.
+
+    Stands in for a socket where HTTPResponse makes its file of one.
+    """
+
+    def __init__(self, connected: socket, clock: Clock, silence: float) -> None:
+        self._socket = connected
+        self._incoming = connected.makefile("rb", buffering=0)
+        self._clock = clock
+        self._silence = silence
+
+    def makefile(self, mode: str) -> io.BufferedReader:
+        return io.BufferedReader(self)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        self._socket.settimeout(self._clock.at_most(self._silence))
+        return self._incoming.readinto(buffer)
+
+    def close(self) -> None:
+        self._incoming.close()
+        super().close()
+
+
+def fetch(url: str, limits: Limits = Limits()) -> Fetched:
+    """The page at `url`, an http or https address in the public internet.
+
+    Redirects are followed, each judged like the first address; a page of https may lead to one
+    of http, as in a browser, for nothing secret is sent. Raises Unreadable, saying why, where
+    the page cannot be had.
+    """
+    clock = Clock(limits.total)
+    target = target_of(url)
+    seen: set[Target] = set()
+    while len(seen) <= limits.redirects:
+        if target in seen:
+            raise Unreadable("The address leads back to itself, again and again.")
+        seen.add(target)
+        answer = _answer(target, limits, clock)
+        if isinstance(answer, Fetched):
+            return answer
+        target = answer
+    raise Unreadable(f"The address leads on to another more than {limits.redirects} times.")
+
+
+def _answer(target: Target, limits: Limits, clock: Clock) -> Fetched | Target:
+    """The page, or where the site sends its reader instead."""
+    try:
+        with closing(_connected(target, limits, clock)) as connection:
+            headers = HEADERS | {"Host": target.authority}
+            connection.request("GET", target.path, headers=headers, preload_content=False)
+            with closing(connection.getresponse()) as response:
+                return _page_or_next(target, response, limits)
+    except (TimeoutError, urllib3.exceptions.TimeoutError) as error:
+        if monotonic() >= clock.end:
+            raise Unreadable(f"The page did not arrive within {limits.total:g} seconds.") from error
+        raise Unreadable(f"{target.host} does not answer.") from error
+    except ssl.SSLCertVerificationError as error:
+        raise Unreadable(f"{target.host} has no certificate to prove that it is that.") from error
+    except (HTTPError, HTTPException, OSError) as error:
+        raise Unreadable(f"The connection to {target.host} failed or broke off.") from error
+
+
+def _connected(target: Target, limits: Limits, clock: Clock) -> HTTPConnection:
+    """A connection to the first of the target's addresses that answers, if all may be gone to."""
+    addresses = looked_up(target, clock.at_most(limits.connect))
+    check(target, addresses)
+    failures: list[HTTPError | OSError] = []
+    for address in addresses:
+        connection = _connection(target, str(address), clock.at_most(limits.connect))
+        # Typeshed knows only a class here; http.client calls it, as it would this.
+        connection.response_class = partial(_response, clock, limits.silence)  # type: ignore[assignment]
+        try:
+            connection.connect()
+        except (HTTPError, OSError) as error:
+            connection.close()
+            failures.append(error)
+        else:
+            return connection
+    raise failures[0]
+
+
+def _connection(target: Target, address: str, seconds: float) -> HTTPConnection:
+    """To the address itself: the name is not looked up again, only proved by the certificate."""
+    if target.scheme == "http":
+        return HTTPConnection(address, target.port, timeout=seconds)
+    return HTTPSConnection(
+        address,
+        target.port,
+        timeout=seconds,
+        server_hostname=target.host,
+        ssl_context=ssl.create_default_context(),
+    )
+
+
+def _response(clock: Clock, silence: float, connected: socket, **options: Any) -> HTTPResponse:
+    return HTTPResponse(Timed(connected, clock, silence), **options)  # type: ignore[arg-type]
+
+
+def _page_or_next(
+    target: Target, response: urllib3.BaseHTTPResponse, limits: Limits
+) -> Fetched | Target:
+    if response.status in REDIRECTS:
+        # http.client reads headers as Latin-1; sites write UTF-8 where they write no ASCII.
+        location = response.headers.get("Location", "").encode("latin-1")
+        return target_of(location.decode(errors="replace"), target.url)
+    _refuse_status(response.status, target.host)
+    content_type = response.headers.get("Content-Type", "")
+    refuse_media_type(content_type)
+    content = bytearray()
+    for piece in response.stream(CHUNK, decode_content=True):
+        content += piece
+        if len(content) > limits.body:
+            raise Unreadable(f"The page is larger than {limits.body // 2**20} MB.")
+    if not content.strip():
+        raise Unreadable("The page is empty.")
+    return Fetched(target.url, bytes(content), content_type)
+
+
+def _refuse_status(status: int, host: str) -> None:
+    match status:
+        case 401 | 402 | 403 | 407 | 451:
+            reason = "keeps this page for readers it knows: paste its text instead"
+        case 404 | 410:
+            reason = "has no page at this address"
+        case 429:
+            reason = "has been asked too often: try again later"
+        case status if status >= 500:
+            reason = "is in trouble: try again later"
+        case status if 200 <= status < 300:
+            return
+        case _:
+            reason = "answered something else than a page"
+    raise Unreadable(f"{host} {reason} ({status}).")

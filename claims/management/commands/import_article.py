@@ -1,0 +1,89 @@
+from argparse import ArgumentParser, ArgumentTypeError
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from claims import editing
+from claims.choices import ImportStage, Stage
+from claims.errors import Refused
+from claims.importing.copies import MAX_FILE
+from claims.importing.importer import importer
+from claims.importing.preparing import from_address, prepare
+from claims.models import Article, Import
+
+NO_OUTLET = "Outlet not named"
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{text}” is no date: write 2022-01-22.") from error
+
+
+class Command(BaseCommand):
+    help = "Bring in one article from a file or an address, with its claims proposed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("source", metavar="FILE-or-URL")
+        parser.add_argument(
+            "--published-on", type=day, metavar="D", help="Its dateline, as in 2022-01-22."
+        )
+
+    def handle(self, *args: Any, source: str, published_on: date | None, **options: Any) -> None:
+        try:
+            asked = self.asked(source)
+            asked.published_on = published_on
+            if standing := editing.standing_at(asked.address):
+                self.report(standing, "It stands already")
+            else:
+                self.bring_in(asked)
+        except Refused as refusal:
+            raise CommandError(refusal.message) from refusal
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+
+    def asked(self, source: str) -> Import:
+        if urlsplit(source).scheme in {"http", "https"}:
+            return from_address(source)
+        path = Path(source)
+        try:
+            with path.open("rb") as file:
+                return Import(file_name=path.name[:300], content=file.read(MAX_FILE + 1))
+        except OSError as error:
+            raise CommandError(f"{source} cannot be read: {error.strerror}.") from error
+
+    @transaction.atomic
+    def bring_in(self, asked: Import) -> None:
+        """All of it or nothing: a refusal leaves no row behind."""
+        account = importer()
+        copy = editing.ask_import(account, asked)
+        prepare(copy)
+        if copy.stage == ImportStage.REFUSED:
+            raise CommandError(copy.refusal)
+        if not copy.outlet:
+            outlet = urlsplit(copy.url or copy.address).hostname or NO_OUTLET
+            editing.mend_import(account, copy, outlet=outlet)
+        standing = editing.standing_at(copy.url) or editing.standing_text(copy.text)
+        article = editing.finish_import(account, copy)
+        self.report(article, "It stands already" if standing else "Brought in")
+
+    def report(self, article: Article, how: str) -> None:
+        revision = article.revisions.latest("number")
+        claims = article.passages.filter(claim__stage=Stage.PROPOSED)
+        kinds = Counter(claims.values_list("claim__kind", flat=True))
+        self.stdout.write(f"{how}: article {article.pk}, {article.get_absolute_url()}")
+        self.stdout.write(f"  {revision.headline[:100]}")
+        self.stdout.write(
+            f"  {article.outlet}; dateline {article.published_on or 'not known'};"
+            f" {len(revision.text.split())} words"
+        )
+        self.stdout.write(f"  {kinds.total()} claims proposed")
+        for kind, count in kinds.most_common():
+            self.stdout.write(f"    {count:4} {kind}")

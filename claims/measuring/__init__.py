@@ -1,0 +1,1 @@
+"""How well ClaimTrack reads: measured on published data that lies outside the project."""

@@ -1,0 +1,37 @@
+"""Copy on its way in, as the person who brings it in sees it."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404
+
+from claims.models import Import, User
+from claims.proposing import restored
+from claims.text.marking import Part, marked_lines
+from claims.text.proposals import Proposal
+from claims.text.sentences import Span, sentences_of
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The text as it would be stored, with the proposals marked: nothing is an article yet."""
+
+    lines: list[list[Part]]
+    proposals: list[Proposal]
+    words: int
+
+    @property
+    def headline(self) -> str:
+        return "".join(run.text for part in self.lines[0] for run in part.runs)
+
+
+def get_import_for(user: User, pk: int) -> Import:
+    """Only who asked for an import sees it."""
+    return get_object_or_404(Import.objects.select_related("article"), pk=pk, requested_by=user)
+
+
+def preview_of(copy: Import) -> Preview:
+    proposals = [restored(row) for row in copy.proposals]
+    spans: list[tuple[int, Span]] = [(n, proposal.span) for n, proposal in enumerate(proposals)]
+    sentences = sentences_of(copy.text, copy.language)
+    lines = marked_lines(copy.text, sentences, spans)
+    return Preview(lines, proposals, len(copy.text.split()))

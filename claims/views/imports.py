@@ -1,0 +1,125 @@
+"""An article on its way in: by paste, address or file, looked at before it is stored."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from claims import editing
+from claims.choices import ImportStage
+from claims.errors import Refused
+from claims.forms import CopyForm, ImportForm
+from claims.importing.preparing import is_quick, prepare
+from claims.models import Article, Import
+from claims.permissions import visible_articles
+from claims.reading.imports import get_import_for, preview_of
+from claims.tasks import prepare_import
+from claims.views.responses import SignedInRequest, add_refusal, page, status_of
+
+# What a page of progress shows, in order.
+STEPS = [
+    ImportStage.WAITING, ImportStage.FETCHING, ImportStage.READING, ImportStage.PROPOSING,
+]  # fmt: skip
+LATE = timedelta(seconds=40)  # No step takes as long: fetching ends after 25 seconds.
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: SignedInRequest) -> HttpResponse:
+    if request.method != "POST":
+        asked = {"address": request.GET.get("address", "")}
+        return render(request, "articles/new.html", {"form": ImportForm(initial=asked)})
+    form = ImportForm(request.POST, request.FILES)
+    status = 422
+    if form.is_valid():
+        try:
+            asked = form.asked()
+            if standing := editing.standing_at(asked.address) or editing.standing_text(asked.text):
+                return _standing(request, form, standing)
+            return _begin(editing.ask_import(request.user, asked))
+        except (Refused, ValidationError) as refusal:
+            add_refusal(form, refusal)
+            status = status_of(refusal) if isinstance(refusal, Refused) else 422
+    return render(request, "articles/new.html", {"form": form}, status=status)
+
+
+@require_safe
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
+    copy = get_import_for(request.user, pk)
+    is_settled = copy.stage not in STEPS
+    if is_settled and request.htmx:
+        return HttpResponseClientRefresh()
+    if copy.article:
+        return redirect(copy.article)
+    if copy.stage == ImportStage.READY:
+        return _preview(request, copy, CopyForm(initial=CopyForm.said_of(copy)))
+    return page(request, "articles/import.html", "progress", _progress(copy))
+
+
+@require_POST
+def finish(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Store the article as it was looked at; mended copy is looked at again first."""
+    copy = get_import_for(request.user, pk)
+    if copy.article:
+        return redirect(copy.article)
+    form = CopyForm(request.POST)
+    if not form.is_valid():
+        return _preview(request, copy, form, 422)
+    try:
+        changed = editing.mend_import(request.user, copy, **form.cleaned_data)
+        if copy.stage == ImportStage.WAITING:
+            _begin(copy)
+        if "text" in changed or copy.stage != ImportStage.READY:
+            messages.info(request, "This is how the mended copy reads. Import it when it is right.")
+            return redirect(copy)
+        return redirect(editing.finish_import(request.user, copy))
+    except (Refused, ValidationError) as refusal:
+        add_refusal(form, refusal)
+        status = status_of(refusal) if isinstance(refusal, Refused) else 422
+        return _preview(request, copy, form, status)
+
+
+@require_POST
+def retry(request: SignedInRequest, pk: int) -> HttpResponse:
+    copy = get_import_for(request.user, pk)
+    if copy.stage == ImportStage.READY or copy.article:
+        return redirect(copy)
+    editing.move_import(copy, ImportStage.WAITING, refusal="")
+    return _begin(copy)
+
+
+def _begin(copy: Import) -> HttpResponse:
+    """Prepare it now if that is quick, else leave it to the worker; and show how far it is."""
+    if is_quick(copy):
+        prepare(copy)
+    else:
+        prepare_import.enqueue(copy.pk)
+    return redirect(copy)
+
+
+def _progress(copy: Import) -> dict[str, Any]:
+    steps = [step for step in STEPS if copy.address or step != ImportStage.FETCHING]
+    at = steps.index(ImportStage(copy.stage)) if copy.stage in steps else 0
+    is_late = timezone.now() - copy.changed_at > LATE
+    return {"copy": copy, "steps": steps, "steps_done": steps[:at], "is_late": is_late}
+
+
+def _preview(
+    request: SignedInRequest, copy: Import, form: CopyForm, status: int = 200
+) -> HttpResponse:
+    context = {"copy": copy, "form": form, "preview": preview_of(copy)}
+    return render(request, "articles/preview.html", context, status=status)
+
+
+def _standing(request: SignedInRequest, form: ImportForm, article: Article) -> HttpResponse:
+    """The article that stands already; to who may not see it, only that it does."""
+    if visible_articles(request.user).filter(pk=article.pk).exists():
+        messages.info(request, "This copy is here already.")
+        return redirect(article)
+    form.add_error(None, "This copy is on the desk already: another person handed it in.")
+    return render(request, "articles/new.html", {"form": form}, status=409)

@@ -1,0 +1,361 @@
+"""The figures of a text, as a checker would write them down."""
+
+import json
+import math
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.choices import Qualifier
+from claims.text.figures import Figure, figures_in
+from tests.text.strategies import STEADY, copy
+
+ABOUT, AT_LEAST, AT_MOST, EXACTLY = Qualifier
+Number = int | float | None
+
+
+def shown(text: str) -> list[tuple[str, Number, Number, str, Qualifier]]:
+    return [
+        (text[f.span.start : f.span.end], f.low, f.high, f.unit, f.qualifier)
+        for f in figures_in(text)
+    ]
+
+
+def only(text: str) -> Figure:
+    figures = figures_in(text)
+    assert len(figures) == 1, shown(text)
+    return figures[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high", "unit", "qualifier"),
+    [
+        ("Sent about 90,000 troops there.", "about 90,000 troops", 90000, 90000, "troops", ABOUT),
+        ("It grew between 3 and 5 per cent.", "between 3 and 5 per cent", 3, 5, "per cent",
+         EXACTLY),
+        ("Then a third of voters left.", "a third of voters", 0.3333, 0.3333, "share of voters",
+         EXACTLY),
+        ("It cost $1.2bn then.", "$1.2bn", 1_200_000_000, 1_200_000_000, "USD", EXACTLY),
+        ("There dozens of people fled.", "dozens of people", 24, None, "people", AT_LEAST),
+        ("In at least 12 towns.", "at least 12 towns", 12, None, "towns", AT_LEAST),
+        ("It took up to 30 days.", "up to 30 days", None, 30, "days", AT_MOST),
+        ("The 30-member club met.", "30-member", 30, 30, "member", EXACTLY),
+        ("It pumps 4.5 million barrels of oil a day.", "4.5 million barrels of oil a day",
+         4_500_000, 4_500_000, "barrels of oil a day", EXACTLY),
+        ("Some 2,000 US soldiers arrived.", "Some 2,000 US soldiers", 2000, 2000, "US soldiers",
+         ABOUT),
+        ("A man aged 45 fell.", "aged 45", 45, 45, "years old", EXACTLY),
+        ("They were aged between 18 and 35.", "aged between 18 and 35", 18, 35, "years old",
+         EXACTLY),
+        ("Ann Wren, 61, agreed.", "61", 61, 61, "years old", EXACTLY),
+        ("Sales more than doubled.", "more than doubled", 2, None, "times", AT_LEAST),
+    ],
+)  # fmt: skip
+def test_a_figure_with_its_words(
+    text: str, words: str, low: Number, high: Number, unit: str, qualifier: Qualifier
+) -> None:
+    assert shown(text) == [(words, low, high, unit, qualifier)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,000.50 tonnes", 1000.5), ("1.000,50 tonnes", 1000.5), ("1.000.000 tonnes", 1_000_000),
+        ("100.000 tonnes", 100_000), ("1 000 000 tonnes", 1_000_000),
+        ("1\u202f000\u00a0000 tonnes", 1_000_000), ("1'000'000 tonnes", 1_000_000),
+        ("12,34,567 tonnes", 1_234_567), ("3,7 Prozent", 3.7), ("-3.2 per cent", -3.2),
+        ("−3.2 per cent", -3.2), (".5 per cent", 0.5), ("٣٤٥ tonnes", 345),
+        ("١٬٠٠٠٫٥ tonnes", 1000.5),
+        ("３００ tonnes", 300), ("3.5m tonnes", 3_500_000), ("3.5 m tonnes", 3_500_000),
+        ("20k tonnes", 20_000), ("1.2 billion tonnes", 1_200_000_000),
+        ("5 tn tonnes", 5_000_000_000_000), ("2 lakh tonnes", 200_000),
+        ("3 crore tonnes", 30_000_000),
+        ("5 Millionen Tonnen", 5_000_000), ("10万", 100_000), ("2½ tonnes", 2.5),
+        ("2 1/2 tonnes", 2.5),
+        ("a thousand million tonnes", 1_000_000_000), ("2.3 million tonnes", 2_300_000),
+    ],
+)  # fmt: skip
+def test_numbers_in_digits(text: str, value: Number) -> None:
+    assert only(text).low == value
+    assert only(text).high == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("two", 2), ("forty-two", 42), ("forty two", 42), ("a hundred", 100), ("zero", 0),
+        ("a hundred and five", 105), ("one hundred and twenty thousand", 120_000),
+        ("twelve hundred", 1200), ("two million three hundred thousand", 2_300_000),
+        ("a million four hundred thousand", 1_400_000), ("three and a half million", 3_500_000),
+        ("a million and a half", 1_500_000), ("half a million", 500_000),
+        ("a quarter of a million", 250_000), ("six trillion", 6_000_000_000_000), ("a dozen", 12),
+        ("two dozen", 24), ("half a dozen", 6), ("a couple of", 2), ("a couple of hundred", 200),
+        ("a pair of", 2),
+    ],
+)  # fmt: skip
+def test_numbers_in_words(text: str, value: int) -> None:
+    figure = only(f"They sank {text} ships.")
+    assert (figure.low, figure.high, figure.unit) == (value, value, "ships")
+
+
+def test_a_second_number_is_no_part_of_the_first() -> None:
+    assert [f.low for f in figures_in("He paid a million two times.")] == [1_000_000, 2]
+    assert [f.low for f in figures_in("One million, two others.")] == [1_000_000, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("dozens of ships", 24), ("scores of ships", 40), ("hundreds of ships", 200),
+        ("thousands of ships", 2000), ("tens of thousands of ships", 20_000),
+        ("hundreds of thousands of ships", 200_000), ("millions of ships", 2_000_000),
+        ("several hundred ships", 200), ("a few thousand ships", 2000),
+    ],
+)  # fmt: skip
+def test_vague_numbers_are_open(text: str, low: int) -> None:
+    figure = only(f"They sank {text}.")
+    assert (figure.low, figure.high, figure.unit) == (low, None, "ships")
+    assert figure.qualifier is AT_LEAST
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("a third of the voters", 0.3333, "share of voters"),
+        ("half of all voters", 0.5, "share of voters"),
+        ("half the voters", 0.5, "share of voters"),
+        ("two-thirds of voters", 0.6667, "share of voters"),
+        ("a two-thirds majority", 0.6667, "majority"),
+        ("one in five voters", 0.2, "share of voters"),
+        ("nine out of ten voters", 0.9, "share of voters"),
+        ("1/2 of voters", 0.5, "share of voters"),
+        ("cut by half", 0.5, "share"), ("by a third.", 0.3333, "share"),
+        ("half an hour", 0.5, "hour"),
+        ("three-quarters of a mile", 0.75, "mile"),
+        ("half a percentage point", 0.5, "percentage points"),
+    ],
+)  # fmt: skip
+def test_parts_of_a_whole(text: str, value: float, unit: str) -> None:
+    figure = only(text)
+    assert (figure.low, figure.high, figure.unit) == (value, value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("£20m", 20_000_000, "GBP"), ("€5", 5, "EUR"), ("¥500", 500, "JPY"),
+        ("US$3 million", 3_000_000, "USD"),
+        ("A$5", 5, "AUD"), ("C$6.50", 6.5, "CAD"), ("Rs 500 crore", 5_000_000_000, "INR"),
+        ("₽100", 100, "RUB"), ("100 €", 100, "EUR"), ("CHF 300", 300, "CHF"),
+        ("300 CHF", 300, "CHF"),
+        ("5 million dollars", 5_000_000, "USD"), ("90 roubles", 90, "RUB"),
+        ("30 Canadian dollars", 30, "CAD"),
+        ("20p", 0.2, "GBP"), ("50 cents a litre", 0.5, "USD a litre"),
+        ("$50 a barrel", 50, "USD a barrel"),
+        ("$15/hour", 15, "USD/hour"), ("10 pounds", 10, "GBP"), ("a 200-pound dog", 200, "pound"),
+        ("weighs 20 pounds", 20, "pounds"),
+    ],
+)  # fmt: skip
+def test_money(text: str, value: Number, unit: str) -> None:
+    figure = only(text)
+    assert (figure.low, figure.high, figure.unit) == (value, value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("3%", "per cent"), ("3 percent", "per cent"), ("3 pct", "per cent"),
+        ("3 per cent", "per cent"),
+        ("3٪", "per cent"), ("3 percentage points", "percentage points"),
+        ("3 basis points", "basis points"),
+        ("3 per cent a year", "per cent a year"), ("3km", "km"), ("3 km/h", "km/h"),
+        ("3 kg of rice", "kg"),
+        ("20°C", "°C"), ("20C", "C"), ("20 degrees Celsius", "degrees Celsius"),
+        ("a 100m race", "m"),
+        ("3 tonnes of grain", "tonnes of grain"), ("45-year-old", "years old"),
+        ("45 years old", "years old"),
+        ("45 years in office", "years"), ("30 member states", "member states"),
+        ("12 injured", "injured"),
+        ("12 injured soldiers", "injured soldiers"), ("30 weapons systems", "weapons systems"),
+        ("40 people died", "people"), ("4 cases per 100,000 people", "cases per 100,000 people"),
+        ("20,000 more jobs", "jobs"), ("three times as many", "times"), ("a twofold rise", "times"),
+        ("rose to 45 yesterday", ""), ("killed 45 before dawn", ""), ("12, they said", ""),
+        ("15 years’ service", "years"), ("Two women and a dog", "women"),
+    ],
+)  # fmt: skip
+def test_units(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier"),
+    [
+        *((f"{words} 40 jobs", 40, 40, ABOUT) for words in
+          ("about", "around", "roughly", "some", "approximately", "nearly", "almost", "close to",
+           "an estimated", "~")),
+        *((f"{words} 40 jobs", 40, None, AT_LEAST) for words in
+          ("at least", "more than", "over", "in excess of", "no fewer than", "upwards of",
+           "no less than")),
+        *((f"{words} 40 jobs", None, 40, AT_MOST) for words in
+          ("at most", "up to", "as many as", "no more than", "fewer than", "less than", "under",
+           "below",
+           "a maximum of", "not more than")),
+        ("40-odd jobs", 40, 40, ABOUT), ("40 jobs or so", 40, 40, ABOUT),
+        ("40+ jobs", 40, None, AT_LEAST),
+        ("40 or more jobs", 40, None, AT_LEAST), ("40 jobs or fewer", None, 40, AT_MOST),
+        ("just 40 jobs", 40, 40, EXACTLY),
+    ],
+)  # fmt: skip
+def test_qualifiers(text: str, low: Number, high: Number, qualifier: Qualifier) -> None:
+    figure = only(text)
+    assert (figure.low, figure.high, figure.qualifier) == (low, high, qualifier)
+    assert figure.unit == "jobs"
+
+
+def test_over_a_time_is_within_it_unless_it_lasted() -> None:
+    assert only("They rebuilt it over 10 years.").qualifier is EXACTLY
+    assert only("The war lasted over 10 years.").qualifier is AT_LEAST
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "low", "high", "unit"),
+    [
+        ("from 3 to 5 days", "from 3 to 5 days", 3, 5, "days"),
+        ("3-5 days", "3-5 days", 3, 5, "days"),
+        ("3–5 days", "3–5 days", 3, 5, "days"), ("3 to 5 days", "3 to 5 days", 3, 5, "days"),
+        ("10 or 12 days", "10 or 12 days", 10, 12, "days"),
+        ("two or three days", "two or three days", 2, 3, "days"),
+        ("$2-3bn", "$2-3bn", 2_000_000_000, 3_000_000_000, "USD"),
+        ("$2bn-$3bn", "$2bn-$3bn", 2_000_000_000, 3_000_000_000, "USD"),
+        ("10% to 12%", "10% to 12%", 10, 12, "per cent"),
+        ("3 km to 5 km", "3 km to 5 km", 3, 5, "km"),
+        ("900 to 1 million days", "900 to 1 million days", 900, 1_000_000, "days"),
+        ("a 5- to 10-year term", "5- to 10-year", 5, 10, "year"),
+        ("between two thousand and three thousand days",
+         "between two thousand and three thousand days",
+         2000, 3000, "days"),
+        ("18 to 24-year-olds", "18 to 24-year-olds", 18, 24, "years old"),
+    ],
+)  # fmt: skip
+def test_ranges(text: str, words: str, low: int, high: int, unit: str) -> None:
+    assert shown(text) == [(words, low, high, unit, EXACTLY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rose from 2 per cent to 3 per cent.",
+        "It rose from 2 to 3 per cent.",
+        "It rose 2 per cent to 3 per cent.",
+        "It took them up from 2 to 3 per cent.",
+    ],
+)
+def test_a_change_is_two_figures(text: str) -> None:
+    assert [(f.low, f.high, f.unit) for f in figures_in(text)] == [
+        (2, 2, "per cent"),
+        (3, 3, "per cent"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2014 it began.", "the 2016 elections", "the 1990s", "in 2019-20", "back in ’92",
+        "nineteen forty-five", "on 22 January", "Jan. 22nd", "January 22 and 23", "22-24 January",
+        "2022-01-22", "22/01/2022", "22.01.2022", "5 p.m. today", "between 5 and 6 p.m.", "17:30",
+         "5.30pm",
+        "at 0800 GMT", "two weeks ago", "three days later",
+        "the first meeting", "a third meeting", "the second half of it", "the twenty-first of them",
+        "One of them left.", "no one left", "the one we saw", "one day he left",
+         "The two were friends.",
+        "no casualties", "several people", "a few towns", "many towns", "a series",
+         "zero tolerance",
+        "The G7 met.", "an F-16 jet", "COVID-19 cases", "MH17 fell", "Article 5 obligations",
+         "since 9/11",
+        "on Channel 4", "Resolution 1441", "Route 66", "Room 12", "at number 10", "version 3.2.1",
+         "phase two",
+        "grades 3, 5 and 8", "Apollo 11", "The Group of Seven met.", "in Seven Sisters Road",
+         "3D films",
+        "12 High Street", "London SW1A 1AA", "call 020 7946 0018", "+44 20 7946 0018", "555-1234",
+        "as shown [12]", "as shown (3)", "1. The text", "won 3-1", "passed 52-48", "a 50-50 chance",
+        "open 24/7", "see https://example.org/12/34", "agent 007", "#5 on the list", "1" * 20,
+    ],
+)  # fmt: skip
+def test_labels_are_no_figures(text: str) -> None:
+    assert shown(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("1500 jobs went", "jobs"), ("more than 2000 troops", "troops"),
+        ("It fell 2000 km away.", "km"),
+        ("gave Ukraine 12 tanks", "tanks"), ("at least one person", "person"),
+        ("one per cent", "per cent"),
+        ("One man died.", "man"), ("zero casualties", "casualties"),
+    ],
+)  # fmt: skip
+def test_counts_that_look_like_labels(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
+NEWS = """Sun. March 6th, 2033
+
+The 27-nation bloc has sent about 40,000 troops to the border since 2031, and two ministers
+resigned on 4 March. A third of its 12 brigades, up to 9,500 soldiers, will stay for a week of
+drills at a cost of €1.4bn, 12 per cent more than in 2032.
+"""
+
+
+def test_the_figures_of_an_article() -> None:
+    assert [words for words, *_ in shown(NEWS)] == [
+        "27-nation", "about 40,000 troops", "two ministers", "A third", "12 brigades",
+        "up to 9,500 soldiers", "€1.4bn", "12 per cent",
+    ]  # fmt: skip
+
+
+awkward = copy | st.text() | st.text("0123456789.,-/ $%½٣onetwhudradmil", max_size=60)
+
+
+@STEADY
+@given(awkward)
+def test_any_text_gives_ordered_plain_figures(text: str) -> None:
+    position = 0
+    for figure in figures_in(text):
+        assert position <= figure.span.start < figure.span.end <= len(text)
+        position = figure.span.end
+        bounds = [bound for bound in (figure.low, figure.high) if bound is not None]
+        assert bounds == sorted(bounds)
+        assert bounds
+        assert all(type(bound) in {int, float} and math.isfinite(bound) for bound in bounds)
+        assert figure.unit == figure.unit.strip()
+        json.dumps(bounds, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "a",
+        "“",
+        "1,",
+        "1.",
+        "one ",
+        "a hundred ",
+        "half of ",
+        "\ud800",
+        "\0",
+        "½",
+        "5 tons of ",
+    ],
+)
+def test_long_texts_take_linear_time(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        started = perf_counter()
+        figures_in(text)
+        return perf_counter() - started
+
+    assert min(seconds(20_000) for _ in range(2)) < 10 * max(seconds(5_000), 0.005)
