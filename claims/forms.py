@@ -68,7 +68,7 @@ class ImportForm(forms.Form):
         required=False,
         max_length=MAX_COPY,
         help_text="The whole text: headline on the first line, then standfirst, body, captions.",
-        widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
+        widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto", "autofocus": True}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -86,8 +86,8 @@ class ImportForm(forms.Form):
             raise forms.ValidationError("Only http and https addresses can be fetched.")
         return address
 
-    def clean_file(self) -> UploadedFile | None:
-        file: UploadedFile | None = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile[Any] | None:
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
         if file and (file.size or 0) > MAX_FILE:
             raise forms.ValidationError("The file is too large: at most 10 MB.")
         return file
@@ -104,7 +104,12 @@ class ImportForm(forms.Form):
 class CopyForm(forms.Form):
     """What is known of copy that comes in, for a person to mend."""
 
-    outlet = Line(max_length=200, required=False, help_text="Where it runs.")
+    outlet = Line(
+        max_length=200,
+        help_text="Where it runs.",
+        error_messages={"required": "Say where it runs."},
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
     byline = Line(max_length=300, required=False)
     language = forms.ChoiceField(choices=choices_of(Language), initial=Language.ENGLISH)
     published_on = _date(label="Dateline", help_text="‘On Monday’ is read from this date.")

@@ -156,6 +156,14 @@ def begin(claim: Claim, person: User) -> None:
     claim.accepted_by = person
 
 
+def reading(claim: Claim, person: User) -> Changes:
+    """What is written beside a change that `person` makes: who mends a claim that was accepted
+    unread has read its sentence."""
+    if claim.stage == Stage.PROPOSED or claim.accepted_by_id:
+        return {}
+    return {"accepted_by": person}
+
+
 def suggest(claim: Claim) -> None:
     """A claim that the machine finds starts proposed; nobody has read its sentence."""
     claim.stage = Stage.PROPOSED

@@ -79,12 +79,13 @@ def make_claims(article: Article, number: int, **fields: Any) -> list[Claim]:
     return claims
 
 
-def make_proposal(article: Article | None = None, words: str = "about 100,000 troops") -> Claim:
+def make_proposal(
+    article: Article | None = None, words: str = "about 100,000 troops", **fields: Any
+) -> Claim:
     """A claim as the machine suggests it: made by nobody, and nothing has happened to it yet."""
     revision = revision_of(article or make_article())
-    claim = Claim.objects.create(
-        statement=f"The copy says: {words}.", kind=Kind.FIGURE, stage=Stage.PROPOSED
-    )
+    values = {"statement": f"The copy says: {words}.", "kind": Kind.FIGURE, "score": 0.8} | fields
+    claim = Claim.objects.create(stage=Stage.PROPOSED, **values)
     place = places_of(words, revision.text)[0]
     anchor = asdict(anchor_at(revision.text, place.start, place.end))
     Passage.objects.create(claim=claim, article=revision.article, revision=revision, **anchor)

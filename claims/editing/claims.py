@@ -111,10 +111,7 @@ def make_claim_as_said(actor: User, said: Said, revision: Revision, start: int, 
 
 @transaction.atomic
 def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Claim:
-    """Change what a claim says. A judged claim whose wording changes goes stale.
-
-    Who mends a claim that was accepted unread has read its sentence.
-    """
+    """Change what a claim says. A judged claim whose wording changes goes stale."""
     check_can_enter(actor)
     claim.check_version(version)
     if "statement" in changes:
@@ -130,9 +127,7 @@ def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Clai
         setattr(claim, name, changes[name])
     claim.full_clean()
     written = {name: changes[name] for name in before}
-    if claim.stage != Stage.PROPOSED and not claim.accepted_by_id:
-        written["accepted_by"] = actor
-    Claim.objects.swap(claim, **written)
+    Claim.objects.swap(claim, **written, **workflow.reading(claim, actor))
     record(claim, actor, Verb.AMEND, before=before)
     if binding := sorted({BINDING_FIELDS[name] for name in BINDING_FIELDS.keys() & before.keys()}):
         workflow.go_stale(claim, f"{actor} changed the {' and the '.join(binding)}.")

@@ -28,7 +28,9 @@ def store_proposals(revision: Revision, proposals: Sequence[Proposal]) -> list[C
     """Store as proposed claims those proposals that the article does not know yet.
 
     It knows what a claim of its stands for, a dismissed one too: nothing is proposed twice.
+    Of two who ask at once, the second finds what the first has stored.
     """
+    Revision.objects.select_for_update(no_key=True).get(pk=revision.pk)
     known = list(revision.passages.values_list("start", "end", "claim__kind"))
     new = [proposal for proposal in proposals if not _is_known(proposal, known)]
     claimants = {

@@ -5,8 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from claims.choices import Stage, Status
-from claims.models import Article, Claim, Passage, Revision, User
+from django.db.models import Q
+
+from claims.choices import Stage, Status, Verb
+from claims.models import Article, Claim, Event, Passage, Revision, User
 from claims.models.claims import JUDGED
 from claims.permissions import can_clear, can_enter, is_desk, is_editor
 from claims.reading.doors import get_revision_of
@@ -14,6 +16,7 @@ from claims.text.marking import Part, marked_lines
 from claims.text.sentences import Span, sentences_of
 
 TOP_LANE = 5  # The style sheet draws underlines at six heights.
+SCORES = [90, 80, 70, 60, 50, 0]  # In per cent: from there on proposals are accepted all at once.
 READ_BY_CLAIM = {Stage.OPEN, Stage.CHECKING, Stage.APPROVAL, Stage.CLOSED}
 
 
@@ -106,6 +109,33 @@ class Workbench:
         return list({passage.claim_id: passage.claim for passage in self.passages}.values())
 
     @cached_property
+    def proposals(self) -> list[Claim]:
+        return [claim for claim in self.claims if claim.stage == Stage.PROPOSED]
+
+    @cached_property
+    def accepted(self) -> list[Claim]:
+        """The claims that a person made or accepted and that nobody dismissed."""
+        aside = {Stage.PROPOSED, Stage.DISMISSED}
+        return [claim for claim in self.claims if claim.stage not in aside]
+
+    @cached_property
+    def dismissals(self) -> list[Event]:
+        """Of each dismissed claim, in text order, the event that says by whom and why."""
+        dismissed = {claim.pk: claim for claim in self.claims if claim.stage == Stage.DISMISSED}
+        if not dismissed:
+            return []
+        events = Event.objects.filter(claim__in=dismissed, verb=Verb.DISMISS).order_by("pk")
+        last = {event.claim_id: event for event in events.select_related("actor", "claim")}
+        return [last[pk] for pk in dismissed if pk in last]
+
+    @cached_property
+    def score_choices(self) -> list[tuple[int, int]]:
+        """(score in per cent, number of proposals with that or more), where there are any."""
+        scores = [claim.score for claim in self.proposals if claim.score is not None]
+        counts = [(least, sum(score >= least / 100 for score in scores)) for least in SCORES]
+        return [(least, count) for least, count in counts if count]
+
+    @cached_property
     def shown(self) -> dict[int, Passage]:
         """The passages that are drawn: those of dismissed claims are not."""
         return {p.pk: p for p in self.passages if p.claim.stage != Stage.DISMISSED}
@@ -190,6 +220,11 @@ class Workbench:
         return can_enter(self.user)
 
     @property
+    def may_judge(self) -> bool:
+        """Whether proposals are this person's to accept."""
+        return is_desk(self.user)
+
+    @property
     def may_clear(self) -> bool:
         return can_clear(self.user, self.article)
 
@@ -209,6 +244,18 @@ class Workbench:
         """Claims that also stand in an article which this person handed in: not theirs to judge."""
         own = Passage.objects.filter(claim__in=self.claims, article__handed_in_by=self.user)
         return set(own.values_list("claim", flat=True))
+
+
+def next_proposal(article: Article, after: Claim) -> int | None:
+    """The key of the next proposal in the text, from `after` round to it; None where none is left.
+
+    Without the rest of the workbench, for a step that ends on another claim.
+    """
+    passages = get_revision_of(article).passages
+    here = Q(claim__stage=Stage.PROPOSED) | Q(claim=after)
+    order = list(passages.filter(here).values_list("claim", flat=True))
+    place = order.index(after.pk) if after.pk in order else 0
+    return next((pk for pk in order[place:] + order[:place] if pk != after.pk), None)
 
 
 def claim_needs(claim: Claim, user: User) -> int:

@@ -9,14 +9,25 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import editing, workflow
-from claims.choices import Verb
+from claims.choices import Stage, Verb
 from claims.errors import Conflict, NotPermitted, Refused
-from claims.forms import AssignForm, ClaimForm, EvidenceForm, NoteForm, SubmitForm
-from claims.models import Claim
+from claims.forms import (
+    AssignForm,
+    ClaimForm,
+    EvidenceForm,
+    MergeForm,
+    NoteForm,
+    PlaceForm,
+    SubmitForm,
+)
+from claims.models import Claim, Passage
 from claims.permissions import check_can_enter
 from claims.reading.doors import get_claim_for, get_evidence_for, get_passage_for
+from claims.reading.particulars import grouped
 from claims.reading.queue import desk_people
+from claims.text.sentences import Span, sentences_of
 from claims.views.panels import (
+    after_proposal,
     after_step,
     article_of,
     claim_panel,
@@ -26,6 +37,7 @@ from claims.views.panels import (
     version_of,
 )
 from claims.views.responses import SignedInRequest, add_refusal, page
+from claims.views.workbench import place_in
 
 
 @require_safe
@@ -45,7 +57,7 @@ def step(request: SignedInRequest, pk: int, verb: Verb) -> HttpResponse:
         inputs = workflow.Inputs(**form.cleaned_data)
         workflow.advance(claim, verb, request.user, version_of(request), inputs)
 
-    return _written(request, claim, write, name, form, verb)
+    return _written(request, claim, write, {name: form}, verb)
 
 
 @require_POST
@@ -63,13 +75,39 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
             check_can_enter(request.user)
         except NotPermitted as refusal:
             return refused(request, pk, refusal)
-        return show_claim(request, claim, forms={"amend_form": ClaimForm(initial=_said(claim))})
+        return show_claim(request, claim, forms=_amend_forms(claim))
+    if claim.stage == Stage.PROPOSED:
+        return _proposal_written(request, claim, editing.amend_proposal)
     form = ClaimForm(request.POST)
 
     def write() -> None:
         editing.amend_claim_as_said(request.user, claim, version_of(request), form.said())
 
-    return _written(request, claim, write, "amend_form", form)
+    return _written(request, claim, write, {"amend_form": form})
+
+
+@require_POST
+def accept_as_said(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Accept a proposal as it was edited."""
+    claim = get_claim_for(request.user, pk)
+    return _proposal_written(request, claim, editing.accept_as_said)
+
+
+@require_POST
+def merge(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Find a proposal to repeat a claim that stands already."""
+    claim = get_claim_for(request.user, pk)
+    version = version_of(request)
+    form = MergeForm(request.POST)
+    if not form.is_valid():
+        return refused(request, pk, Conflict("Say which claim it is."))
+    into = get_claim_for(request.user, form.cleaned_data["into"])
+    article_of(request)
+    try:
+        event = editing.merge_proposal(request.user, claim, version, into)
+    except (Refused, ValidationError) as refusal:
+        return refused(request, pk, refusal)
+    return after_proposal(request, claim, event)
 
 
 @require_POST
@@ -81,7 +119,7 @@ def add_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
         brought = editing.Brought(**form.cleaned_data)
         editing.bring_evidence(request.user, claim, version_of(request), brought)
 
-    return _written(request, claim, write, "evidence_form", form)
+    return _written(request, claim, write, {"evidence_form": form})
 
 
 @require_POST
@@ -115,25 +153,49 @@ def _written(
     request: SignedInRequest,
     claim: Claim,
     write: Callable[[], object],
-    name: str = "",
-    form: BaseForm | None = None,
+    forms: dict[str, BaseForm] | None = None,
     verb: Verb | None = None,
 ) -> HttpResponse:
-    """Run a verb on a claim and show what came of it; a refused `form` comes back as typed."""
-    forms = {name: form, "refused_verb": verb} if form else {}
+    """Run a verb on a claim and show what came of it; refused `forms` come back as typed."""
+    typed = {**forms, "refused_verb": verb} if forms else {}
     article_of(request)  # A form from a workbench that is not there does nothing.
-    seen = claim.version
-    if form and not form.is_valid():
-        return refused(request, claim.pk, None, forms)
+    seen, was_proposed = claim.version, claim.stage == Stage.PROPOSED
+    if not all(form.is_valid() for form in (forms or {}).values()):
+        return refused(request, claim.pk, None, typed)
     try:
         write()
     except (Refused, ValidationError) as refusal:
-        if form and not isinstance(refusal, NotPermitted | Conflict):
-            add_refusal(form, refusal)
-        return refused(request, claim.pk, refusal, forms)
+        if forms and not isinstance(refusal, NotPermitted | Conflict):
+            add_refusal(_form_about(refusal, list(forms.values())), refusal)
+        return refused(request, claim.pk, refusal, typed)
     # A change that sends a judged claim back leaves an event of the system behind the person's.
     own = claim.events.filter(actor=request.user)
-    return after_step(request, claim, own.latest("pk") if claim.version != seen else None)
+    event = own.latest("pk") if claim.version != seen else None
+    if event and was_proposed and claim.stage != Stage.PROPOSED:
+        return after_proposal(request, claim, event)
+    return after_step(request, claim, event)
+
+
+def _proposal_written(
+    request: SignedInRequest, claim: Claim, verb: Callable[..., object]
+) -> HttpResponse:
+    """Run one of the verbs that reword and re-place a proposal."""
+    form, place = ClaimForm(request.POST), PlaceForm(request.POST)
+
+    def write() -> None:
+        passage = claim.passages.earliest("pk")
+        is_as_it_was = place.cleaned_data["words"] == passage.exact
+        place_now = passage if is_as_it_was else place_in(passage.revision, place)
+        said, version = form.said(), version_of(request)
+        verb(request.user, claim, version, said, place_now.start, place_now.end)
+
+    return _written(request, claim, write, {"amend_form": form, "place_form": place})
+
+
+def _form_about(refusal: Refused | ValidationError, forms: list[BaseForm]) -> BaseForm:
+    """The form with the field that was refused; else the first."""
+    field = getattr(refusal, "field", None)
+    return next((form for form in forms if field in form.fields), forms[0])
 
 
 def _step_form(request: SignedInRequest, verb: Verb) -> tuple[str, BaseForm]:
@@ -145,6 +207,23 @@ def _step_form(request: SignedInRequest, verb: Verb) -> tuple[str, BaseForm]:
     return "note_form", NoteForm(request.POST)
 
 
+def _amend_forms(claim: Claim) -> dict[str, BaseForm]:
+    """The form to amend a claim; for a proposal also where in the text it stands."""
+    forms: dict[str, BaseForm] = {"amend_form": ClaimForm(initial=_said(claim))}
+    if claim.stage == Stage.PROPOSED:
+        forms["place_form"] = PlaceForm(initial=_place(claim.passages.earliest("pk")))
+    return forms
+
+
+def _place(passage: Passage) -> dict[str, object]:
+    """The passage's words, to be looked for in the sentences around them first."""
+    text, language = passage.revision.text, passage.article.language
+    span = Span(passage.start, passage.end)
+    around = [s for s in sentences_of(text, language) if s.overlaps(span)] or [span]
+    start, end = min(span.start, around[0].start), max(span.end, around[-1].end)
+    return {"start": start, "end": end, "words": passage.exact}
+
+
 def _said(claim: Claim) -> dict[str, object]:
     return {
         "statement": claim.statement,
@@ -153,4 +232,12 @@ def _said(claim: Claim) -> dict[str, object]:
         "claimant_kind": claim.claimant.kind if claim.claimant else "",
         "said_on": claim.said_on,
         "occasion": claim.occasion,
+        "figure_text": claim.figure_text,
+        "figure_low": grouped(claim.figure_low),
+        "figure_high": grouped(claim.figure_high),
+        "figure_unit": claim.figure_unit,
+        "figure_qualifier": claim.figure_qualifier,
+        "dates": [
+            {"text": row["text"], "first": row["from"], "last": row["to"]} for row in claim.dates
+        ],
     }

@@ -32,8 +32,8 @@ LATE = timedelta(seconds=40)  # No step takes as long: fetching ends after 25 se
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
-        asked = {"address": request.GET.get("address", "")}
-        return render(request, "articles/new.html", {"form": ImportForm(initial=asked)})
+        form = ImportForm(initial={"address": request.GET.get("address", "")})
+        return render(request, "articles/new.html", {"form": form})
     form = ImportForm(request.POST, request.FILES)
     status = 422
     if form.is_valid():

@@ -12,26 +12,33 @@ from claims import workflow
 from claims.choices import Stage, Verb
 from claims.errors import Refused
 from claims.forms import AssignForm, EvidenceForm, NoteForm, SubmitForm
+from claims.matching import nearly_repeated
 from claims.models import Article, Claim, Event, Passage, User
 from claims.models.claims import JUDGED
 from claims.permissions import can_confirm, can_enter
 from claims.reading.doors import get_article_for, get_claim_for, visible_passages
 from claims.reading.history import history_for
+from claims.reading.particulars import date_rows, figure_in_words
 from claims.reading.queue import desk_people
-from claims.reading.workbench import Workbench
+from claims.reading.workbench import Workbench, next_proposal
 from claims.text.sentences import Span
 from claims.views.responses import SignedInRequest, page, status_of
 
 Context = dict[str, Any]
 
+NOTHING_TO_CHECK = "Nothing to check here."
+QUICK_REASONS = ["Opinion", "Repeats another claim", "Not said so"]
+
 
 @dataclass(frozen=True)
 class Toast:
-    """One line on what has just been done, and what of it can be undone: a step or a clearance."""
+    """One line on what has just been done, and what of it can be undone: a step, a clearance, or
+    a batch of steps from one event to another."""
 
     text: str
     claim: Claim | None = None
     clearance: Span | None = None
+    batch: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -56,8 +63,12 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
         "evidence": claim.evidence.select_related("source", "added_by"),
         "events": events,
         "came_back": _came_back(claim, events),
+        "figure": figure_in_words(claim),
+        "dates": date_rows(claim),
+        "repeated": nearly_repeated(claim, user) if claim.stage == Stage.PROPOSED else None,
         "submit_form": SubmitForm(initial=_draft(claim)) if Verb.SUBMIT in steps else None,
-        "note_form": NoteForm(),
+        "note_form": NoteForm(initial=_reason(claim)),
+        "quick_reasons": QUICK_REASONS,
         "assign_form": AssignForm(people=desk_people()),
         "evidence_form": EvidenceForm(),
         "kept": _kept(forms, steps),
@@ -82,6 +93,21 @@ def show_claim(
     return page(request, "claims/claim.html", "changed", context, status)
 
 
+def show_list(
+    request: SignedInRequest,
+    article: Article,
+    *,
+    status: int = 200,
+    toast: Toast | None = None,
+    refusal: Refused | None = None,
+) -> HttpResponse:
+    """The workbench with the list of claims."""
+    bench = Workbench(article, request.user)
+    context: Context = {"bench": bench, "next": bench.next_for_user(None)}
+    context |= {"toast": toast, "refusal": refusal}
+    return page(request, "articles/workbench.html", "changed", context, status)
+
+
 def after_step(request: SignedInRequest, claim: Claim, event: Event | None) -> HttpResponse:
     """What a step leads to: the changed fragments, or without script the page by a redirect.
 
@@ -95,6 +121,20 @@ def after_step(request: SignedInRequest, claim: Claim, event: Event | None) -> H
         query = {"claim": claim.pk} | done
         return HttpResponseRedirect(reverse("article", args=[article.pk], query=query))
     return HttpResponseRedirect(reverse("claim", args=[claim.pk], query=done))
+
+
+def after_proposal(request: SignedInRequest, proposal: Claim, event: Event) -> HttpResponse:
+    """In the workbench a proposal that is dealt with makes room for the next one in the text;
+    where none is left, for the list of claims."""
+    article = article_of(request)
+    if article is None:
+        return after_step(request, proposal, event)
+    if pk := next_proposal(article, proposal):
+        return after_step(request, get_claim_for(request.user, pk), event)
+    if request.htmx:
+        return show_list(request, article, toast=toast_of(event, request.user))
+    query = {"done": event.pk}
+    return HttpResponseRedirect(reverse("article", args=[article.pk], query=query))
 
 
 def refused(
@@ -160,6 +200,11 @@ def event_line(event: Event) -> str:
         Verb.UNCLEAR: "is unread again",
     }
     return f"{subject} {done.get(verb, verb.past)}"
+
+
+def _reason(claim: Claim) -> dict[str, str]:
+    """A proposal is dismissed at one key: its reason stands in the form already."""
+    return {"note": NOTHING_TO_CHECK} if claim.stage == Stage.PROPOSED else {}
 
 
 def _passages(claim: Claim, user: User) -> list[PassageRow]:

@@ -32,6 +32,7 @@ from claims.views.panels import (
     toast_done,
     toast_of,
 )
+from claims.views.proposals import done_together
 from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 
 TEMPLATE = "articles/workbench.html"
@@ -42,6 +43,7 @@ INVALID = Incomplete("Mend what is marked below.", "")
 def article(request: SignedInRequest, pk: int) -> HttpResponse:
     bench = Workbench(get_article_for(request.user, pk), request.user)
     context = {"bench": bench, "toast": toast_done(request)} | _chosen(request, bench)
+    context |= done_together(request, bench.article)
     return page(request, TEMPLATE, "panel", context)
 
 

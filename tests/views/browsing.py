@@ -64,7 +64,7 @@ class Element:
         sent = {}
         for element in self:
             name, kind = element.attrs.get("name"), element.attrs.get("type", "text")
-            if not name:
+            if not name or element.tag == "button":
                 continue
             if element.tag == "textarea":
                 sent[name] = element.raw.removeprefix("\n")

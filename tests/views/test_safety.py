@@ -146,7 +146,9 @@ def test_a_body_of_too_many_fields() -> None:
 def test_a_body_that_is_no_form(body: bytes) -> None:
     client = signed_in(make_person(Role.REPORTER))
     encoding = "application/x-www-form-urlencoded"
-    assert client.post("/articles/new/", body, content_type=encoding).status_code == 422
+    answer = client.post("/articles/new/", body, content_type=encoding)
+    # What is no UTF-8 is replaced, as a browser shows it, and looked at before it is stored.
+    assert answer.status_code == (302 if body.startswith(b"text=") else 422)
     broken = client.post("/articles/new/", body, content_type="multipart/form-data; boundary=x")
     assert broken.status_code in {400, 422}
     assert not Article.objects.exists()

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from claims import editing
 from claims.choices import Role, Stage
-from claims.models import Article, Claim, User
+from claims.importing.preparing import prepare
+from claims.models import Article, Claim, Import, User
 from tests.factories import (
-    TEXT,
     bring_to,
     make_article,
     make_claim,
@@ -23,6 +23,8 @@ from tests.factories import (
 # The stage of the claim that each step is taken with; any other verb gets the open one.
 STAGE_FOR = {
     "claim-accept": Stage.PROPOSED,
+    "claim-accept-as-said": Stage.PROPOSED,
+    "claim-merge": Stage.PROPOSED,
     "claim-release": Stage.CHECKING,
     "claim-submit": Stage.CHECKING,
     "claim-undo": Stage.CHECKING,
@@ -56,6 +58,8 @@ class Desk:
                 return reverse(name, args=[claim.passages.latest("pk").pk])
             case ["evidence", _, _]:
                 return reverse(name, args=[claim.evidence.get().pk])
+            case ["import", *_]:
+                return reverse(name, args=[self.people["editor"].imports.get().pk])
             case ["source", _, ""]:
                 return reverse(name, args=[claim.evidence.get().source_id])
             case ["claimant", _, ""]:
@@ -77,10 +81,12 @@ class Desk:
             "source": "https://example.org/new",
             "title": "A page",
             "stance": "supports",
-            "text": TEXT,
+            "text": "Another story\n\nIt is so.",
             "outlet": "Sample Wire",
             "language": "en",
             "words": "The Kremlin",
+            "into": self.claims[Stage.OPEN].pk,
+            "score": 50,
         } | self.place(CLEARED if name == "article-unclear" else SENTENCE)
 
     def place(self, words: str) -> dict[str, int]:
@@ -111,6 +117,8 @@ def make_desk() -> Desk:
         claims[stage] = bring_to(stage, claim, checker, editor)
     for claim in [claims[Stage.OPEN], claims[Stage.CLOSED]]:
         editing.place_passage(checker, claim, claim.version, revision_of(article), 0, 8)
+    asked = editing.ask_import(people["editor"], Import(text="One more story"))
+    prepare(asked)
     desk = Desk(people, article, claims)
     cleared = desk.place(CLEARED)
     editing.clear_sentence(checker, revision_of(article), cleared["start"], cleared["end"])

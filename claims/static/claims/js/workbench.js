@@ -114,13 +114,17 @@ function makeClaim() {
   field.focus();
 }
 
+/** Go on from a number in the text into its panel: to edit a proposal, to read a claim. */
 function openChosen() {
   const active = document.activeElement;
-  if (!active?.matches("a.ref, body")) return false;
+  const edit = panel().querySelector("[data-edit-proposal]");
+  // A proposal's heading has the focus when the one before it is dealt with.
+  if (!active?.matches(edit ? "a.ref, body, [data-panel-focus]" : "a.ref, body")) return false;
   if (active.matches("a.ref") && active.dataset.claim !== shown().claim) return false;
   const title = panel().querySelector("[data-claim] [data-panel-focus]");
   if (!title) return false;
-  title.focus();
+  if (edit) edit.click();
+  else title.focus();
 }
 
 /** Keys of the workbench; each returns false where it has nothing to do. */
@@ -166,20 +170,33 @@ function onClick(event) {
 }
 
 /** The panel has arrived, or did not: text and address follow what it shows. */
-function settle() {
+function settle(event) {
   heading = null;
   const now = shown();
   paint(now);
-  if (now.claim !== before?.claim || now.sentence !== before?.sentence) panel().scrollTop = 0;
+  const isOther = now.claim !== before?.claim || now.sentence !== before?.sentence;
+  if (isOther) panel().scrollTop = 0;
   before = now;
+  if (event.detail.requestConfig?.verb === "post") arrive(now, isOther);
   reveal(anchor);
 }
 
-function giveUp() {
-  settle();
-  const { claim, sentence } = shown();
+/** A step may have led on to another claim, or to the list: address and place follow. */
+function arrive(now, isOther) {
+  if (isOther) {
+    writeAddress(now);
+    anchor = all(`mark[data-claim="${now.claim}"]`)[0];
+  }
+}
+
+function writeAddress({ claim, sentence }) {
   const query = claim ? `?claim=${claim}` : sentence ? `?sentence=${sentence}` : "";
   history.replaceState(null, "", copy.dataset.workbench + query);
+}
+
+function giveUp(event) {
+  settle(event);
+  writeAddress(shown());
 }
 
 if (copy) {

@@ -1,0 +1,63 @@
+"""Of several cues in a clause, which one tells its kind."""
+
+import pytest
+
+from claims.choices import Kind
+from claims.text.kinds import cue_for, kind_of
+from claims.text.proposals import propose
+from claims.text.sentences import Span
+
+
+def kind_told_by(words: str) -> Kind:
+    return kind_of(words, Span(0, len(words)), None, None, [], None).kind
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("The mayor rejected the union's demands", Kind.POSITION),
+        ("The union demanded that the mayor reject the plan", Kind.DEMAND),
+        ("The mayor denied having promised a refund", Kind.DENIAL),
+        ("The mayor promised never to deny a refund", Kind.COMMITMENT),
+        ("Aides were preparing to discuss a promise of refunds", Kind.EVENT),
+        ("The council told Oslo to pay or face a lawsuit", Kind.COMMITMENT),
+        ("The council told the operator to pay", Kind.DEMAND),
+        ("Oslo is expected to attend the talks", Kind.EVENT),
+        ("Fares are expected to rise", Kind.PREDICTION),
+        ("Guards denied access to the lawyer", Kind.EVENT),
+        ("Demand for trams rose", Kind.EVENT),
+    ],
+)
+def test_the_first_act_counts(words: str, kind: Kind) -> None:
+    assert kind_told_by(words) is kind
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Drivers are required to stop at every crossing", Kind.LAW),
+        ("Parliament passed a new transport law", Kind.LAW),
+        ("It violated the transport act", Kind.LAW),
+        ("The law firm hired 20 people", Kind.EVENT),
+        ("The mayor acted at once", Kind.EVENT),
+    ],
+)
+def test_laws(words: str, kind: Kind) -> None:
+    assert kind_told_by(words) is kind
+
+
+def test_what_a_quotation_speaks_of_is_not_done_by_it() -> None:
+    [proposal] = propose("“Nobody should ever have promised us a refund,” Ann Lee said.")
+    assert proposal.kind is Kind.QUOTATION
+    [proposal] = propose("Ann Lee promised “a full refund of all the fares”.")
+    assert proposal.kind is Kind.COMMITMENT
+
+
+def test_what_explains_a_rule_is_a_rule() -> None:
+    text = "Ann Lee cited the union’s “founding principles”: every member is heard."
+    assert propose(text)[-1].kind is Kind.LAW
+
+
+def test_a_cue_is_short_and_in_one_line() -> None:
+    assert cue_for(Kind.DENIAL, "denied\nany  plan") == "a denial: “denied any plan”"
+    assert len(cue_for(Kind.DENIAL, "word " * 100)) < 80

@@ -1,0 +1,56 @@
+"""The statement of a proposal: one neutral sentence that stands alone."""
+
+import pytest
+
+from claims.text.proposals import propose
+from claims.text.wording import as_sentence, past_of, without_connective
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("But fares fell.", "Fares fell."),
+        ("On the contrary, the city also lost 400 jobs!", "The city lost 400 jobs."),
+        ("Ann Lee resigned. She warned of cuts.", "Ann Lee warned of cuts."),
+        ("“It works,” Ann Lee told reporters.", "Ann Lee said: “It works”."),
+        ('"It works," said Ann Lee, the mayor.', "Ann Lee said: “It works”."),
+        ("The fares, Ann Lee said, fell.", "Ann Lee said that the fares fell."),
+        ("Fares could fall again, Ann Lee said.", "Ann Lee said: Fares could fall again."),
+        ("Ann Lee spoke, calling the plan “a lie”.", "Ann Lee called the plan “a lie”."),
+        ("Ann Lee cut fares but denied it later.", "Ann Lee denied it later."),
+        ("The line, which opened in 1902, closed.", "The line, which opened in 1902, closed."),
+        ("A\tfire  destroyed\u00a0it", "A fire destroyed it."),
+    ],
+)
+def test_it_is_neutral_and_stands_alone(text: str, statement: str) -> None:
+    assert statement in [proposal.statement for proposal in propose(text)]
+
+
+def test_a_statement_is_never_too_long() -> None:
+    statement = as_sentence("word " * 400)
+    assert len(statement) == 1_000
+    assert statement.endswith("….")
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"),
+    [
+        ("However, it fell", "it fell"),
+        ("And so, for example, it fell", "it fell"),
+        ("Instead of falling it rose", "Instead of falling it rose"),
+        ("Rather than fall it rose", "Rather than fall it rose"),
+        ("Sofia fell", "Sofia fell"),
+        ("But", "But"),
+    ],
+)
+def test_connectives_go(words: str, rest: str) -> None:
+    assert without_connective(words) == rest
+
+
+@pytest.mark.parametrize(
+    ("verb", "past"),
+    [("call", "called"), ("say", "said"), ("deny", "denied"), ("urge", "urged")],
+)
+def test_the_past_of_a_verb_of_saying(verb: str, past: str) -> None:
+    assert past_of(verb) == past
+    assert past_of(f"{verb} for") == f"{past} for"
