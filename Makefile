@@ -29,8 +29,9 @@ check: setup
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
 
+# DATA= names the folder of the published sets: docs/proposals.md.
 bench: setup
-	@$(BIN)/python manage.py bench
+	@$(BIN)/python manage.py bench $(if $(DATA),--data $(DATA))
 
 screenshots: setup
 	@$(BIN)/python -m tests.browser.chromium

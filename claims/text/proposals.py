@@ -20,7 +20,7 @@ from claims.text.people import NO_SURNAMES
 from claims.text.saying import LONGEST, Spoken, reported_in, saying_span, spoken_clauses
 from claims.text.scoring import score_of
 from claims.text.sentences import Span
-from claims.text.wording import as_sentence, statement_of, without_connective
+from claims.text.wording import as_sentence, cited_by, statement_of, without_connective
 
 
 @dataclass(frozen=True)
@@ -151,11 +151,14 @@ def _typed(
 
 
 def _statement(sentence: Gathered, spoken: Spoken, span: Span, kind: Kind) -> str:
-    """A clause that cannot stand alone, 'which fell by a third', needs its whole sentence."""
+    """A clause that cannot stand alone, 'which fell by a third', is cited."""
     attribution = spoken.attribution
     has_cue = attribution and attribution.cue and span.contains(attribution.cue)
     if spoken.link is Link.RELATIVE or (spoken.link is Link.PARTICIPLE and not has_cue):
-        return as_sentence(without_connective(sentence.words))
+        speaker = attribution.speaker if attribution else None
+        quoted = [q.words for q in attribution.quotations] if attribution else []
+        cited = next((words for words in quoted if span.contains(words)), span)
+        return cited_by(speaker, sentence.text[cited.start : cited.end])
     return statement_of(sentence.text, span, kind, attribution, spoken.subject)
 
 
@@ -236,7 +239,7 @@ def _aside(sentence: Gathered, aside: Aside, score: float) -> Proposal:
     claimant, claimant_kind = _owner_of(sentence, aside)
     return Proposal(
         span=span,
-        statement=as_sentence(aside.statement or without_connective(sentence.words)),
+        statement=_aside_statement(sentence, aside, claimant),
         kind=aside.kind,
         claimant=claimant,
         claimant_kind=claimant_kind,
@@ -245,6 +248,19 @@ def _aside(sentence: Gathered, aside: Aside, score: float) -> Proposal:
         cues=(aside.cue,),
         score=_weighed(score, aside.kind),
     )
+
+
+def _aside_statement(sentence: Gathered, aside: Aside, claimant: str | None) -> str:
+    """An office that stands for its holder is said of them: 'the former mayor' of Ann Lee."""
+    words = sentence.text[aside.span.start : aside.span.end]
+    if aside.statement:
+        return as_sentence(aside.statement)
+    for attribution in sentence.attributions:
+        is_holder = attribution.named and attribution.source == aside.span
+        if aside.kind is Kind.NAME and is_holder:
+            return as_sentence(f"{attribution.speaker} is {words[0].lower()}{words[1:]}")
+    names_owner = aside.claimant != ""  # 'Oslo's demands for …' says whose they are.
+    return cited_by(None if names_owner else claimant, words)
 
 
 def _owner_of(sentence: Gathered, aside: Aside) -> tuple[str | None, ClaimantKind | None]:

@@ -37,6 +37,7 @@ OPENING_WORDS = frozenset({
 })  # fmt: skip
 
 QUOTATION = re.compile(r"[“\"«„‘]|''")
+INNER_MARKS = re.compile(r"[“”„«»\"]")
 RELATIVE_PRONOUNS = frozenset({"that", "which", "who"})
 STOP_IN_QUOTATION = re.compile(r"[.,](?=[”\"]$)")
 # A comma after which who speaks is told about ends nothing: 'said Lee, the mayor of Oslo'.
@@ -71,6 +72,14 @@ def statement_of(
     quoted = QUOTATION.search(words)
     own = quoted.start() if quoted else len(words)
     return as_sentence(LINKING_ADVERB.sub("", words[:own]) + words[own:])
+
+
+def cited_by(speaker: str | None, words: str) -> str:
+    """What says nothing whole of its own, as a sentence that cites it: by the article itself where
+    nobody else is said to have used the words."""
+    inner = INNER_MARKS.sub(lambda mark: "‘" if mark[0] in "“„«" else "’", words)
+    says = f"{speaker} spoke" if speaker else "The article speaks"
+    return as_sentence(f"{says} of “{inner.strip(TRAILING)}”")
 
 
 def as_sentence(words: str) -> str:

@@ -1,5 +1,7 @@
+from argparse import ArgumentParser
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -11,6 +13,7 @@ from django.test import Client, override_settings
 from django.urls import path, reverse
 
 from claims.importing import sample_desk
+from claims.measuring import attributions, bodies, claimworthiness, speed
 from claims.models import Article, User
 
 ROUNDS = 5
@@ -40,12 +43,29 @@ def on_bare_site(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRe
 
 
 class Command(BaseCommand):
-    help = "Time the main pages on the sample desk, in a database made for it and dropped after."
+    help = (
+        "Time the main pages and the proposals on the sample desk, in a database made for it and"
+        " dropped after; and with --data measure how well claims, quotations and pages are read."
+    )
     # They would open a pool of connections to the desk's own database.
     requires_system_checks = ()
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--data",
+            type=Path,
+            metavar="FOLDER",
+            help="Published sets in folders of their own; docs/proposals.md says which.",
+        )
+
+    def handle(self, *args: Any, data: Path | None, **options: Any) -> None:
+        self.time_pages()
+        self.time_proposals()
+        if data:
+            self.measure(data)
+
     @override_settings(ALLOWED_HOSTS=["testserver"], DEBUG=False)
-    def handle(self, *args: Any, **options: Any) -> None:
+    def time_pages(self) -> None:
         name = connection.settings_dict["NAME"]
         connection.settings_dict["TEST"]["NAME"] = f"bench_{name}"
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
@@ -62,6 +82,30 @@ class Command(BaseCommand):
         for page, seconds in best.items():
             ratio = seconds / best[YARDSTICK]
             self.stdout.write(f"{page:34}{seconds * 1000:>9.2f} ms{ratio:>18.1f}")
+
+    def time_proposals(self) -> None:
+        found = speed.measured(sample_desk.text_in(settings.BASE_DIR / "fixtures"))
+        self.stdout.write(
+            f"\nClaims proposed in {speed.WORDS} words: {found.article * 1000:.1f} ms,"
+            f" {1 / found.article:.0f} articles a second;"
+            f" the yardstick, plain Python: {found.yardstick * 1000:.1f} ms"
+        )
+
+    def measure(self, data: Path) -> None:
+        debates = data / "claimbuster-2class" / "train.jsonl"
+        speeches = data / "policlaim" / "train_gold.tsv"
+        self.figures("Check-worthiness", claimworthiness.measured(debates, speeches))
+        self.figures("Quotations", attributions.measured(data / "polnear" / "dev.jsonl.gz"))
+        self.figures("Body text", bodies.measure(data / "html"))
+
+    def figures(self, about: str, found: Any) -> None:
+        """Each figure under the names that lead to it."""
+        if not is_dataclass(found):
+            shown = f"{found:.3f}" if isinstance(found, float) else str(found)
+            self.stdout.write(f"{about:74}{shown:>8}")
+            return
+        for part in fields(found):
+            self.figures(f"{about}, {part.name.replace('_', ' ')}", getattr(found, part.name))
 
 
 @dataclass(frozen=True)
