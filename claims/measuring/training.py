@@ -13,8 +13,8 @@ from operator import mul
 from random import Random
 from statistics import pstdev
 
-from claims.text.features import features_of
-from claims.text.scoring import BAR, Scorer, amounts_of, share_of
+from claims.text.scoring.features import features_of
+from claims.text.scoring.scorer import BAR, Scorer, amounts_of, share_of
 
 # In how many sentences a feature of a family must stand to be learned.
 SEEN = {"base": 1, "words": 2, "pieces": 3, "patterns": 3, "amounts": 10}

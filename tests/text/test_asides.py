@@ -1,7 +1,7 @@
 import pytest
 
 from claims.choices import Kind
-from claims.text.asides import asides_in
+from claims.text.proposals.asides import asides_in
 from claims.text.sentences import Span
 
 

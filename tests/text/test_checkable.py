@@ -1,6 +1,6 @@
 import pytest
 
-from claims.text.checkable import is_checkable, is_furniture
+from claims.text.proposals.checkable import is_checkable, is_furniture
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 
-from claims.text.clauses import Link, clauses_of
+from claims.text.proposals.clauses import Link, clauses_of
 from claims.text.quotes import quotations_in
 from claims.text.sentences import Span, sentences_of
 from tests.text.strategies import STEADY, copy

@@ -3,8 +3,8 @@
 import pytest
 
 from claims.choices import Kind
-from claims.text.kinds import cue_for, kind_of
 from claims.text.proposals import propose
+from claims.text.proposals.kinds import cue_for, kind_of
 from claims.text.sentences import Span
 
 

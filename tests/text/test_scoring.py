@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from claims.measuring.claimworthiness import measured
 from claims.measuring.training import Labelled, trained, written
-from claims.text.scoring import GROUNDS, WEIGHTS, score_of, scorer_from
-from claims.text.word_classes import CLASSES, ENDINGS, FUNCTION_WORDS
+from claims.text.scoring.scorer import GROUNDS, WEIGHTS, score_of, scorer_from
+from claims.text.scoring.word_classes import CLASSES, ENDINGS, FUNCTION_WORDS
 from tests.text.strategies import STEADY, copy
 
 

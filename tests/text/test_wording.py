@@ -3,7 +3,7 @@
 import pytest
 
 from claims.text.proposals import propose
-from claims.text.wording import as_sentence, past_of, without_connective
+from claims.text.proposals.wording import as_sentence, past_of, without_connective
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,283 @@
+"""Whom a noun phrase stands for: the fullest name that the text gives, or its own words."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from claims.text.attribution.names import (
+    MOST_NAMESAKES,
+    Person,
+    Weight,
+    gender_of,
+    mentions_in,
+    name_at_end,
+    persons_by_surname,
+    surname_of,
+)
+from claims.text.attribution.people import (
+    BODIES,
+    FIRST_NAMES,
+    OUTLET_WORDS,
+    PARTIES,
+    PLURAL_ROLES,
+    ROLES,
+    TITLES,
+    WRITINGS,
+    is_demonym,
+)
+from claims.text.attribution.phrases import (
+    ATTACHED,
+    DETERMINERS,
+    NEAR_TO,
+    NUMBERS,
+    OWNERS,
+    PRONOUNS,
+    WRITERS,
+    NounPhrase,
+    phrase_after,
+    phrase_before,
+)
+from claims.text.attribution.tokens import Tokens, lower_at
+
+# Sentences that a pronoun, a bare office and an office of somebody named reach back.
+REACH, NEAR, REACH_OF_OFFICE = 12, 5, 100
+DEFINITE = frozenset({"the", "this", "that"})
+INDEFINITE = frozenset({"a", "an", "another", "one"})
+VAGUE = INDEFINITE | {"few", "many", "most", "other", "several", "some"}
+KINDS = BODIES | OUTLET_WORDS | WRITINGS
+# "The former minister", "the 62-year-old": who is described so was named a moment ago.
+RECALLING = frozenset({"former", "longtime", "then", "veteran"})
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """`name` is None where the text does not tell; `person` where it is one that it names."""
+
+    name: str | None
+    named: bool
+    person: Person | None = None
+
+
+NOBODY = Speaker(None, False)
+
+
+class _Spoken(NamedTuple):
+    """A person mentioned at tokens[place] of a sentence."""
+
+    place: int
+    weight: Weight
+    person: Person
+
+    def rank(self, gender: str) -> tuple[int, bool, int]:
+        """Higher for whom a pronoun is likelier to mean: the last speaker, the first subject."""
+        late = self.place if self.weight == Weight.SPEAKER else -self.place
+        return self.weight, self.person.gender == gender, late
+
+
+class Cast:
+    """The persons of a text, and who was spoken of, and spoke, in which sentence."""
+
+    def __init__(self, text: str, units: Sequence[Tokens]) -> None:
+        self._text = text
+        self._units = units
+        self._places_of_role: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, unit in enumerate(units):
+            for index, token in enumerate(unit):
+                if token.lower in ROLES or token.lower in PLURAL_ROLES:
+                    self._places_of_role[token.lower].append((number, index))
+        mentions = mentions_in(units)
+        self._by_surname = persons_by_surname(mentions)
+        self._mentions: dict[int, list[_Spoken]] = defaultdict(list)
+        for mention in mentions:
+            place = (mention.unit, mention.start)
+            if person := self._person(mention.name, gender_of(mention.titles), *place):
+                person.roles.update(mention.roles)
+                self._mentions[mention.unit].append(_Spoken(mention.start, mention.weight, person))
+        self._bodies: dict[str, str] = {}
+        self._short = {short: name for unit in units for short, name in _abbreviations(text, unit)}
+        self._group = self._body = (0, NOBODY)
+
+    def speaker_of(self, phrase: NounPhrase, unit: int, index: int) -> Speaker:
+        """Who the phrase at tokens[index] of units[unit] is. Asked in the order of the text:
+        whoever spoke last is whom the next pronoun stands for.
+        """
+        speaker = self._speaker_of(phrase, unit, index)
+        if speaker.person:
+            self._mentions[unit].append(_Spoken(index, Weight.SPEAKER, speaker.person))
+        elif speaker.name and _is_group(phrase):
+            self._group = (unit, speaker)
+        elif speaker.name and phrase.head.lower not in ROLES:
+            self._body = (unit, speaker)
+            if speaker.named and phrase.head.lower in BODIES:
+                self._bodies[phrase.head.lower] = speaker.name
+        return speaker
+
+    def _speaker_of(self, phrase: NounPhrase, unit: int, index: int) -> Speaker:
+        first = phrase.core[0].lower.split("'")[0]
+        if len(phrase.core) == 1:
+            first = OWNERS.get(first, first)
+        if first in PRONOUNS:
+            return self._pronoun(first, unit, index) or NOBODY
+        if first in WRITERS:
+            return NOBODY
+        main = phrase.main
+        name, roles = name_at_end(main)
+        if not name and main[-1].text in self._by_surname:
+            name = (main[-1].text,)  # Dean said: a title, were it not for Howard Dean.
+        if not name or _is_list(main):
+            return self._described(phrase, main, unit, index)
+        if person := self._person(name, gender_of(roles), unit, index):
+            return _named(person)
+        if roles or name[0].lower() in FIRST_NAMES:
+            return Speaker(" ".join(name), True)
+        if any(t.lower in KINDS and not t.is_capital for t in main[: -len(name)]):
+            return Speaker(" ".join(name), True)  # The newspaper El Faro.
+        in_full = self._short.get(" ".join(name), self._wording(phrase.core, unit))
+        return Speaker(in_full, phrase.core[0].lower not in VAGUE)
+
+    def _pronoun(self, pronoun: str, unit: int, index: int) -> Speaker | None:
+        if pronoun in {"he", "she"}:
+            person = self._nearest(unit, index, pronoun)
+            return _named(person) if person else None
+        since, last = self._body if pronoun == "it" else self._group
+        return last if last.name and unit - since <= NEAR else None
+
+    def _described(self, phrase: NounPhrase, main: Tokens, unit: int, index: int) -> Speaker:
+        core = phrase.core
+        first, head = core[0].lower, main[-1].lower
+        if first in DEFINITE or first in TITLES:
+            if holder := self._holder(main, unit, index):
+                return _named(holder)
+            if len(core) <= 2 and (introduced := self._introduced(head, unit, index)):
+                return Speaker(introduced, False)
+            if len(core) <= 2 and head in self._bodies:
+                return Speaker(self._bodies[head], True)
+        if (
+            first in OWNERS
+            and len(core) > 1
+            and (owner := self._pronoun(OWNERS[first], unit, index))
+        ):
+            rest = self._text[core[1].start : core[-1].end]
+            return Speaker(f"{owner.name}’s {rest}", owner.named and head in BODIES)
+        return Speaker(self._wording(core, unit), _is_named(main))
+
+    def _introduced(self, head: str, unit: int, index: int) -> str | None:
+        """The last "a senior official" before "the official"."""
+        places = self._places_of_role.get(head, [])
+        before = bisect_left(places, (unit, index))
+        for number, place in reversed(places[max(0, before - MOST_NAMESAKES) : before]):
+            found = phrase_before(self._units[number], place + 1)
+            core = found[0].core if found else ()
+            introduces = core and (
+                core[0].lower not in DETERMINERS
+                if head in PLURAL_ROLES and len(core) > 1
+                else core[0].lower in INDEFINITE
+            )
+            if not (found and introduces):
+                continue
+            if lower_at(self._units[number], place + 1) in ATTACHED | NEAR_TO:
+                whole = phrase_after(self._units[number], found[1])
+                core = whole[0].core if whole else core
+            return self._wording(core, number)
+        return None
+
+    def _holder(self, main: Tokens, unit: int, index: int) -> Person | None:
+        """Whom the text gives this office, else who spoke last, where nothing else is
+        known of them or the words recall somebody: the former prime minister.
+        """
+        words = {token.lower for token in main}
+        aged = any(word.endswith("-year-old") for word in words)
+        if main[-1].lower not in ROLES and not aged:
+            return None
+        offices = {word for word in words if word in ROLES or word in TITLES} - RECALLING
+        for person in self._before(unit, index, REACH_OF_OFFICE):
+            if offices and offices <= person.roles:
+                return person
+        last = self._nearest(unit, index, "", NEAR, Weight.SPEAKER)
+        recalls = aged or words & RECALLING
+        return last if last and (recalls or (len(main) > 2 and not last.roles)) else None
+
+    def _nearest(
+        self, unit: int, index: int, gender: str, reach: int = REACH, least: Weight = Weight.OWNER
+    ) -> Person | None:
+        """Who "he" or "she" is at tokens[index]: in the last sentence that mentions somebody
+        fit, the last speaker, else the first subject.
+        """
+        for number in range(unit, max(-1, unit - reach), -1):
+            fit = [
+                spoken
+                for spoken in self._spoken_of(number, unit, index)
+                if spoken.weight >= least and (not gender or spoken.person.gender in {gender, ""})
+            ]
+            if fit:
+                return max(fit, key=lambda spoken: spoken.rank(gender)).person
+        return None
+
+    def _before(self, unit: int, index: int, reach: int) -> Iterator[Person]:
+        """The persons mentioned before tokens[index] of the unit, the last first."""
+        for number in range(unit, max(-1, unit - reach), -1):
+            spoken_of = self._spoken_of(number, unit, index)
+            yield from (s.person for s in sorted(spoken_of, key=lambda s: -s.place))
+
+    def _spoken_of(self, number: int, unit: int, index: int) -> list[_Spoken]:
+        """The mentions in units[number] that stand before tokens[index] of units[unit]."""
+        spoken_of = self._mentions.get(number, [])
+        return [s for s in spoken_of if s.place < index] if number == unit else spoken_of
+
+    def _person(self, name: Sequence[str], gender: str, unit: int, index: int) -> Person | None:
+        fitting = [
+            person
+            for person in self._by_surname.get(surname_of(name), ())
+            if (not gender or person.gender in {gender, ""})
+            and (len(name) == 1 or person.name.split()[0] == name[0])
+        ]
+        if len(fitting) <= 1:
+            return fitting[0] if fitting else None
+        recent = (person for person in self._before(unit, index, REACH) if person in fitting)
+        return next(recent, fitting[0])
+
+    def _wording(self, core: Tokens, unit: int) -> str:
+        """The phrase as it stands, without the capital letter of a sentence's first word."""
+        words = self._text[core[0].start : core[-1].end]
+        first = core[0].lower
+        common = first in ROLES | PLURAL_ROLES | NUMBERS and first not in PARTIES
+        opens = core[0] is self._units[unit][0]
+        lowered = first in DETERMINERS or (opens and common)
+        return words[0].lower() + words[1:] if lowered else words
+
+
+def _named(person: Person) -> Speaker:
+    return Speaker(person.name, True, person)
+
+
+def _abbreviations(text: str, unit: Tokens) -> Iterator[tuple[str, str]]:
+    """(IFS, the Institute for Fiscal Studies), of "the Institute for Fiscal Studies (IFS)"."""
+    for index in range(2, len(unit) - 1):
+        short = unit[index]
+        bracketed = unit[index - 1].text == "(" and unit[index + 1].text == ")"
+        if bracketed and short.is_capital and short.text.isupper():
+            found = phrase_before(unit, index - 1)
+            if found and found[0].core[-1].is_capital:
+                core = found[0].core
+                words = text[core[0].start : core[-1].end]
+                yield short.text, words[0].lower() + words[1:] if core[0].lower == "the" else words
+
+
+def _is_list(main: Tokens) -> bool:
+    return any(token.lower in {",", "and", "or"} for token in main)
+
+
+def _is_group(phrase: NounPhrase) -> bool:
+    main, head = phrase.main, phrase.head
+    counted = main[0].lower in VAGUE | NUMBERS and head.lower.endswith("s")
+    return _is_list(main) or head.lower in PLURAL_ROLES or counted
+
+
+def _is_named(main: Tokens) -> bool:
+    """A list with a name in it, or a body or paper with one: the Trump campaign, a Pew study."""
+    names = [t for t in main if t.is_capital and t.lower not in DETERMINERS]
+    if _is_list(main):
+        return any(not is_demonym(token.lower) for token in names)
+    return bool(names) and (main[-1].lower in BODIES or main[-1].lower in WRITINGS)

@@ -1,0 +1,116 @@
+"""Which words make a date: patterns over the kinds of tokens, each with its reader."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims.text.dates import calendar_dates as calendar
+from claims.text.dates import relative_dates as relative
+from claims.text.dates.calendar_words import KINDS, Token
+from claims.text.dates.date_words import Reader
+
+MONTH = "(?: month|may )"
+UNIT = "(?: unit|quarter_unit|year_unit|century_unit )"
+UNITS = f"(?: units|hours|short_unit|{UNIT} )"
+COUNT = "(?: article? vague of? | (?: number_word dash )? number_word | number|day|year|article )"
+PART = "(?: part dash? | edge of the? )"
+THAT_YEAR = "(?: year | which year_unit )"
+PREPOSITION = "(?: after|before|between|by|during|for|from|in|of|since|through|to|until )"
+MONTH_FOLLOWS = "(?: in|since|until|during )"
+NOUN = "(?: word|yearly|counted )"
+
+
+def _range(first: str, last: str) -> str:
+    return f"{first} (?: dash|through|to ) {last} | (?<=between) {first} and {last}"
+
+
+DAY_OR_MONTH = f"(?: day of? {MONTH} | {MONTH} day? ) (?: comma? year )?"
+
+# The first that fits at a place is taken, so that longer ones stand above shorter ones.
+RULES: tuple[tuple[str, Reader], ...] = (
+    ("numeric", calendar.numeric),
+    (
+        f"day (?: dash|to ) day of? {MONTH} (?: comma? year )?"
+        f"| {MONTH} day (?: dash|to|through ) day (?: comma? year )?"
+        f"| {_range(DAY_OR_MONTH, DAY_OR_MONTH)}",
+        calendar.days_or_months,
+    ),
+    (f"{_range('year', 'year')} | year dash (?: day|number )", calendar.years),
+    (_range("weekday", "weekday"), relative.weekdays),
+    (
+        # “In January 20 people” is no 20 January.
+        f"(?: (?: weekday|short_weekday ) comma? the? )?"
+        f"(?: day of? {MONTH} (?: comma? year )? | {MONTH} day comma? year | (?<!in) {MONTH} day )",
+        calendar.day_and_month,
+    ),
+    ("day dot? of? word of? year", calendar.foreign_date),
+    (
+        f"{PART}? {MONTH} (?: comma|of )? {THAT_YEAR}"
+        f"| (?: which | {PART} ) {MONTH}"
+        f"| (?<={PREPOSITION}) month | (?<={MONTH_FOLLOWS}) may"
+        f"| (?<=(?: the|article|determiner )) month (?= {NOUN})"
+        f"| (?<=article) may (?= {NOUN}) | month (?= possessive )",
+        calendar.month,
+    ),
+    (f"{PART}? season (?: comma|of )? {THAT_YEAR} | which season", calendar.season),
+    ("(?<=(?: in|during|since|until|by ) the) season (?! of)", calendar.season),
+    (
+        f"(?: quarter | ordinal dash? quarter_unit ) (?: of? (?: the year_unit | {THAT_YEAR} ) )?"
+        "(?! of )",
+        calendar.quarter,
+    ),
+    (f"ordinal half of (?: the year_unit | {THAT_YEAR} )", calendar.half),
+    (
+        f"{PART} year"
+        f"| (?<={PREPOSITION}) year (?! counted|units )"
+        "| (?<=opening) year (?= closing )"
+        "| (?<=(?: the|article )) year (?= word|yearly|and|or )"
+        "| (?<=(?: determiner|possessive )) year (?! counted|units )"
+        "| (?<= year (?: and|comma|or )) year (?! counted|units )"
+        "| (?<= year_unit ) year"
+        "| year (?= yearly|possessive )",
+        calendar.year,
+    ),
+    (f"{PART}? decade", calendar.decade),
+    ("(?: part dash? )? day dash? century_unit", calendar.century),
+    (
+        f"(?: recent | which? rolling {COUNT}? | which {COUNT}? ) (?: units|hours ) (?! of )"
+        f"| which? rolling {UNIT} | (?<= the ) which {UNIT}",
+        relative.rolling,
+    ),
+    (f"(?: earlier|later|{PART} )? which {UNIT} | edge of the {UNIT}", relative.calendar_unit),
+    ("which? rolling weekend | which weekend | (?<= the ) weekend", relative.weekend),
+    (f"{COUNT} {UNITS} (?: ago|earlier|later )", relative.ago),
+    (f"(?<= within ) {COUNT} {UNITS}", relative.within),
+    (
+        f"{COUNT} (?: units|{UNIT} ) away | {COUNT} {UNITS} from now | (?<= in ) {COUNT} {UNITS}",
+        relative.ahead,
+    ),
+    ("(?<! named ) day_name", relative.day_name),
+    ("which daytime", relative.daytime),
+    ("overnight", relative.overnight),
+    (
+        "(?: which? rolling | which ) weekday | (?<! named ) weekday (?! masthead )",
+        relative.weekday,
+    ),
+    ("holiday | (?<=(?: after|before|by|since|until )) christmas", calendar.holiday),
+)
+
+# One character a kind, beyond those that mean something in a pattern.
+CODES = {kind: chr(0x100 + number) for number, kind in enumerate(sorted(KINDS))}
+
+
+def _coded(pattern: str) -> str:
+    return re.sub(r"[a-z_]+", lambda kind: CODES[kind[0]], pattern)
+
+
+# No date begins with what most tokens are: looking at that first is quick.
+PATTERN = re.compile(
+    f"{_coded('(?! word|mark )')} (?: {'|'.join(f'({_coded(pattern)})' for pattern, _ in RULES)} )",
+    re.VERBOSE,
+)
+
+
+def dates_among(tokens: Sequence[Token]) -> Iterator[tuple[slice, Reader]]:
+    """Where in `tokens` the words of a date stand, in order, and what reads them."""
+    for found in PATTERN.finditer("".join(CODES[token.kind] for token in tokens)):
+        yield slice(*found.span()), RULES[(found.lastindex or 1) - 1][1]

@@ -1,0 +1,128 @@
+"""Readers of dates that count from the dateline: Monday, last week, recent months, two years ago.
+
+They answer and raise as the readers in calendar_dates do.
+"""
+
+import math
+from datetime import date
+
+from claims.text.dates.calendar_words import STEPS, WEEKDAYS
+from claims.text.dates.date_words import Reading, Undatable, Words, in_part, in_words, nearest
+from claims.text.dates.periods import DAY, WEEK, Period, Step, calendar_period, one_day, shifted
+
+UNITS = ("unit", "units", "hours")
+COUNTS = ("number", "number_word", "day", "year")
+
+
+def day_name(words: Words) -> Reading:
+    """today, yesterday, tonight."""
+    return Reading(one_day(words.today + words.tokens[0].value * DAY), words.counted)
+
+
+def daytime(words: Words) -> Reading | None:
+    """this morning, last night."""
+    which = words.value("which") or 0
+    if which > 0:
+        return None
+    return Reading(one_day(words.today + which * DAY), words.counted)
+
+
+def overnight(words: Words) -> Reading:
+    return Reading(Period(words.today - DAY, words.today), f"the night to {in_words(words.today)}")
+
+
+def weekday(words: Words) -> Reading:
+    """Monday, last Monday, next Thursday."""
+    number = words.value("weekday") or 0
+    days = [words.today + (number - words.today.weekday() + 7 * week) * DAY for week in (-1, 0, 1)]
+    return nearest(words, WEEKDAYS[number], [one_day(day) for day in days])
+
+
+def weekdays(words: Words) -> Reading:
+    """Monday to Friday."""
+    last = weekday(Words(words.tokens[-1:], words.opening, None, words.dateline, words.tense))
+    days = (words.tokens[-1].value - words.tokens[0].value) % 7
+    return Reading(Period(last.period.first - days * DAY, last.period.last), last.how)
+
+
+def weekend(words: Words) -> Reading:
+    """the weekend, last weekend."""
+    saturday = words.today + (5 - words.today.weekday()) * DAY
+    saturdays = [saturday + week * WEEK for week in (-1, 0, 1)]
+    return nearest(words, "the weekend", [Period(day, day + DAY) for day in saturdays])
+
+
+def calendar_unit(words: Words) -> Reading:
+    """last week, earlier this month, early next year, the end of the decade."""
+    unit = words.tokens[-1].word
+    period = calendar_period(words.today, STEPS[unit], words.value("which") or 0)
+    if words.get("earlier"):
+        period = Period(period.first, max(period.first, min(period.last, words.today)))
+    elif words.get("later"):
+        period = Period(min(period.last, max(period.first, words.today)), period.last)
+    whole = "Monday to Sunday" if unit == "week" else f"calendar {unit}"
+    return in_part(words, Reading(period, f"{whole}, {words.counted}"))
+
+
+def rolling(words: Words) -> Reading:
+    """recent months, the past five years, the next three days."""
+    step, count, number = _steps(words)
+    back = words.get("recent") or (words.which or 0) < 0
+    other = shifted(words.today, step, -count if back else count)
+    period = Period(other, words.today) if back else Period(words.today, other)
+    direction = "up to" if back else "from"
+    return Reading(period, f"{number} {direction} the dateline, {in_words(words.today)}")
+
+
+def ago(words: Words) -> Reading | None:
+    """two weeks ago, a year earlier, three days later."""
+    step, count, number = _steps(words)
+    if words.get("ago"):
+        origin, how = words.today, f"{number} before the dateline, {in_words(words.today)}"
+    elif words.context is None:
+        raise Undatable("counted from what stands elsewhere in the text")
+    elif words.get("earlier"):
+        origin, how = words.context.first, f"{number} before {in_words(words.context.first)}"
+    else:
+        origin, how = words.context.last, f"{number} after {in_words(words.context.last)}"
+    return _around(shifted(origin, step, count if words.get("later") else -count), step, how)
+
+
+def ahead(words: Words) -> Reading | None:
+    """two months away; in two weeks, of what is to come."""
+    if not words.get("away", "now") and not words.to_come:
+        return None
+    step, count, number = _steps(words)
+    how = f"{number} after the dateline, {in_words(words.today)}"
+    return _around(shifted(words.today, step, count), step, how)
+
+
+def within(words: Words) -> Reading | None:
+    """within 30 days, of what is to come."""
+    if words.to_come is False:
+        return None
+    step, count, number = _steps(words)
+    how = f"{number} from the dateline, {in_words(words.today)}"
+    return Reading(Period(words.today, shifted(words.today, step, count)), how)
+
+
+def _around(day: date, step: Step, how: str) -> Reading:
+    """As exactly as copy that counts in such steps means it: a day, week, month or year."""
+    period = calendar_period(day, Step(days=step.days, months=min(step.months, 12)))
+    whole = "year" if step.months >= 12 else "month" if step.months else "week"
+    return Reading(period, how if period.first == period.last else f"{how}; the whole {whole}")
+
+
+def _steps(words: Words) -> tuple[Step, int, str]:
+    """The unit and how many of it, as numbers and as words; three where the text does not count."""
+    unit = next(token.word for token in reversed(words.tokens) if token.kind.endswith(UNITS))
+    singular = unit.removesuffix("s")
+    counts = [token.value for token in words.tokens if token.kind in COUNTS]
+    vague = words.get("vague")
+    if vague or (not counts and unit != singular and not words.get("article")):
+        count = vague.value if vague else 3
+        number = f"about {count} {singular}s (the text gives no number)"
+    else:
+        count = sum(counts) if counts else 1  # The sum of “twenty-two”.
+        number = f"{count} {unit}"
+    return STEPS[singular], math.ceil(count / 24) if singular == "hour" else count, number

@@ -1,0 +1,169 @@
+"""What a number counts: a currency, per cent, a measure, or the noun phrase after it."""
+
+import re
+from dataclasses import dataclass
+
+from claims.text.figures.nouns import noun_phrase_end
+from claims.text.figures.numbers import Amount
+from claims.text.figures.numerals import DIGITS, any_of
+
+# ---- Money, as ISO 4217 codes.
+SIGNS = {
+    "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "฿": "THB", "₦": "NGN", "₩": "KRW",
+    "₪": "ILS", "₫": "VND", "₱": "PHP", "₴": "UAH", "₹": "INR", "₺": "TRY", "₽": "RUB",
+    "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD", "nz$": "NZD",
+    "r$": "BRL", "rs": "INR", "rs.": "INR", "s$": "SGD", "us$": "USD",
+}  # fmt: skip
+CODES = {
+    code.lower(): code
+    for code in (
+        "AED", "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF",
+        "IDR", "ILS", "INR", "JPY", "KRW", "MXN", "NOK", "NZD", "PLN", "RON", "RUB", "SAR", "SEK",
+        "SGD", "THB", "UAH", "USD", "ZAR",
+    )
+}  # fmt: skip
+CURRENCIES = {
+    "american dollar": "USD", "australian dollar": "AUD", "baht": "THB", "buck": "USD",
+    "canadian dollar": "CAD", "dollar": "USD", "egyptian pound": "EGP", "euro": "EUR",
+    "forint": "HUF", "hong kong dollar": "HKD", "hryvnia": "UAH", "indian rupee": "INR",
+    "mexican peso": "MXN", "naira": "NGN", "new zealand dollar": "NZD", "pakistani rupee": "PKR",
+    "pound": "GBP", "pounds sterling": "GBP", "renminbi": "CNY", "ringgit": "MYR",
+    "rouble": "RUB", "ruble": "RUB", "rupee": "INR", "rupiah": "IDR", "shekel": "ILS",
+    "singapore dollar": "SGD", "swiss franc": "CHF", "turkish lira": "TRY", "u.s. dollar": "USD",
+    "us dollar": "USD", "yen": "JPY", "yuan": "CNY", "zloty": "PLN",
+}  # fmt: skip
+HUNDREDTHS = {"cent": "USD", "euro cent": "EUR", "p": "GBP", "pence": "GBP", "¢": "USD"}
+
+MONEY_BEFORE = re.compile(rf"(?<![^\W\d_])({any_of(SIGNS | CODES)}) ?\Z")
+MONEY_AFTER = re.compile(
+    rf" ?([$£€¥₴₹₽])|(?:-| (?:d'|de |di )?)({any_of(CURRENCIES)})s?\b| ({any_of(CODES)})\b"
+    rf"|(?:[ -]|(?=p\b|¢))({any_of(HUNDREDTHS)})s?(?!\w)"
+)
+WEIGHING = re.compile(r"\b(?:gain|heav|lift|overweight|shed|weigh)")
+
+# ---- What is spelt one way here, however the copy spells it.
+CANONICAL = {
+    "per cent": re.compile(
+        r" ?%| ?pct\b|[ -]?per[ -]?cent\b"
+        r"| (?:per cento|por cento|por ciento|pour cent|procent|prozent|процентов)\b"
+    ),
+    "percentage points": re.compile(r"[ -]percentage[ -]points?\b"),
+    "basis points": re.compile(r"[ -]basis[ -]points?\b"),
+    "years old": re.compile(r"[ -]years?[ -](?:olds?|of age)\b"),
+    "months old": re.compile(r"[ -]months?[ -]olds?\b"),
+    "weeks old": re.compile(r"[ -]weeks?[ -]olds?\b"),
+    "days old": re.compile(r"[ -]days?[ -]olds?\b"),
+    "times": re.compile(r"x(?!\w)"),
+}
+
+# ---- Measures. A letter alone is one only where it touches the number, in its own case.
+SYMBOLS = (
+    "bpd", "cm", "db", "ft", "gb", "ghz", "gw", "gwh", "ha", "hr", "hrs", "hz", "kb", "kcal", "kg",
+    "kgs", "km", "km/h", "kmh", "kms", "kph", "kw", "kwh", "lb", "lbs", "mb", "mg", "mhz", "mi",
+    "min", "mins", "ml", "mm", "mph", "mw", "mwh", "oz", "ppm", "sec", "secs", "sq ft", "sq km",
+    "sq m", "sq miles", "tb", "twh", "yd", "yds",
+)  # fmt: skip
+MEASURE = re.compile(rf"[ -]?(?:{any_of(SYMBOLS)}|°[cf]?| m(?= {{1}}))[²³]?(?!\w)")
+LETTER = re.compile(r"(?:C|F|V|W|g|h|in|l|m|t)[²³]?(?![\w'’])")
+HYPHENED = re.compile(r"[-‐‑](?!(?:and|for|in|on|or|to)\b)[^\W\d_]+")
+DEGREES = re.compile(r" degrees? (?:celsius|centigrade|fahrenheit)\b")
+
+EACH = any_of(
+    ["acre", "barrel", "century", "day", "decade", "fortnight", "gallon", "head", "hour", "kilo",
+     "litre", "mile", "minute", "month", "night", "ounce", "person", "pound", "quarter", "second",
+     "share", "ton", "tonne", "week", "weekend", "year"]
+)  # fmt: skip
+RATE = re.compile(
+    rf" (?:an?|each|every) {EACH}\b|/{EACH}\b| per (?!cent\b)(?:{DIGITS} )?[^\W\d_]+"
+    r"| (?:annually|daily|hourly|monthly|weekly|yearly)\b"
+)
+
+MORE = re.compile(r" (?:additional|extra|fewer|further|more|other)(?= )")
+ARTICLE = re.compile(r"(?: of)? an?(?= )")
+OWNERS = any_of(
+    ["all", "her", "his", "its", "my", "our", "such", "the", "their", "these", "those", "your"]
+)
+OF = re.compile(rf" of(?: {OWNERS}\b){{0,2}}| {OWNERS}\b")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is counted, up to `end` of the text; of cents, `parts` make one."""
+
+    end: int
+    name: str
+    parts: int = 1
+
+    @property
+    def is_measure(self) -> bool:
+        """Money, per cent or a measure rather than any noun."""
+        first = self.name.lower().partition(" ")[0]
+        return self.name in CANONICAL or first in CODES or first in SYMBOLS
+
+
+def money_before(folded: str, start: int) -> tuple[int, str] | None:
+    """Where the currency that stands before a number starts, and its code."""
+    found = MONEY_BEFORE.search(folded, max(0, start - 6), start)
+    return (found.start(), (SIGNS | CODES)[found[1]]) if found else None
+
+
+def unit_after(text: str, folded: str, amount: Amount) -> Unit:
+    """The unit that follows `amount`, its rate included; without one the name is empty."""
+    if amount.unit == "times":
+        return Unit(amount.end, "times")
+    if amount.unit == "share":
+        unit = _share(text, folded, amount)
+    else:
+        of = OF.match(folded, amount.end) if amount.high is None else None  # Dozens of the men.
+        unit = _unit_at(text, folded, of.end() if of else amount.end)
+    return rated(text, folded, unit if unit.name else Unit(amount.end, amount.unit))
+
+
+def rated(text: str, folded: str, unit: Unit) -> Unit:
+    """`unit` with the rate that follows it: barrels a day."""
+    rate = RATE.match(folded, unit.end)
+    if not rate:
+        return unit
+    name = unit.name + text[rate.start() : rate.end()]
+    return Unit(rate.end(), name.strip(), unit.parts)
+
+
+def _unit_at(text: str, folded: str, start: int) -> Unit:
+    for name, pattern in CANONICAL.items():
+        if found := pattern.match(folded, start):
+            return Unit(found.end(), name)
+    if found := MONEY_AFTER.match(folded, start):
+        return _money(text, folded, found)
+    for pattern in (MEASURE, HYPHENED, DEGREES):
+        if found := pattern.match(folded, start):
+            return Unit(found.end(), text[start : found.end()].strip(" -‐‑"))
+    if found := LETTER.match(text, start):
+        return Unit(found.end(), found[0])
+    more = MORE.match(folded, start)
+    start = more.end() if more else start
+    end = noun_phrase_end(text, folded, start)
+    return Unit(end, text[start + 1 : end])
+
+
+def _money(text: str, folded: str, found: re.Match[str]) -> Unit:
+    sign, currency, code, part = found.groups()
+    if part:
+        return Unit(found.end(), HUNDREDTHS[part], parts=100)
+    weighing = WEIGHING.search(folded, max(0, found.start() - 30), found.start())
+    if currency == "pound" and (weighing or found[0].startswith("-")):
+        return Unit(found.end(), text[found.start(2) : found.end()])
+    return Unit(found.end(), CURRENCIES[currency] if currency else (SIGNS | CODES)[sign or code])
+
+
+def _share(text: str, folded: str, amount: Amount) -> Unit:
+    """Half an hour is 0.5 hour; a third of voters, one in five adults are shares of them."""
+    if article := ARTICLE.match(folded, amount.end):
+        return _unit_at(text, folded, article.end())
+    of = OF.match(folded, amount.end)
+    start = of.end() if of else amount.end
+    end = noun_phrase_end(text, folded, start)
+    counted = text[start + 1 : end]
+    if not counted:
+        return Unit(amount.end, "share")
+    whole = of or re.search(" in | out of ", folded[amount.start : amount.end])
+    return Unit(end, f"share of {counted}" if whole else counted)

@@ -1,0 +1,131 @@
+"""Which words assert something that can be checked: no furniture, greetings, questions, wishes."""
+
+import re
+
+from claims.text.proposals.clauses import lower_words
+from claims.text.proposals.verbs import PAST_ONLY, PAST_OR_PARTICIPLE, ends_in_ed, finite_verb
+
+# What stands around an article on a page, as whole lines.
+FURNITURE = re.compile(
+    r"""\s*(?:
+    by\s(?:admin|staff|(?-i:[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}(?:\sin\s[A-Z]\w+)?))
+    | (?:advertisement|comments?|menu|newsletters?|related|search|share|topics)
+    | (?:leave\sa\s(?:comment|reply)|source\slink)
+    | (?:your\semail\saddress\swill\snot\sbe|required\sfields\sare)\b.{0,60}
+    | (?:click|tap)\s(?:here|to)\b.{0,80}
+    | (?:continue\sreading|read\s(?:also|more|next)|see\salso|sign\sup|subscribe)\b.{0,120}
+    | (?:follow|join)\sus\b.{0,120}
+    | (?:all\srights\sreserved|copyright|©).{0,120}
+    | (?:file\s)?(?:photo|photograph|picture|image|credit)s?\s?(?:by|:).{0,120}
+    | (?:last\s)?(?:published|updated)\b[:\s].{0,60}
+    | share\s(?:on|this|via)\b.{0,60}
+    )\s*[.:*!]*\s*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+LONGEST_HEADING = 3  # Words without a verb.
+
+QUESTION = re.compile(r"[?？؟][\s\"”’'»)\]]*$")
+# A question can carry an assertion: 'Do you know that prices have doubled?'
+TELLING_QUESTION = re.compile(
+    r"\b(?:did|do) you (?:know|realise|realize)\b|\bwhy is it that\b", re.IGNORECASE
+)
+
+# Courtesies: nothing to check, unless they name somebody or something.
+COURTESY = re.compile(
+    r"\b(?:thank you|thanks|good (?:afternoon|evening|morning|night)|welcome|god bless"
+    r"|congratulations)\b",
+    re.IGNORECASE,
+)
+# Wishes, orders, views: nothing to check, unless there is substance in them.
+SOFT = re.compile(
+    r"""\b(?:
+    let[’']?s | let\s(?:me|us) | please
+    | should | must | ought | (?:needs?|have|has|had|got)\sto | gotta | would | could | might
+    | I | you | what\s(?:he|it|she|they|we)
+    | certain | confident | convinced | glad | grateful | happy | honou?red | pleased | proud
+        | sorry | sure
+    | (?:everything|much|a\slot)\s(?:depends|hangs|rests)\son | remains\sto\sbe\sseen
+    | time\swill\stell
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# 'That is the point': a judgement of what was said before.
+JUDGEMENT = re.compile(
+    r"""\W*(?:(?:and|but|so|because)\s)?(?:here|it|that|there|this|what)(?:[’']s|\sis|\swas)\b.{0,200}
+    \b(?:answer|bad|best|better|clear|critical|crucial|difference|essential|fair|good|great|honest
+        |how|important|issue|key|kind|matters?|point|problem|question|real|right|simple|things?|true
+        |way|what|who|why|wrong)\b""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
+# Substance: a number, a name within the sentence, an amount or comparison, what became of it.
+NUMBER_OR_NAME = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
+AMOUNT = re.compile(
+    r"""\b(?:
+    all | almost | average | below | biggest | billion | bill | budget | costs? | declin\w{1,4}
+    | deficit | double\w? | dozens? | each | eight | every | few(?:er)? | first | five | four
+    | greatest | grow(?:ing|th) | half | highest | hundreds? | increas\w{1,3} | jobs | largest
+    | last | laws? | less | lowest | majority | many | million | more | most | nearly | nine
+    | numbers? | one | only | percent | quarter | rate | record | seven | six | spending
+    | tax(?:es)? | ten | third | thousands? | three | top | twice | two | vote[ds]? | worst | years?
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+PERFECT = re.compile(r"\b(?:has|have|[’']ve)\s(?:\w{1,15}\s)?(?:been|\w{2,12}n|\w{2,12}ed)\b")
+
+# Their past looks like their present.
+UNCHANGED = frozenset(
+    {
+        "beat",
+        "bet",
+        "cost",
+        "cut",
+        "hit",
+        "hurt",
+        "let",
+        "lay",
+        "put",
+        "read",
+        "set",
+        "shut",
+        "split",
+        "spread",
+    }
+)
+PAST = PAST_ONLY | (PAST_OR_PARTICIPLE - UNCHANGED) | {"did", "had", "was", "were"}
+
+
+def is_furniture(sentence: str) -> bool:
+    """Whether a sentence belongs to the page around an article, or is but a heading."""
+    words = lower_words(sentence)
+    is_heading = (
+        len(words) <= LONGEST_HEADING
+        and sentence[-1] not in ".!?…"
+        and not any(map(str.isdigit, sentence))
+        and finite_verb(words) is None
+    )
+    return len(words) < 2 or is_heading or FURNITURE.fullmatch(sentence) is not None
+
+
+def is_question(clause: str) -> bool:
+    return QUESTION.search(clause) is not None
+
+
+def is_checkable(clause: str) -> bool:
+    """Whether an English clause in its author's own voice has anything that can be checked."""
+    if is_question(clause):
+        return bool(TELLING_QUESTION.search(clause)) or any(map(str.isdigit, clause))
+    if COURTESY.search(clause):
+        return NUMBER_OR_NAME.search(clause) is not None
+    is_view = SOFT.search(clause) or JUDGEMENT.match(clause)
+    return not is_view or _has_substance(clause)
+
+
+def _has_substance(clause: str) -> bool:
+    return bool(
+        NUMBER_OR_NAME.search(clause)
+        or AMOUNT.search(clause)
+        or PERFECT.search(clause)
+        or any(word in PAST or ends_in_ed(word) for word in lower_words(clause))
+    )
