@@ -117,6 +117,12 @@ class ImportStage(Word):
     DONE = "done"
 
     @property
+    def label(self) -> str:
+        return {"ready": "Ready to look at", "refused": "Could not be read"}.get(
+            self.value, super().label
+        )
+
+    @property
     def doing(self) -> str:
         """What a page of progress says of it."""
         return {

@@ -1,14 +1,20 @@
 """Copy on its way in, as the person who brings it in sees it."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Value
+from django.db.models.functions import Coalesce, Left, NullIf
 from django.shortcuts import get_object_or_404
 
+from claims.choices import ImportStage
 from claims.models import Import, User
 from claims.proposing import restored
 from claims.text.marking import Part, marked_lines
 from claims.text.proposals import Proposal
 from claims.text.sentences import Span, sentences_of
+
+UNFINISHED = 10
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,13 @@ class Preview:
 def get_import_for(user: User, pk: int) -> Import:
     """Only who asked for an import sees it."""
     return get_object_or_404(Import.objects.select_related("article"), pk=pk, requested_by=user)
+
+
+def unfinished_imports(user: User) -> list[Any]:
+    """This person's own, the newest first, each with `name`: its first words, or where from."""
+    words = Left(Coalesce(NullIf("text", Value("")), NullIf("file_name", Value("")), "address"), 80)
+    imports = user.imports.exclude(stage=ImportStage.DONE).annotate(name=words)
+    return list(imports.only("stage", "created_at")[:UNFINISHED])
 
 
 def preview_of(copy: Import) -> Preview:

@@ -18,7 +18,7 @@ from claims.forms import CopyForm, ImportForm
 from claims.importing.preparing import is_quick, prepare
 from claims.models import Article, Import
 from claims.permissions import visible_articles
-from claims.reading.imports import get_import_for, preview_of
+from claims.reading.imports import get_import_for, preview_of, unfinished_imports
 from claims.tasks import prepare_import
 from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 
@@ -33,7 +33,7 @@ LATE = timedelta(seconds=40)  # No step takes as long: fetching ends after 25 se
 def new(request: SignedInRequest) -> HttpResponse:
     if request.method != "POST":
         form = ImportForm(initial={"address": request.GET.get("address", "")})
-        return render(request, "articles/new.html", {"form": form})
+        return _new(request, form)
     form = ImportForm(request.POST, request.FILES)
     status = 422
     if form.is_valid():
@@ -45,7 +45,7 @@ def new(request: SignedInRequest) -> HttpResponse:
         except (Refused, ValidationError) as refusal:
             add_refusal(form, refusal)
             status = status_of(refusal) if isinstance(refusal, Refused) else 422
-    return render(request, "articles/new.html", {"form": form}, status=status)
+    return _new(request, form, status)
 
 
 @require_safe
@@ -93,6 +93,11 @@ def retry(request: SignedInRequest, pk: int) -> HttpResponse:
     return _begin(copy)
 
 
+def _new(request: SignedInRequest, form: ImportForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "unfinished": unfinished_imports(request.user)}
+    return render(request, "articles/new.html", context, status=status)
+
+
 def _begin(copy: Import) -> HttpResponse:
     """Prepare it now if that is quick, else leave it to the worker; and show how far it is."""
     if is_quick(copy):
@@ -122,4 +127,4 @@ def _standing(request: SignedInRequest, form: ImportForm, article: Article) -> H
         messages.info(request, "This copy is here already.")
         return redirect(article)
     form.add_error(None, "This copy is on the desk already: another person handed it in.")
-    return render(request, "articles/new.html", {"form": form}, status=409)
+    return _new(request, form, 409)

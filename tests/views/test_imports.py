@@ -318,3 +318,16 @@ def test_old_imports_that_nobody_finished_go(reporter: User) -> None:
     Import.objects.update(changed_at="2022-01-01T00:00Z")
     ask(client, text=TEXT + " More.")
     assert Import.objects.get().text.endswith("More.")
+
+
+def test_what_is_not_finished_is_found_again(reporter: User) -> None:
+    client = signed_in(reporter)
+    first = ask(client, text=TEXT)["Location"]
+    ask(client, address="https://example.org/story")
+    ask(signed_in(make_person(Role.REPORTER)), text="Another's story")
+    page = read(client, "/articles/new/")
+    address, text = page.texts("a", class_="title")
+    assert address == "https://example.org/story"
+    assert text.startswith("Alliance readies for conflict Moscow has moved")
+    send(client, the_form(read(client, first)), outlet="The Wire")
+    assert len(read(client, "/articles/new/").all("a", class_="title")) == 1
