@@ -204,6 +204,7 @@ def test_the_sample_article():
         ("Jens Stoltenberg", "warn"),
         ("Russia", "want"),
         ("Jens Stoltenberg", "say"),
+        ("a senior Biden administration official", "name"),
         ("a senior Biden administration official", "say"),
         ("a senior Biden administration official", "add"),
         ("Washington", "deny"),

@@ -41,7 +41,7 @@ def only(text: str) -> Figure:
         ("There dozens of people fled.", "dozens of people", 24, None, "people", AT_LEAST),
         ("In at least 12 towns.", "at least 12 towns", 12, None, "towns", AT_LEAST),
         ("It took up to 30 days.", "up to 30 days", None, 30, "days", AT_MOST),
-        ("The 30-member club met.", "30-member", 30, 30, "member", EXACTLY),
+        ("The 30-member club met.", "30-member", 30, 30, "members", EXACTLY),
         ("It pumps 4.5 million barrels of oil a day.", "4.5 million barrels of oil a day",
          4_500_000, 4_500_000, "barrels of oil a day", EXACTLY),
         ("Some 2,000 US soldiers arrived.", "Some 2,000 US soldiers", 2000, 2000, "US soldiers",
@@ -51,6 +51,28 @@ def only(text: str) -> Figure:
          EXACTLY),
         ("Ann Wren, 61, agreed.", "61", 61, 61, "years old", EXACTLY),
         ("Sales more than doubled.", "more than doubled", 2, None, "times", AT_LEAST),
+        ("Exactly 112 ballots were spoilt.", "Exactly 112 ballots", 112, 112, "ballots", EXACTLY),
+        ("It was just over 4 km.", "just over 4 km", 4, None, "km", AT_LEAST),
+        ("Spent well under £2m.", "well under £2m", None, 2_000_000, "GBP", AT_MOST),
+        ("Children under 12 go free.", "under 12", None, 12, "years old", AT_MOST),
+        ("For men over 50 kilos.", "over 50 kilos", 50, None, "kilos", AT_LEAST),
+        ("For those under the age of 30.", "under the age of 30", None, 30, "years old", AT_MOST),
+        ("Teenagers between the ages of 13 and 17 use it.", "between the ages of 13 and 17",
+         13, 17, "years old", EXACTLY),
+        ("They must be 18 or older.", "18 or older", 18, None, "years old", AT_LEAST),
+        ("Ten of the victims were children.", "Ten of the victims", 10, 10, "victims", EXACTLY),
+        ("Many thousands of birds died.", "Many thousands of birds", 2000, None, "birds",
+         AT_LEAST),
+        ("It kills 11 in every 100,000 people.", "11 in every 100,000 people", 0.00011, 0.00011,
+         "share of people", EXACTLY),
+        ("It cost 10 dollars and 50 cents.", "10 dollars and 50 cents", 10.5, 10.5, "USD",
+         EXACTLY),
+        ("A magnitude 7.1 earthquake struck.", "7.1", 7.1, 7.1, "magnitude", EXACTLY),
+        ("It fell to minus 12C.", "minus 12C", -12, -12, "C", EXACTLY),
+        ("The $300-a-night hotel.", "$300-a-night", 300, 300, "USD a night", EXACTLY),
+        ("The army got 31 Abrams tanks.", "31 Abrams tanks", 31, 31, "Abrams tanks", EXACTLY),
+        ("One woman hurt, police say.", "One woman", 1, 1, "woman", EXACTLY),
+        ("In March 12 people left.", "12 people", 12, 12, "people", EXACTLY),
     ],
 )  # fmt: skip
 def test_a_figure_with_its_words(
@@ -154,7 +176,7 @@ def test_parts_of_a_whole(text: str, value: float, unit: str) -> None:
         ("30 Canadian dollars", 30, "CAD"),
         ("20p", 0.2, "GBP"), ("50 cents a litre", 0.5, "USD a litre"),
         ("$50 a barrel", 50, "USD a barrel"),
-        ("$15/hour", 15, "USD/hour"), ("10 pounds", 10, "GBP"), ("a 200-pound dog", 200, "pound"),
+        ("$15/hour", 15, "USD/hour"), ("10 pounds", 10, "GBP"), ("a 200-pound dog", 200, "pounds"),
         ("weighs 20 pounds", 20, "pounds"),
     ],
 )  # fmt: skip
@@ -183,6 +205,11 @@ def test_money(text: str, value: Number, unit: str) -> None:
         ("20,000 more jobs", "jobs"), ("three times as many", "times"), ("a twofold rise", "times"),
         ("rose to 45 yesterday", ""), ("killed 45 before dawn", ""), ("12, they said", ""),
         ("15 years’ service", "years"), ("Two women and a dog", "women"),
+        ("a six-foot wall", "feet"), ("a 27-country bloc", "countries"), ("a six-inch nail", "inches"),
+        ("a five-day visit", "days"), ("a 7.1-magnitude quake", "magnitude"),
+        ("a 40-strong team", ""), ("5.2pc of them", "per cent"),
+        ("50 micrograms per cubic metre", "micrograms per cubic metre"),
+        ("30 tonnes of rice worth a lot", "tonnes of rice"), ("42 hit a tree", ""),
     ],
 )  # fmt: skip
 def test_units(text: str, unit: str) -> None:
@@ -232,11 +259,16 @@ def test_over_a_time_is_within_it_unless_it_lasted() -> None:
         ("10% to 12%", "10% to 12%", 10, 12, "per cent"),
         ("3 km to 5 km", "3 km to 5 km", 3, 5, "km"),
         ("900 to 1 million days", "900 to 1 million days", 900, 1_000_000, "days"),
-        ("a 5- to 10-year term", "5- to 10-year", 5, 10, "year"),
+        ("a 5- to 10-year term", "5- to 10-year", 5, 10, "years"),
         ("between two thousand and three thousand days",
          "between two thousand and three thousand days",
          2000, 3000, "days"),
         ("18 to 24-year-olds", "18 to 24-year-olds", 18, 24, "years old"),
+        ("12- to 15-year-olds", "12- to 15-year-olds", 12, 15, "years old"),
+        ("a quarter to a third of crops", "a quarter to a third of crops", 0.25, 0.3333,
+         "share of crops"),
+        ("from 3 per cent to 5", "from 3 per cent to 5", 3, 5, "per cent"),
+        ("two or three cents", "two or three cents", 0.02, 0.03, "USD"),
     ],
 )  # fmt: skip
 def test_ranges(text: str, words: str, low: int, high: int, unit: str) -> None:
@@ -281,6 +313,7 @@ def test_a_change_is_two_figures(text: str) -> None:
         "12 High Street", "London SW1A 1AA", "call 020 7946 0018", "+44 20 7946 0018", "555-1234",
         "as shown [12]", "as shown (3)", "1. The text", "won 3-1", "passed 52-48", "a 50-50 chance",
         "open 24/7", "see https://example.org/12/34", "agent 007", "#5 on the list", "1" * 20,
+        "the number 7 bus", "on page 5 of the notes", "Group of 20 leaders", "at junction 12",
     ],
 )  # fmt: skip
 def test_labels_are_no_figures(text: str) -> None:
@@ -299,6 +332,23 @@ def test_labels_are_no_figures(text: str) -> None:
 )  # fmt: skip
 def test_counts_that_look_like_labels(text: str, unit: str) -> None:
     assert only(text).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("by 51 votes to 49", [("51 votes", 51, "votes"), ("49", 49, "votes")]),
+        ("12 of the 27 states", [("12", 12, "states"), ("27 states", 27, "states")]),
+        ("8 of his last 10 fights", [("8", 8, "fights"), ("10 fights", 10, "fights")]),
+        ("cut from 12 years to eight", [("12 years", 12, "years"), ("eight", 8, "years")]),
+        ("rose by $2bn to $9bn", [("$2bn", 2_000_000_000, "USD"), ("$9bn", 9_000_000_000, "USD")]),
+        ("gave $5 to 10 people", [("$5", 5, "USD"), ("10 people", 10, "people")]),
+        ("$5 and 10 cows", [("$5", 5, "USD"), ("10 cows", 10, "cows")]),
+        ("£5 or $7", [("£5", 5, "GBP"), ("$7", 7, "USD")]),
+    ],
+)  # fmt: skip
+def test_two_numbers_that_are_no_range(text: str, figures: list[tuple[str, int, str]]) -> None:
+    assert [(words, low, unit) for words, low, _, unit, _ in shown(text)] == figures
 
 
 NEWS = """Sun. March 6th, 2033

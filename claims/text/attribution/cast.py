@@ -6,19 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from claims.text.attribution.cues import first_phrase
 from claims.text.attribution.names import (
     MOST_NAMESAKES,
+    Mention,
     Person,
     Weight,
     gender_of,
+    may_be_body,
     mentions_in,
     name_at_end,
     persons_by_surname,
     surname_of,
 )
 from claims.text.attribution.people import (
+    ANY_BODY,
     BODIES,
     FIRST_NAMES,
+    NO_SURNAMES,
     OUTLET_WORDS,
     PARTIES,
     PLURAL_ROLES,
@@ -30,6 +35,7 @@ from claims.text.attribution.people import (
 from claims.text.attribution.phrases import (
     ATTACHED,
     DETERMINERS,
+    INNER,
     NEAR_TO,
     NUMBERS,
     OWNERS,
@@ -40,6 +46,7 @@ from claims.text.attribution.phrases import (
     phrase_before,
 )
 from claims.text.attribution.tokens import Tokens, lower_at
+from claims.text.sentences import Span
 
 # Sentences that a pronoun, a bare office and an office of somebody named reach back.
 REACH, NEAR, REACH_OF_OFFICE = 12, 5, 100
@@ -53,14 +60,35 @@ RECALLING = frozenset({"former", "longtime", "then", "veteran"})
 
 @dataclass(frozen=True)
 class Speaker:
-    """`name` is None where the text does not tell; `person` where it is one that it names."""
+    """`name` is None where the text does not tell; `person` where it is one that it names.
+
+    `is_person`: a person by name, whether or not the text names them in full.
+    """
 
     name: str | None
     named: bool
     person: Person | None = None
+    is_person: bool = False
+
+    @property
+    def pronouns(self) -> frozenset[str]:
+        """The pronouns that may take the speaker up."""
+        if self.is_person:
+            told = self.person.gender if self.person else ""
+            return frozenset({told} if told else {"he", "she"})
+        return frozenset({"it", "they"} if self.named else {"he", "it", "she", "they"})
 
 
 NOBODY = Speaker(None, False)
+
+
+class _Body(NamedTuple):
+    """A body or a writing at tokens[place] of a sentence; `head` is its last word in lower case."""
+
+    place: int
+    weight: Weight
+    speaker: Speaker
+    head: str
 
 
 class _Spoken(NamedTuple):
@@ -89,15 +117,17 @@ class Cast:
                     self._places_of_role[token.lower].append((number, index))
         mentions = mentions_in(units)
         self._by_surname = persons_by_surname(mentions)
+        self._short = {short: name for unit in units for short, name in _abbreviations(text, unit)}
         self._mentions: dict[int, list[_Spoken]] = defaultdict(list)
+        self._bodies: dict[int, list[_Body]] = defaultdict(list)
         for mention in mentions:
             place = (mention.unit, mention.start)
             if person := self._person(mention.name, gender_of(mention.titles), *place):
                 person.roles.update(mention.roles)
                 self._mentions[mention.unit].append(_Spoken(mention.start, mention.weight, person))
-        self._bodies: dict[str, str] = {}
-        self._short = {short: name for unit in units for short, name in _abbreviations(text, unit)}
-        self._group = self._body = (0, NOBODY)
+            elif may_be_body(units[mention.unit], mention):
+                self._bodies[mention.unit].append(self._body_of(mention))
+        self._groups: dict[int, Speaker] = {}
 
     def speaker_of(self, phrase: NounPhrase, unit: int, index: int) -> Speaker:
         """Who the phrase at tokens[index] of units[unit] is. Asked in the order of the text:
@@ -107,12 +137,18 @@ class Cast:
         if speaker.person:
             self._mentions[unit].append(_Spoken(index, Weight.SPEAKER, speaker.person))
         elif speaker.name and _is_group(phrase):
-            self._group = (unit, speaker)
+            self._groups[unit] = speaker
         elif speaker.name and phrase.head.lower not in ROLES:
-            self._body = (unit, speaker)
-            if speaker.named and phrase.head.lower in BODIES:
-                self._bodies[phrase.head.lower] = speaker.name
+            head = phrase.head.lower
+            self._bodies[unit].append(_Body(index, Weight.SPEAKER, speaker, head))
         return speaker
+
+    def _body_of(self, mention: Mention) -> _Body:
+        unit, name = self._units[mention.unit], " ".join(mention.name)
+        if lower_at(unit, mention.start - 1) == "the":
+            name = f"the {name}"
+        speaker = Speaker(self._short.get(name, name), True)
+        return _Body(mention.start, mention.weight, speaker, mention.name[-1].lower())
 
     def _speaker_of(self, phrase: NounPhrase, unit: int, index: int) -> Speaker:
         first = phrase.core[0].lower.split("'")[0]
@@ -131,18 +167,70 @@ class Cast:
         if person := self._person(name, gender_of(roles), unit, index):
             return _named(person)
         if roles or name[0].lower() in FIRST_NAMES:
-            return Speaker(" ".join(name), True)
+            return Speaker(" ".join(name), True, is_person=True)
         if any(t.lower in KINDS and not t.is_capital for t in main[: -len(name)]):
             return Speaker(" ".join(name), True)  # The newspaper El Faro.
         in_full = self._short.get(" ".join(name), self._wording(phrase.core, unit))
-        return Speaker(in_full, phrase.core[0].lower not in VAGUE)
+        named = phrase.core[0].lower not in VAGUE
+        return Speaker(in_full, named, is_person=named and _is_name_of_person(in_full))
 
     def _pronoun(self, pronoun: str, unit: int, index: int) -> Speaker | None:
         if pronoun in {"he", "she"}:
             person = self._nearest(unit, index, pronoun)
-            return _named(person) if person else None
-        since, last = self._body if pronoun == "it" else self._group
-        return last if last.name and unit - since <= NEAR else None
+            if person is None:
+                return None
+            person.gender = person.gender or pronoun
+            return _named(person)
+        return self._it(unit, index) if pronoun == "it" else self._they(unit, index)
+
+    def _it(self, unit: int, index: int) -> Speaker | None:
+        """The body or writing that spoke or acted last."""
+        for number in range(unit, max(-1, unit - NEAR - 1), -1):
+            bodies = self._bodies_before(number, unit, index)
+            if acting := [body for body in bodies if body.weight >= Weight.SUBJECT]:
+                return max(acting, key=lambda body: (body.weight, body.place)).speaker
+            if number < unit and (acted := self._unnamed_body(number)):
+                return acted
+        return None
+
+    def _unnamed_body(self, number: int) -> Speaker | None:
+        """The first phrase of the sentence, or a writing in it: She published the study."""
+        unit = self._units[number]
+        first = first_phrase(unit, len(unit))
+        found = [first] if first and first[0].head.lower in KINDS else []
+        for place, token in enumerate(unit):
+            if not found and token.lower in WRITINGS and lower_at(unit, place - 1) in DETERMINERS:
+                found = [(NounPhrase(tuple(unit[place - 1 : place + 1]), Span(0, 0)), place)]
+        return self._speaker_of(found[0][0], number, found[0][1]) if found else None
+
+    def _they(self, unit: int, index: int) -> Speaker | None:
+        """The people who spoke or acted last, else the body that spoke in the last sentence."""
+        for number in range(unit, max(-1, unit - NEAR - 1), -1):
+            if number in self._groups:
+                return self._groups[number]
+            before = index if number == unit else len(self._units[number])
+            first = first_phrase(self._units[number], before) if before else None
+            if first and _is_group(first[0]) and first[0].core[0].lower not in OWNERS:
+                return self._speaker_of(first[0], number, first[1])
+        bodies = self._bodies_before(unit - 1, unit, index)
+        return next((body.speaker for body in bodies if body.weight == Weight.SPEAKER), None)
+
+    def _bodies_before(self, number: int, unit: int, index: int) -> list[_Body]:
+        bodies = self._bodies.get(number, [])
+        return [body for body in bodies if body.place < index] if number == unit else bodies
+
+    def _body_called(self, head: str, unit: int, index: int) -> Speaker | None:
+        """Whom "the bank", "the company" takes up: a name that ends so, or the last name at all."""
+        for number in range(unit, max(-1, unit - REACH - 1), -1):
+            bodies = self._bodies_before(number, unit, index)
+            if head in ANY_BODY and unit - number <= NEAR and bodies:
+                named = [body for body in bodies if body.speaker.named]
+                if named:
+                    return max(named, key=lambda body: (body.weight, -body.place)).speaker
+            for body in bodies:
+                if body.head == head and body.speaker.named:
+                    return body.speaker
+        return None
 
     def _described(self, phrase: NounPhrase, main: Tokens, unit: int, index: int) -> Speaker:
         core = phrase.core
@@ -152,8 +240,8 @@ class Cast:
                 return _named(holder)
             if len(core) <= 2 and (introduced := self._introduced(head, unit, index)):
                 return Speaker(introduced, False)
-            if len(core) <= 2 and head in self._bodies:
-                return Speaker(self._bodies[head], True)
+            if len(core) <= 2 and (body := self._body_called(head, unit, index)):
+                return body
         if (
             first in OWNERS
             and len(core) > 1
@@ -249,7 +337,15 @@ class Cast:
 
 
 def _named(person: Person) -> Speaker:
-    return Speaker(person.name, True, person)
+    return Speaker(person.name, True, person, is_person=True)
+
+
+def _is_name_of_person(name: str) -> bool:
+    """By form: two capital words or more, the last none of a body or place."""
+    words = name.split()
+    capitals = all(word[0].isupper() or word.lower() in INNER for word in words)
+    ends = words[-1].lower() not in NO_SURNAMES and not words[-1].isupper()
+    return capitals and ends and len(words) > 1
 
 
 def _abbreviations(text: str, unit: Tokens) -> Iterator[tuple[str, str]]:

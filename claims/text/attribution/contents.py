@@ -17,6 +17,7 @@ from claims.text.attribution.phrases import (
 )
 from claims.text.attribution.reporting import ADDRESSING, CLAUSAL, QUOTING, SPEAKING_VERBS, VERB_OF
 from claims.text.attribution.tokens import Tokens, lower_at
+from claims.text.attribution.verbs import finite_verb
 from claims.text.sentences import Span
 
 # After a verb of speaking these tell where and when, never what.
@@ -30,6 +31,11 @@ WHEN = ADVERBS | WEEKDAYS | TIMES
 SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 LEADS = frozenset({"and", "but", "or", "so", "still", "yet"})
 SHORTEST_CLAUSE = 4  # Words: "On Monday, he said …" holds no clause before its comma.
+# "Stone denied it": one word after them is enough to tell what is said.
+STANCES = frozenset({
+    "accept", "admit", "confirm", "deny", "dismiss", "dispute", "oppose", "refute", "reject",
+    "support",
+})  # fmt: skip
 FARTHEST = 16  # Tokens from the verb to "that" or to the quotation.
 
 
@@ -39,6 +45,8 @@ def contents_of(unit: Tokens, cue: Cue, subject: Subject, resumed: int) -> list[
     end = content_end(unit, begin, resumed)
     direct = _quotations_after(unit, begin, end)
     if cue.passive:
+        if subject.index > begin:
+            end = min(end, subject.index - 1)  # … was accused of theft | by S
         return direct or _clause_after(unit, begin, end, cue) or _passive(unit, cue)
     if cue.participle or cue.verb not in CLOSING_VERBS:
         return direct or _clause_after(unit, begin, end, cue)
@@ -183,7 +191,8 @@ def _clause_after(unit: Tokens, begin: int, end: int, cue: Cue) -> list[Span]:
         return []
     words = sum(token.is_word for token in unit[begin:end])
     quotes = any(token.quotation for token in unit[begin:end])
-    return _listed(trimmed(unit, begin, end)) if words > 1 or quotes else []
+    enough = words > 1 or quotes or (words and cue.verb in STANCES)
+    return _listed(trimmed(unit, begin, end)) if enough else []
 
 
 def _is_clause(unit: Tokens, start: int, end: int) -> bool:
@@ -232,8 +241,9 @@ def _clause_before(unit: Tokens, left: int, begin: int, subject: Subject) -> lis
         return []
     breaks = [index for index in range(left) if unit[index].text == ";"]
     first = breaks[-1] + 1 if breaks else 0
-    words = sum(token.is_word for token in unit[first:left])
-    if words < SHORTEST_CLAUSE and not any(token.quotation for token in unit[first:left]):
+    words = [token.lower for token in unit[first:left] if token.is_word]
+    quotes = any(token.quotation for token in unit[first:left])
+    if len(words) < SHORTEST_CLAUSE and not quotes and finite_verb(words) is None:
         return []
     return _listed(trimmed(unit, first, left))
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from claims.text.attribution.people import BODIES, PLURAL_ROLES, ROLES, is_demonym
+from claims.text.attribution.people import BODIES, MONTHS, PLURAL_ROLES, ROLES, is_demonym
 from claims.text.attribution.phrases import (
     ADDRESSED,
     ADVERBS,
     AUXILIARIES,
+    BEFORE_NOUNS,
     DASHES,
     DETERMINERS,
     NUMBERS,
@@ -21,7 +22,9 @@ from claims.text.attribution.phrases import (
     phrase_before,
 )
 from claims.text.attribution.reporting import (
+    ADDRESSING,
     ALSO_NOUNS,
+    ENUMERATING,
     INFINITIVE,
     PARTICLES,
     SPEAKING_VERBS,
@@ -56,10 +59,6 @@ class Subject:
     after: int
 
 
-# What stands before a noun and never before a verb: the reported case, his claims.
-BEFORE_NOUNS = frozenset(
-    {"a", "an", "every", "her", "his", "its", "my", "no", "our", "the", "their", "your"}
-)
 # What follows a noun rather than a verb: claims of, rules could.
 AFTER_NOUNS = AUXILIARIES | {
     "about", "after", "against", "among", "around", "at", "before", "by", "from", "in", "of",
@@ -84,6 +83,7 @@ TIMES = frozenset({
     "afternoon", "evening", "fall", "month", "morning", "night", "spring", "summer", "time",
     "week", "weekend", "winter", "year",
 })  # fmt: skip
+FARTHEST_AGENT = 20  # Tokens from a passive verb to its "by".
 # After a comma these give the word back to the article.
 RESUMING = frozenset({
     "after", "although", "amid", "as", "before", "despite", "even", "following", "though",
@@ -118,6 +118,8 @@ def _cue_at(unit: Tokens, at: int) -> Cue | None:
     if verb in INFINITIVE:
         if particle != "to":
             return None
+    elif verb in ENUMERATING and particle not in NUMBERS | {"several", "some"}:
+        return None
     elif particle and particle in PARTICLES[verb]:
         verb, end = f"{verb} {particle}", end + 1
     elif "" not in PARTICLES[verb]:
@@ -127,8 +129,12 @@ def _cue_at(unit: Tokens, at: int) -> Cue | None:
     auxiliaries = {token.lower for token in unit[start:at]}
     if before in BEFORE_NOUNS or auxiliaries & (NEGATIONS | DOUBTING):
         return None
+    if verb == "ask" and particle == "not" and lower_at(unit, end + 1) == "to":
+        return None  # The official, who asked not to be named, …
     if any(word.endswith("n't") for word in auxiliaries):
         return None
+    if "would" in auxiliaries and verb not in SPEAKING_VERBS:
+        return None  # Many would hope, think, want: nobody in particular does.
     if before == "to":
         start = _start_of_going_on(unit, start)
         if start < 0:
@@ -207,7 +213,9 @@ def _own(phrase: NounPhrase, index: int, cue: Cue) -> Subject:
 
 def _after_opening_verb(unit: Tokens, cue: Cue) -> Subject | None:
     """Said Jones: “…”"""
-    found = phrase_after(unit, cue.end) if cue.verb in SPEAKING_VERBS else None
+    plain = unit[cue.at].lower == cue.verb  # "Say Mexico pays" reports nothing.
+    speaks = cue.verb in SPEAKING_VERBS and not plain
+    found = phrase_after(unit, cue.end) if speaks else None
     return Subject(found[0], cue.end, 0, found[1]) if found and found[1] < len(unit) else None
 
 
@@ -268,11 +276,34 @@ def _taken_over(unit: Tokens, cue: Cue, previous: Subject | None) -> Subject | N
 def _agent(unit: Tokens, cue: Cue) -> Subject | None:
     """Of a passive: "was told by S", or nobody: "is said to"."""
     following = lower_at(unit, cue.end)
-    if following == "by" and (found := phrase_after(unit, cue.end + 1)):
-        return Subject(found[0], cue.end + 1, cue.start, found[1])
+    by = cue.end if following == "by" else _far_agent(unit, cue)
+    if by and (found := phrase_after(unit, by + 1)):
+        return Subject(found[0], by + 1, cue.start, found[1] if by == cue.end else cue.end)
     if cue.verb in HEARSAY and following in {"to", "that"}:
         return Subject(None, cue.start, cue.start, cue.end)
     return None
+
+
+def _far_agent(unit: Tokens, cue: Cue) -> int | None:
+    """The "by" of "was accused of theft by S": the last in the clause, not "by doing", "by May"."""
+    if cue.verb not in ADDRESSING and cue.verb not in HEARSAY | {"blame", "describe"}:
+        return None
+    last = None
+    for index in range(cue.end, min(cue.end + FARTHEST_AGENT, len(unit) - 1)):
+        if unit[index].text in {",", ";", ":"} or unit[index].lower in {"that", "who", "which"}:
+            break
+        following = unit[index + 1]
+        if unit[index].lower == "by" and _may_speak(following):
+            last = index
+    return last
+
+
+def _may_speak(opening: Token) -> bool:
+    """Whether an agent may open so, rather than a manner, a time or an amount."""
+    lower = opening.lower
+    return not (
+        opening.text[0].isdigit() or lower.endswith("ing") or lower in TIMES | MONTHS | WEEKDAYS
+    ) and (opening.is_capital or lower in DETERMINERS | NUMBERS or lower in PLURAL_ROLES)
 
 
 def _agrees(unit: Tokens, cue: Cue, phrase: NounPhrase) -> bool:
@@ -289,9 +320,12 @@ def _agrees(unit: Tokens, cue: Cue, phrase: NounPhrase) -> bool:
     if noun_follows and (cue.participle or lower in ALSO_NOUNS):
         return False
     plural = _is_plural(phrase, opens=head is unit[0])
-    if lower == cue.verb.split()[0] and lower not in UNCHANGED:
+    if lower == cue.verb.split()[0]:
         finite = AUXILIARIES | GOING | {"continued", "continues"}
-        return plural or any(t.lower in finite for t in unit[cue.start : cue.at])
+        if plural or any(t.lower in finite for t in unit[cue.start : cue.at]):
+            return True
+        if lower not in UNCHANGED:
+            return False
     if lower in ALSO_NOUNS:
         if plural or first.lower in NUMBERS | {"many", "several"}:
             return False

@@ -17,7 +17,8 @@ class Attribution:
     words at `cue`.
 
     `speaker` is who that is: the fullest name that the text gives, or a description as it stands
-    ('a senior official'); None where the text does not tell. `named`: the speaker has a name.
+    ('a senior official'); None where the text does not tell. `named`: the speaker has a name,
+    `pronouns` those that may take the speaker up: 'he', 'she', 'it', 'they'.
     `verb` is the cue's dictionary form ('say', 'deny', 'according to'). `outlet` is where it was
     said, as in 'told the Financial Times'. `quotations` are the direct quotations of the content.
     A quotation that goes on after the sentence that names its speaker has that one's source, cue.
@@ -29,6 +30,7 @@ class Attribution:
     verb: str
     speaker: str | None
     named: bool
+    pronouns: frozenset[str]
     outlet: str | None
     quotations: tuple[Quotation, ...]
 
@@ -85,6 +87,7 @@ def _attribution(statement: Statement, speaker: Speaker) -> Attribution:
         verb=statement.verb,
         speaker=speaker.name,
         named=speaker.named,
+        pronouns=speaker.pronouns,
         outlet=statement.outlet,
         quotations=(),
     )

@@ -33,8 +33,10 @@ from claims.text.attribution.phrases import (
 )
 from claims.text.attribution.reporting import ALSO_NOUNS, VERB_OF
 from claims.text.attribution.tokens import Tokens, is_headline, lower_at, without_ending
+from claims.text.attribution.verbs import is_finite
 
 LONGEST_NAME = 4
+PLACING = frozenset({"across", "at", "from", "in", "near", "of", "outside", "to"})
 LONGEST_APPOSITION = 12  # Tokens of ", the mayor of Kyiv," that may tell an office.
 MOST_NAMESAKES = 20
 SUFFIXES = frozenset({"ii", "iii", "iv", "jr", "jr.", "sr", "sr."})
@@ -99,6 +101,23 @@ def persons_by_surname(mentions: Sequence[Mention]) -> dict[str, list[Person]]:
         if not persons[surname] and _may_be_surname(surname):
             persons[surname].append(Person(surname, max(genders)))
     return persons
+
+
+def may_be_body(unit: Tokens, mention: Mention) -> bool:
+    """Whether a name of no person may be that of a body that acts: no place, day or nation."""
+    name = mention.name
+    if (
+        not name
+        or mention.titles
+        or name[-1].lower() in MONTHS | ROLES
+        or is_demonym(name[-1].lower())
+    ):
+        return False
+    if lower_at(unit, mention.start - 1) in PLACING or is_headline(unit):
+        return False
+    opener = mention.start == 0 and len(name) == 1 and not name[0].isupper()
+    words = [token.lower for token in unit[:2]]
+    return not opener or (not name[0].endswith("s") and len(words) > 1 and is_finite(words, 1))
 
 
 def surname_of(name: Sequence[str]) -> str:

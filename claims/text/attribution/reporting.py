@@ -21,21 +21,25 @@ SPEAKING = (
 HOLDING = (
     "accuse", "admire", "advise", "advocate", "agree", "applaud", "argue for", "attack", "believe",
     "berate", "blame", "blast", "brush off", "call", "call for", "call on", "call out",
-    "characterise", "characterize", "cite", "condemn", "criticise", "criticize", "decline",
-    "decry", "defend", "denounce", "depict", "describe", "disagree", "disavow", "dismiss",
-    "dispute", "doubt", "downplay", "dub", "echo", "encourage", "endorse", "envision", "estimate",
-    "expect", "express", "favor", "favour", "fear", "find", "forecast", "hail", "hint", "hope",
-    "imply", "indicate", "intend", "label", "lambaste", "learn", "liken", "mention", "mock",
-    "object to", "offer", "oppose", "order", "outline", "plan", "point to", "portray", "praise",
-    "press for", "project", "promote", "propose", "push for", "question", "quote", "rebuke",
-    "rebut", "recommend", "refer to", "reference", "refuse", "refute", "regret", "reject",
-    "renounce", "request", "resent", "ridicule", "rip", "rule", "rule out", "scoff", "scold",
-    "seek", "show", "signal", "slam", "speak of", "support", "suspect", "talk about", "tell of",
-    "think", "tout", "understand", "view", "vote against", "vote for", "want", "welcome", "worry",
+    "characterise", "characterize", "cite", "commit to", "condemn", "criticise", "criticize",
+    "decline", "decry", "defend", "denounce", "depict", "describe", "disagree", "disavow",
+    "dismiss", "dispute", "doubt", "downplay", "dub", "echo", "encourage", "endorse", "envision",
+    "estimate", "expect", "express", "favor", "favour", "fear", "find", "forecast", "hail", "hint",
+    "hope", "identify", "imply", "indicate", "intend", "label", "lambaste", "learn", "liken",
+    "list", "mention", "mock", "name", "object to", "offer", "oppose", "order", "outline", "plan",
+    "point to", "portray", "praise", "press for", "project", "promote", "propose", "push for",
+    "question", "quote", "rebuke", "rebut", "recommend", "refer to", "reference", "refuse",
+    "refute", "regret", "reject", "renounce", "request", "resent", "ridicule", "rip", "rule",
+    "rule out", "scoff", "scold", "seek", "show", "signal", "slam", "speak of", "support",
+    "suspect", "talk about", "tell of", "think", "tout", "understand", "view", "vote against",
+    "vote for", "want", "welcome", "worry",
 )  # fmt: skip
 
 # Only with "to": a rate may decline as well.
 INFINITIVE = frozenset({"decline"})
+
+# Only with a number: who named two areas says something, who named a deputy acts.
+ENUMERATING = frozenset({"identify", "list", "name"})
 
 # Only with a clause: she may find a way, maintain a road and think of home as well.
 CLAUSAL = frozenset({
@@ -78,13 +82,14 @@ ALSO_NOUNS = frozenset({
     "calls", "chant", "chants", "claim", "claims", "comment", "comments", "counter", "demand",
     "demands", "dispute", "disputes", "doubt", "doubts", "echo", "estimate", "estimates", "favor",
     "favors", "favour", "favours", "fear", "fears", "finds", "forecast", "forecasts", "hope",
-    "hopes", "joke", "jokes", "label", "labels", "lament", "mention", "mentions", "note", "notes",
-    "object", "objects", "offer", "offers", "order", "orders", "outline", "outlines", "plan",
-    "plans", "pledge", "pledges", "post", "posts", "press", "project", "projects", "promise",
-    "promises", "question", "questions", "quote", "quotes", "reason", "reasons", "remark",
-    "remarks", "report", "reports", "request", "requests", "rule", "rules", "show", "shows",
-    "state", "states", "stress", "support", "supports", "suspect", "suspects", "tweet", "tweets",
-    "urge", "view", "views", "vow", "vows", "want", "wonder", "wonders", "worries", "worry",
+    "hopes", "joke", "jokes", "label", "labels", "lament", "list", "lists", "mention", "mentions",
+    "name", "names", "note", "notes", "object", "objects", "offer", "offers", "order", "orders",
+    "outline", "outlines", "plan", "plans", "pledge", "pledges", "post", "posts", "press",
+    "project", "projects", "promise", "promises", "question", "questions", "quote", "quotes",
+    "reason", "reasons", "remark", "remarks", "report", "reports", "request", "requests", "rule",
+    "rules", "show", "shows", "state", "states", "stress", "support", "supports", "suspect",
+    "suspects", "tweet", "tweets", "urge", "view", "views", "vow", "vows", "want", "wonder",
+    "wonders", "worries", "worry",
 })  # fmt: skip
 
 # Their past is like the plain form, which for others asks for a plural: they say.
@@ -102,7 +107,7 @@ IRREGULAR = {
 }  # fmt: skip
 PAST_PARTICIPLES = {"shown": "show", "spoken": "speak", "sworn": "swear", "written": "write"}
 DOUBLED = frozenset(
-    {"admit", "brag", "dub", "plan", "quip", "rebut", "refer", "regret", "rip", "slam"}
+    {"admit", "brag", "commit", "dub", "plan", "quip", "rebut", "refer", "regret", "rip", "slam"}
 )
 
 

@@ -8,6 +8,7 @@ beyond the years 1 to 9999, ValueError or OverflowError.
 import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from claims.text.dates.calendar_words import (
@@ -17,8 +18,16 @@ from claims.text.dates.calendar_words import (
     Token,
     months_of_all_languages,
 )
-from claims.text.dates.date_words import NO_SUCH_DAY, Reading, Undatable, Words, in_part, nearest
-from claims.text.dates.periods import Period, months_from, one_day
+from claims.text.dates.date_words import (
+    COUNTS,
+    NO_SUCH_DAY,
+    Reading,
+    Undatable,
+    Words,
+    in_part,
+    nearest,
+)
+from claims.text.dates.periods import DAY, Period, months_from, one_day
 
 AS_WRITTEN = "as written"
 
@@ -61,6 +70,24 @@ def month(words: Words) -> Reading:
     """January 2022, January of last year, in January, last January, late January."""
     number = words.value("month", "may") or 0
     return _in_that_year(words, MONTHS[number - 1], lambda year: months_from(year, number))
+
+
+def week_of_month(words: Words) -> Reading | None:
+    """the first week of November, the last week of June 2021."""
+    whole = month(words)
+    number, days = words.tokens[0].value, (whole.period.last - whole.period.first).days + 1
+    first = {("ordinal", number): 7 * (number - 1), ("which", -1): days - 7}.get(
+        words.tokens[0][:2]
+    )
+    if first is None or words.tokens[1].word != "week":
+        return None
+    start = whole.period.first + first * DAY
+    return Reading(Period(start, start + 6 * DAY), f"seven days of it; {whole.how}")
+
+
+def month_of_something(words: Words) -> Reading:
+    """April’s, of a thing of that month, which may be yet to come."""
+    return month(replace(words, opening="possessive"))
 
 
 def days_or_months(words: Words) -> Reading | None:
@@ -118,6 +145,14 @@ def years(words: Words) -> Reading | None:
     return Reading(months_from(first, 1, (last - first + 1) * 12), AS_WRITTEN)
 
 
+def two_years(words: Words) -> Reading | None:
+    """2022/23."""
+    first, last = map(int, words.tokens[0].word.split("/"))
+    if last != (first + 1) % 100:
+        return None
+    return Reading(months_from(first, 1, 24), AS_WRITTEN)
+
+
 def decade(words: Words) -> Reading:
     """the 1990s, the late ’90s, the 1800s."""
     first = words.value("decade") or 0
@@ -145,11 +180,24 @@ def season(words: Words) -> Reading:
 
 
 def quarter(words: Words) -> Reading:
-    """Q3 2021, the third quarter of last year."""
-    number = words.value("quarter", "ordinal") or 0
+    """Q3 2021, the third quarter of last year, the last quarter of 2021."""
+    number = words.value("quarter", "ordinal")
+    if number is None:
+        number, words = 4, replace(words, tokens=words.tokens[1:])
     name = f"quarter {number}"
     period, how = _in_that_year(words, name, lambda year: months_from(year, number * 3 - 2, 3))
     return Reading(period, f"quarter of the calendar year; {how}")
+
+
+def months_of_year(words: Words) -> Reading | None:
+    """the first three months of the year, the last six months of 2021."""
+    count = words.value(*COUNTS) or 0
+    unit = next(token.word for token in words.tokens if token.kind == "units")
+    first = {("ordinal", 1): 1, ("which", -1): 13 - count}.get(words.tokens[0][:2])
+    if unit != "months" or first is None or not 1 <= count <= 12:
+        return None
+    tail = replace(words, tokens=words.tokens[1:])
+    return _in_that_year(tail, "months", lambda year: months_from(year, first, count))
 
 
 def half(words: Words) -> Reading | None:
@@ -161,8 +209,8 @@ def half(words: Words) -> Reading | None:
 
 
 def holiday(words: Words) -> Reading:
-    """Christmas Day, New Year’s Eve."""
-    name = words.tokens[0].word.replace("'", "’")
+    """Christmas Day, last Christmas, New Year’s Eve."""
+    name = words.tokens[-1].word.replace("'", "’")
     return _in_some_year(words, name, lambda year: one_day(date(year, *HOLIDAYS[name])))
 
 

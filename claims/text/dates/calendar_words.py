@@ -29,7 +29,7 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 HOLIDAYS = {
     "Christmas": (12, 25), "Christmas Day": (12, 25), "Christmas Eve": (12, 24),
     "Boxing Day": (12, 26), "New Year’s Day": (1, 1), "New Year’s Eve": (12, 31),
-    "Halloween": (10, 31),
+    "Halloween": (10, 31), "May Day": (5, 1),
 }  # fmt: skip
 
 # Of an hour only the day is kept.
@@ -100,7 +100,7 @@ NAMES = {
     **_entries("short_weekday", SHORT_WEEKDAYS),
     **_entries("month", {name: month for month, name in enumerate(MONTHS, start=1)}),
     **_entries("month", SHORT_MONTHS),
-    "May": ("may", 5),
+    "May": ("may", 5),  # A month, unless the text names a person so.
     **_plain("masthead", MASTHEADS),
     **_plain("named", NAMED_DAYS),
 }
@@ -144,6 +144,11 @@ WORDS = {
     **{word: (word, 0) for word in AROUND.split()},
     **_plain("of", "de"),
     **_plain("until", "till"),
+    **_plain("at", "at over"),
+    **_plain("clock", "midday midnight noon"),
+    **_plain("fiscal", "fiscal"),
+    **_plain("compared", "than with"),
+    **_plain("each", "each every"),
     **_plain("determiner", "her his its my our their your"),
     **_plain("counted", COUNTED),
     **_plain("yearly", YEARLY),
@@ -165,10 +170,11 @@ TOKEN = re.compile(
     | (?P<numeric> \d{{4}}-\d\d-\d\d(?!\d) | \d{{4}}年\d\d?月\d\d?日
         | \d\d?(?P<separator>[./])\d\d?(?P=separator)\d{{4}}(?!\d) )
     | (?P<decade> (?:\d\d|['’‘])\d0s\b )
+    | (?P<two_years> (?:19|20)\d\d/\d\d(?![\d/]) )
     | (?P<quarter> Q[1-4]\b )
     | (?P<digits> \d\w* (?:[.,:/]\w+)* )
     | (?P<holiday> Christmas\ (?:Day|Eve)\b | Boxing\ Day\b | New\ Year['’]s\ (?:Day|Eve)\b
-        | Halloween\b )
+        | Halloween\b | May\ Day\b )
     | (?P<christmas> Christmas\b )
     | (?P<abbreviated> (?:{"|".join(SHORT_WEEKDAYS | SHORT_MONTHS)})\. )
     | (?P<name> [^\W\d_]+ )
@@ -188,17 +194,25 @@ DAYS = range(1, 32)
 KINDS = frozenset(
     {"day", "number", "year", *TOKEN.groupindex, *(kind for kind, _ in LEXICON.values())}
 )
+# Theresa May, but not In May.
+PERSON = re.compile(
+    r"\b(?!(?:After|Before|By|During|Early|From|In|Last|Late|Next|Since|The|This|Until)\b)"
+    r"[A-Z][\w'’-]{1,30}\.? May\b(?! \d)"
+)
 
 
 def tokens_of(text: str) -> list[Token]:
     """The words, numbers and marks of `text`; line ends are marks, other white space is dropped."""
     tokens = []
+    names_a_may = PERSON.search(text) is not None
     for found in TOKEN.finditer(text):
         kind, value, word = found.lastgroup or "", 0, found[0]
         if kind == "word":
             kind, value = LEXICON.get(word, PLAIN_WORD)
         elif kind in ("name", "abbreviated"):
             kind, value = LEXICON.get(word.rstrip("."), PLAIN_WORD)
+            if kind == "may" and not names_a_may:
+                kind = "month"
         elif kind == "digits":
             kind, value = _number(word)
         elif kind in ("decade", "quarter"):

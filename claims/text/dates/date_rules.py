@@ -34,6 +34,7 @@ RULES: tuple[tuple[str, Reader], ...] = (
         f"| {_range(DAY_OR_MONTH, DAY_OR_MONTH)}",
         calendar.days_or_months,
     ),
+    ("two_years", calendar.two_years),
     (f"{_range('year', 'year')} | year dash (?: day|number )", calendar.years),
     (_range("weekday", "weekday"), relative.weekdays),
     (
@@ -48,14 +49,24 @@ RULES: tuple[tuple[str, Reader], ...] = (
         f"| (?: which | {PART} ) {MONTH}"
         f"| (?<={PREPOSITION}) month | (?<={MONTH_FOLLOWS}) may"
         f"| (?<=(?: the|article|determiner )) month (?= {NOUN})"
-        f"| (?<=article) may (?= {NOUN}) | month (?= possessive )",
+        f"| (?<=article) may (?= {NOUN})",
         calendar.month,
     ),
+    ("month (?= possessive )", calendar.month_of_something),
+    (f"(?: ordinal|which ) unit of {MONTH} (?: comma? year )?", calendar.week_of_month),
     (f"{PART}? season (?: comma|of )? {THAT_YEAR} | which season", calendar.season),
-    ("(?<=(?: in|during|since|until|by ) the) season (?! of)", calendar.season),
+    (
+        "(?<=(?: in|during|since|until|by )) season (?! of)"
+        "| (?<=(?: in|during|since|until|by ) the) season (?! of)",
+        calendar.season,
+    ),
+    (
+        f"(?: ordinal|which ) {COUNT} units of (?: the year_unit | {THAT_YEAR} )",
+        calendar.months_of_year,
+    ),
     (
         f"(?: quarter | ordinal dash? quarter_unit ) (?: of? (?: the year_unit | {THAT_YEAR} ) )?"
-        "(?! of )",
+        f"(?! of ) | which quarter_unit of (?: the year_unit | {THAT_YEAR} )",
         calendar.quarter,
     ),
     (f"ordinal half of (?: the year_unit | {THAT_YEAR} )", calendar.half),
@@ -63,10 +74,11 @@ RULES: tuple[tuple[str, Reader], ...] = (
         f"{PART} year"
         f"| (?<={PREPOSITION}) year (?! counted|units )"
         "| (?<=opening) year (?= closing )"
-        "| (?<=(?: the|article )) year (?= word|yearly|and|or )"
+        "| (?<=(?: the|article )) year (?= word|masthead|named|yearly|and|or )"
         "| (?<=(?: determiner|possessive )) year (?! counted|units )"
         "| (?<= year (?: and|comma|or )) year (?! counted|units )"
-        "| (?<= year_unit ) year"
+        "| (?<=(?: fiscal|year_unit )) year"
+        "| (?<=compared) year (?! counted|units )"
         "| year (?= yearly|possessive )",
         calendar.year,
     ),
@@ -85,14 +97,18 @@ RULES: tuple[tuple[str, Reader], ...] = (
         f"{COUNT} (?: units|{UNIT} ) away | {COUNT} {UNITS} from now | (?<= in ) {COUNT} {UNITS}",
         relative.ahead,
     ),
-    ("(?<! named ) day_name", relative.day_name),
+    ("(?<! named ) day_name (?! named )", relative.day_name),
     ("which daytime", relative.daytime),
     ("overnight", relative.overnight),
+    ("weekday of? which unit", relative.weekday_of_week),
     (
-        "(?: which? rolling | which ) weekday | (?<! named ) weekday (?! masthead )",
+        "(?: which? rolling | which ) weekday | (?<! each|named ) weekday (?! masthead )",
         relative.weekday,
     ),
-    ("holiday | (?<=(?: after|before|by|since|until )) christmas", calendar.holiday),
+    (
+        "holiday | which christmas | (?<=(?: after|at|before|by|since|until )) christmas",
+        calendar.holiday,
+    ),
 )
 
 # One character a kind, beyond those that mean something in a pattern.

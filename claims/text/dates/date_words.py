@@ -9,6 +9,7 @@ from claims.text.dates.calendar_words import MONTHS, WEEKDAYS, Token
 from claims.text.dates.periods import Period, Third, third_of
 from claims.text.dates.tense import Tense
 
+COUNTS = ("number", "number_word", "day", "year")  # The kinds of tokens that count something.
 NO_SUCH_DAY = "there is no such day"
 
 
@@ -64,9 +65,11 @@ class Words:
         # “He said the 8 November vote is rigged”: said is not about the day.
         if self.opening in ("the", "article", "determiner", "possessive"):
             return None
+        if self.opening == "since":
+            return False
         tense = self.tense()
         if tense is Tense.UNCLEAR:
-            return True if self.opening in ("before", "by", "until") else None
+            return True if self.opening in ("before", "by", "through", "until") else None
         return tense is Tense.FUTURE
 
 

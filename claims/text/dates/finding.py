@@ -71,14 +71,20 @@ def _context(found: Sequence[Dated], sentence: Span) -> Period | None:
 def _opening(tokens: Sequence[Token], place: slice) -> str:
     """The kind of the word that opens an end of the date: “since”, but not “since Monday’s vote”.
 
-    Nor “since the 2014 vote”, while “since the 1990s” does.
+    Nor “since the 2014 vote”, while “since the 1990s” does. “Until midnight on Friday” opens an
+    end, “after midnight on Friday” is on that day.
     """
     if _kind_at(tokens, place.stop) == "possessive":
         return "mark"
-    before = _kind_at(tokens, place.start - 1)
-    if before == "the" and any(token.kind in WITH_THE for token in tokens[place]):
-        return _kind_at(tokens, place.start - 2)
-    return before
+    at = place.start - 1
+    if _kind_at(tokens, at) == "the" and any(token.kind in WITH_THE for token in tokens[place]):
+        at -= 1
+    if _kind_at(tokens, at) == "on" and _kind_at(tokens, at - 1) == "clock":
+        at -= 1
+    if _kind_at(tokens, at) == "clock":
+        opening = _kind_at(tokens, at - 1)
+        return "mark" if opening == "after" else opening
+    return _kind_at(tokens, at)
 
 
 def _read(span: Span, exact: str, words: Words, reader: Reader) -> Dated | None:

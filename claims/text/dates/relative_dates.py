@@ -7,11 +7,18 @@ import math
 from datetime import date
 
 from claims.text.dates.calendar_words import STEPS, WEEKDAYS
-from claims.text.dates.date_words import Reading, Undatable, Words, in_part, in_words, nearest
+from claims.text.dates.date_words import (
+    COUNTS,
+    Reading,
+    Undatable,
+    Words,
+    in_part,
+    in_words,
+    nearest,
+)
 from claims.text.dates.periods import DAY, WEEK, Period, Step, calendar_period, one_day, shifted
 
 UNITS = ("unit", "units", "hours")
-COUNTS = ("number", "number_word", "day", "year")
 
 
 def day_name(words: Words) -> Reading:
@@ -45,10 +52,20 @@ def weekdays(words: Words) -> Reading:
     return Reading(Period(last.period.first - days * DAY, last.period.last), last.how)
 
 
+def weekday_of_week(words: Words) -> Reading | None:
+    """Monday last week, Friday of next week."""
+    if words.tokens[-1].word != "week":
+        return None
+    week = calendar_period(words.today, STEPS["week"], words.value("which") or 0)
+    return Reading(one_day(week.first + (words.value("weekday") or 0) * DAY), words.counted)
+
+
 def weekend(words: Words) -> Reading:
     """the weekend, last weekend."""
     saturday = words.today + (5 - words.today.weekday()) * DAY
     saturdays = [saturday + week * WEEK for week in (-1, 0, 1)]
+    if words.which == 1:
+        return Reading(Period(saturdays[2], saturdays[2] + DAY), f"of next week, {words.counted}")
     return nearest(words, "the weekend", [Period(day, day + DAY) for day in saturdays])
 
 
@@ -64,8 +81,10 @@ def calendar_unit(words: Words) -> Reading:
     return in_part(words, Reading(period, f"{whole}, {words.counted}"))
 
 
-def rolling(words: Words) -> Reading:
-    """recent months, the past five years, the next three days."""
+def rolling(words: Words) -> Reading | None:
+    """recent months, the past five years, the next three days; but not: to last three days."""
+    if words.opening in ("to", "word") and words.value("which", "rolling") == -1:
+        return None
     step, count, number = _steps(words)
     back = words.get("recent") or (words.which or 0) < 0
     other = shifted(words.today, step, -count if back else count)

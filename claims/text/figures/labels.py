@@ -23,6 +23,7 @@ MONTHS = (
 AND_DAY = r"(?:\s?[-–/,]\s?|\s(?:and|or|to)\s)"
 DATE_AFTER = re.compile(rf"(?:{AND_DAY}\d\d?)?\s(?:of\s)?{MONTHS}|[年月日号號時时分]")
 DATE_BEFORE = re.compile(rf"\b{MONTHS}\.?\s(?:\d\d?(?:st|nd|rd|th)?{AND_DAY})?\Z")
+IN_MONTH_BEFORE = re.compile(rf"\b[Ii]n {MONTHS} \Z")  # In March 12 people left.
 AGO = re.compile(r" (?:ago|earlier|later)\b(?! than)")
 UNCOUNTED_BEFORE = re.compile(r"(?:day,? |(?<!\w)')\Z")  # Monday 22, '92.
 YEAR = re.compile(r"1[1-9]\d\d|20\d\d")
@@ -63,7 +64,8 @@ NUMBERED = any_of(
         "act", "amendment", "apartment", "apollo", "appendix", "apt", "area", "article", "bill",
         "block", "boeing", "box", "category", "channel", "chapter", "clause", "day", "directive",
         "district", "episode", "exhibit", "exit", "fig", "figure", "flat", "flight", "formula",
-        "fortune", "ftse", "gate", "grade", "group of", "highway", "interstate", "item", "level",
+        "fortune", "ftse", "gate", "grade", "highway", "interstate", "item", "junction",
+        "level",
         "line", "model", "no", "note", "number", "p", "page", "par", "paragraph", "part", "phase",
         "platform", "pp", "precinct", "proposition", "protocol", "question", "resolution", "room",
         "round", "route", "rule", "s&p", "season", "section", "size", "stage", "step", "suite",
@@ -72,6 +74,7 @@ NUMBERED = any_of(
     ]
 )  # fmt: skip
 NAMED_BEFORE = re.compile(rf"\b{NUMBERED}s?\.? (?:\d{{1,4}}(?:,|,? and|,? or| to) ){{0,4}}\Z")
+GROUP_BEFORE = re.compile(r"\bGroup of \Z")
 CAPITALISED_BEFORE = re.compile(r"(?<![^\W_])([a-z]?[A-Z][\w'’&-]{0,30}) \Z")
 SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?:\n“”\"'‘(\[—–•*])\s*\Z")
 
@@ -106,8 +109,8 @@ def is_label(text: str, folded: str, amount: Amount, unit: Unit) -> bool:
     )
 
 
-def _precedes(pattern: re.Pattern[str], text: str, amount: Amount) -> bool:
-    return bool(pattern.search(text, max(0, amount.start - 70), amount.start))
+def _precedes(pattern: re.Pattern[str], text: str, amount: Amount, reach: int = 70) -> bool:
+    return bool(pattern.search(text, max(0, amount.start - reach), amount.start))
 
 
 def _runs_on(text: str, unit: Unit) -> bool:
@@ -120,37 +123,56 @@ def _is_digits_label(text: str, folded: str, amount: Amount, unit: Unit, words: 
         return not unit.name and _precedes(NAMED_BEFORE, folded, amount)
     return (
         (len(words) > 1 and words[0] == "0")
-        or _is_date(text, folded, amount, unit, words)
+        or _is_day(text, folded, amount, unit, words)
+        or _is_year(folded, amount, unit, words)
         or _is_name(text, folded, amount, unit)
         or bool(ADDRESS_AFTER.match(text, amount.end))
         or any(
-            _precedes(before, folded, amount) and after.match(folded, amount.end)
+            after.match(folded, amount.end) and _precedes(before, folded, amount, reach=8)
             for before, after in AROUND
             if not unit.name
         )
     )
 
 
-def _is_date(text: str, folded: str, amount: Amount, unit: Unit, words: str) -> bool:
-    if len(words) <= 2 and (
+def _is_day(text: str, folded: str, amount: Amount, unit: Unit, words: str) -> bool:
+    if len(words) > 2:
+        return False
+    return bool(
         DATE_AFTER.match(text, amount.end)
-        or _precedes(DATE_BEFORE, text, amount)
+        or (
+            _precedes(DATE_BEFORE, text, amount)
+            and not (_is_counted(unit) and _precedes(IN_MONTH_BEFORE, text, amount))
+        )
         or _precedes(YEAR_BEFORE, folded, amount)
         or (not unit.name and _precedes(UNCOUNTED_BEFORE, folded, amount))
-    ):
-        return True
+    )
+
+
+def _is_year(folded: str, amount: Amount, unit: Unit, words: str) -> bool:
     if not YEAR.fullmatch(words) or unit.is_measure:
         return False
-    nouns = unit.name.lower().split()
-    counts = nouns and (nouns[-1][-1] == "s" or nouns[-1] in INVARIABLE | STATES)
     round_or_counted = words.endswith(("00", "50")) or _precedes(COUNTING_BEFORE, folded, amount)
-    return not (counts and round_or_counted) or _precedes(DATING_BEFORE, folded, amount)
+    counts = round_or_counted and _is_counted(unit)
+    return not counts or _precedes(DATING_BEFORE, folded, amount)
+
+
+def _is_counted(unit: Unit) -> bool:
+    noun = unit.noun.lower()
+    return noun.endswith("s") or noun in INVARIABLE | STATES
 
 
 def _is_name(text: str, folded: str, amount: Amount, unit: Unit) -> bool:
     """Article 5 obligations, but 'gave Ukraine 12 tanks'."""
     named = NAMED_BEFORE.search(folded, max(0, amount.start - 40), amount.start)
-    if named and (not unit.name or text[named.start()].isupper()):
+    if named and (
+        not unit.name
+        or text[named.start()].isupper()
+        or named[0].startswith("number ")
+        or folded.startswith(" of ", amount.end)
+    ):
+        return True
+    if _precedes(GROUP_BEFORE, text, amount):
         return True
     found = CAPITALISED_BEFORE.search(text, max(0, amount.start - 40), amount.start)
     if not found or unit.name[:1].islower() or unit.is_measure:

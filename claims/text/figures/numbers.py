@@ -64,7 +64,7 @@ def amounts_in(folded: str) -> Iterator[Amount]:
                 value = _multiple(words)
                 yield Amount(start, end, value, value, unit="times")
             case "ratio":
-                part, whole = re.split(" in | out of (?:every )?", words)
+                part, whole = re.split(" in (?:every )?| out of (?:every )?", words)
                 value = _value(part)[0] / (_value(whole)[0] or 1)
                 yield Amount(start, end, value, value, unit="share")
             case kind:
@@ -100,7 +100,7 @@ def _value(written: str) -> tuple[Fraction, int]:
                 total, part = total + (part or Fraction(1)) * scale, Fraction(0)
         else:
             part += CARDINALS.get(word) or _in_digits(word)
-    sign = -1 if written.startswith("-") else 1
+    sign = -1 if written.startswith(("-", "minus")) else 1
     return sign * (total + part), SCALES.get(words[-1], 1)
 
 

@@ -75,7 +75,7 @@ PLAIN = r"\d{1,15}+(?:\.\d{1,15}+)?|\.\d{1,15}+"
 DIGITS = rf"(?:{GROUPED}|{INDIAN}|{SPACED}|{CONTINENTAL}|{PLAIN})(?!\d|[.,:]\d)"
 VULGAR = "[¼½¾⅐-⅞]"
 SLASHED = r"\d/(?:10|[2-9])(?![\d/])"
-IN_DIGITS = rf"(?:(?<![^\s(])-)?(?:{SLASHED}|{DIGITS}(?: ?{VULGAR}|[ -]{SLASHED})?|{VULGAR})"
+IN_DIGITS = rf"(?:(?<![^\s(])-|minus )?(?:{SLASHED}|{DIGITS}(?: ?{VULGAR}|[ -]{SLASHED})?|{VULGAR})"
 
 # ---- In words.
 ONES = any_of(DIGIT_WORDS)
@@ -118,20 +118,21 @@ SHARE = (
     rf"(?:(?:an?|one)[ -]{PART}\b|{ONES}[ -]{PART}s\b"
     r"|half(?= (?:all|an?|her|his|its|of|our|the|their)\b)"
     rf"|{after('about', 'almost', 'by', 'in', 'nearly', 'than')}half\b"
-    rf"|(?:{SLASHED}|{VULGAR})(?= of\b))(?:(?: of)? an? {LARGE_WORD})?"
+    rf"|(?:{SLASHED}|{VULGAR})(?= of\b))(?:(?:(?: of)? an? |[ -]){LARGE_WORD})?"
 )
 SPELT = any_of(["twenty", "fifty", "hundred", *TEENS, *DIGIT_WORDS])
 PERIODS = any_of(["days", "hours", "minutes", "months", "seconds", "weeks", "years"])
 RATIO = (
     rf"(?:(?:one|1) in (?:{SPELT}\b|(?!(?:19|20)\d\d\b){DIGITS})"
     rf"|{ONES} in (?:three|four|five|ten)\b|\d in (?:5|10)\b"
-    rf"|(?:{ONES}|\d\d?) out of (?:every )?(?:{SPELT}\b|{DIGITS}))(?![ -](?:{PERIODS}|per|%))"
+    rf"|(?:{ONES}|\d\d?) (?:out of (?:every )?|in every )(?:{SPELT}\b|{DIGITS})"
+    rf")(?![ -](?:{PERIODS}|per|%))"
 )
 
 # ---- Without a number of their own: tens of thousands, several hundred; doubled, tenfold.
 PLURAL = any_of(PLURALS.keys() - {"scores", "tens"})
 VAGUE = (
-    rf"(?:{PLURAL}\b|(?:scores|tens)(?= of\b))(?: of {PLURAL}\b)?"
+    rf"(?:(?:many |several )?{PLURAL}\b|(?:scores|tens)(?= of\b))(?: of {PLURAL}\b)?"
     rf"|(?:a few|many|several) {any_of(['hundred', *LARGE])}\b"
 )
 MULTIPLY = "(?:doubl|quadrupl|trebl|tripl)"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from claims.text.figures.nouns import noun_phrase_end
+from claims.text.figures.nouns import is_plural, noun_phrase_end, plural_of
 from claims.text.figures.numbers import Amount
 from claims.text.figures.numerals import DIGITS, any_of
 
@@ -44,7 +44,7 @@ WEIGHING = re.compile(r"\b(?:gain|heav|lift|overweight|shed|weigh)")
 # ---- What is spelt one way here, however the copy spells it.
 CANONICAL = {
     "per cent": re.compile(
-        r" ?%| ?pct\b|[ -]?per[ -]?cent\b"
+        r" ?%| ?pct?\b|[ -]?per[ -]?cent\b"
         r"| (?:per cento|por cento|por ciento|pour cent|procent|prozent|процентов)\b"
     ),
     "percentage points": re.compile(r"[ -]percentage[ -]points?\b"),
@@ -65,7 +65,9 @@ SYMBOLS = (
 )  # fmt: skip
 MEASURE = re.compile(rf"[ -]?(?:{any_of(SYMBOLS)}|°[cf]?| m(?= {{1}}))[²³]?(?!\w)")
 LETTER = re.compile(r"(?:C|F|V|W|g|h|in|l|m|t)[²³]?(?![\w'’])")
-HYPHENED = re.compile(r"[-‐‑](?!(?:and|for|in|on|or|to)\b)[^\W\d_]+")
+HYPHENED = re.compile(
+    r"[-‐‑](?!(?:all|and|for|in|nil|on|or|something|strong|to|way)\b)([^\W\d_]{1,30})"
+)
 DEGREES = re.compile(r" degrees? (?:celsius|centigrade|fahrenheit)\b")
 
 EACH = any_of(
@@ -74,7 +76,8 @@ EACH = any_of(
      "share", "ton", "tonne", "week", "weekend", "year"]
 )  # fmt: skip
 RATE = re.compile(
-    rf" (?:an?|each|every) {EACH}\b|/{EACH}\b| per (?!cent\b)(?:{DIGITS} )?[^\W\d_]+"
+    rf"[ -](?:an?|each|every)[ -]{EACH}\b|/{EACH}\b"
+    rf"| per (?!cent\b)(?:{DIGITS} |cubic |square )?[^\W\d_]+"
     r"| (?:annually|daily|hourly|monthly|weekly|yearly)\b"
 )
 
@@ -93,6 +96,11 @@ class Unit:
     end: int
     name: str
     parts: int = 1
+
+    @property
+    def noun(self) -> str:
+        """The last word of the name."""
+        return self.name.rpartition(" ")[2]
 
     @property
     def is_measure(self) -> bool:
@@ -114,8 +122,12 @@ def unit_after(text: str, folded: str, amount: Amount) -> Unit:
     if amount.unit == "share":
         unit = _share(text, folded, amount)
     else:
-        of = OF.match(folded, amount.end) if amount.high is None else None  # Dozens of the men.
-        unit = _unit_at(text, folded, of.end() if of else amount.end)
+        unit = _unit_at(text, folded, amount.end)
+        of = None if unit.name else OF.match(folded, amount.end)
+        if of:  # Dozens of the men; ten of the men, but not page ten of the report.
+            whole = _unit_at(text, folded, of.end())
+            if amount.high is None or is_plural(whole.noun):
+                unit = whole
     return rated(text, folded, unit if unit.name else Unit(amount.end, amount.unit))
 
 
@@ -124,7 +136,7 @@ def rated(text: str, folded: str, unit: Unit) -> Unit:
     rate = RATE.match(folded, unit.end)
     if not rate:
         return unit
-    name = unit.name + text[rate.start() : rate.end()]
+    name = unit.name + text[rate.start() : rate.end()].replace("-", " ")
     return Unit(rate.end(), name.strip(), unit.parts)
 
 
@@ -134,9 +146,11 @@ def _unit_at(text: str, folded: str, start: int) -> Unit:
             return Unit(found.end(), name)
     if found := MONEY_AFTER.match(folded, start):
         return _money(text, folded, found)
-    for pattern in (MEASURE, HYPHENED, DEGREES):
+    for pattern in (MEASURE, DEGREES):
         if found := pattern.match(folded, start):
             return Unit(found.end(), text[start : found.end()].strip(" -‐‑"))
+    if found := HYPHENED.match(folded, start):
+        return Unit(found.end(), plural_of(text[found.start(1) : found.end()]))
     if found := LETTER.match(text, start):
         return Unit(found.end(), found[0])
     more = MORE.match(folded, start)
@@ -151,7 +165,7 @@ def _money(text: str, folded: str, found: re.Match[str]) -> Unit:
         return Unit(found.end(), HUNDREDTHS[part], parts=100)
     weighing = WEIGHING.search(folded, max(0, found.start() - 30), found.start())
     if currency == "pound" and (weighing or found[0].startswith("-")):
-        return Unit(found.end(), text[found.start(2) : found.end()])
+        return Unit(found.end(), "pounds")
     return Unit(found.end(), CURRENCIES[currency] if currency else (SIGNS | CODES)[sign or code])
 
 

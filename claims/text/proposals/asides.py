@@ -49,7 +49,8 @@ BLAME = (
 PAST = r"(?:annexed|invaded|joined|left|founded|elected|built|[a-z]{2,15}ed)"
 
 NAMINGS = (
-    rf"\b{WHOSE} (?:{WORD} ){{0,4}}{OFFICE}, {NAME}(?=,)",  # its secretary general, Ann Lee,
+    # its secretary general, Ann Lee, and: the head of the agency, Ann Lee,
+    rf"\b{WHOSE} (?:{WORD} ){{0,4}}{OFFICE}(?: of (?:{WORD} ){{0,3}}{WORD})?, {NAME}(?=,|$)",
     rf"\b{NAME}, {WHOSE} (?:{WORD} ){{0,4}}?{OFFICE}(?:{OF_WHAT}|(?=[,.;]|$))",  # Lee, a judge,
     # Oslo Mayor Ann Lee, but neither Mayor Lee nor General Assembly
     rf"\b(?:[A-Z][\w-]{{1,20}} ){{0,3}}(?=[A-Z]){OFFICE} {CAPITAL} {NAME}",
@@ -105,6 +106,7 @@ def asides_in(text: str, sentence: Span) -> Iterator[Aside]:
 
 
 OWNER = re.compile(r"[’']s ")
+ARTICLE = re.compile(r"(?:An?|The|Its|His|Her|Their) ")
 
 
 def _statement(kind: Kind, words: str) -> str:
@@ -119,6 +121,6 @@ def _statement(kind: Kind, words: str) -> str:
     office = parts["office"]
     if office.isdigit():
         office += " years old"
-    if " " not in office or re.match(WHOSE, office):
+    if " " not in office or ARTICLE.match(office):
         office = office[0].lower() + office[1:]
     return f"{parts['name']} is {office}"

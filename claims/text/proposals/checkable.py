@@ -2,8 +2,14 @@
 
 import re
 
+from claims.text.attribution.verbs import (
+    CONTRACTED,
+    PAST_ONLY,
+    PAST_OR_PARTICIPLE,
+    ends_in_ed,
+    finite_verb,
+)
 from claims.text.proposals.clauses import lower_words
-from claims.text.proposals.verbs import PAST_ONLY, PAST_OR_PARTICIPLE, ends_in_ed, finite_verb
 
 # What stands around an article on a page, as whole lines.
 FURNITURE = re.compile(
@@ -23,8 +29,9 @@ FURNITURE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-LONGEST_HEADING = 3  # Words without a verb.
+LONGEST_HEADING, LONGEST_FRAGMENT = 3, 8  # Words without a verb.
 
+CLOSING = " \t\r\n\"”’'»)]"  # After a full stop.
 QUESTION = re.compile(r"[?？؟][\s\"”’'»)\]]*$")
 # A question can carry an assertion: 'Do you know that prices have doubled?'
 TELLING_QUESTION = re.compile(
@@ -33,8 +40,9 @@ TELLING_QUESTION = re.compile(
 
 # Courtesies: nothing to check, unless they name somebody or something.
 COURTESY = re.compile(
-    r"\b(?:thank you|thanks|good (?:afternoon|evening|morning|night)|welcome|god bless"
-    r"|congratulations)\b",
+    r"\b(?:thanks(?! to)|thank you|good (?:afternoon|evening|morning|night)|welcome|god bless"
+    r"|congratulations|goodbye|ladies and gentlemen|my (?:dear )?(?:fellow|friends))\b"
+    r"|^\W*(?:best wishes|cheers|dear|happy new|hello|hi|merry christmas)\b",
     re.IGNORECASE,
 )
 # Wishes, orders, views: nothing to check, unless there is substance in them.
@@ -46,8 +54,19 @@ SOFT = re.compile(
     | certain | confident | convinced | glad | grateful | happy | honou?red | pleased | proud
         | sorry | sure
     | (?:everything|much|a\slot)\s(?:depends|hangs|rests)\son | remains\sto\sbe\sseen
-    | time\swill\stell
+    | time\swill\stell | there(?:[’']s|\sis)\s(?:a\slot|more|much|nothing|plenty)\sto
     )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Taste: 'It was a lovely film', wherever it was shown.
+TASTE = re.compile(
+    r"""(?:\b(?:am|are|feels?|felt|is|looks?|looked|seems?|seemed|sounds?|was|were)|[’']s)
+    \s(?:[\w’-]{1,20}\s){0,4}
+    (?:amazing|appalling|atrocious|awful|beautiful|boring|brilliant|charming|dazzling|delicious
+    |delightful|disappointing|disgraceful|disgusting|dreadful|dull|excellent|exciting|fabulous
+    |fantastic|fascinating|foolish|funny|glorious|gorgeous|hilarious|horrible|inspiring|lovely
+    |magnificent|marvell?ous|nice|outrageous|pathetic|pleasant|ridiculous|sad|shameful|silly
+    |splendid|stunning|stupid|superb|tasty|tedious|terrible|terrific|tragic|ugly|wonderful)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # 'That is the point': a judgement of what was said before.
@@ -59,15 +78,19 @@ JUDGEMENT = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
+# A word in -s that another follows may be a verb that no list holds: 'The plant emits sulphur'.
+PERHAPS_VERB = re.compile(
+    r"(?<=\s)[^\W\d_]{2,20}[^isu\W]s\s(?!(?:and|for|from|in|of|on|or|to|with)\b)"
+)
 # Substance: a number, a name within the sentence, an amount or comparison, what became of it.
 NUMBER_OR_NAME = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
 AMOUNT = re.compile(
     r"""\b(?:
-    all | almost | average | below | biggest | billion | bill | budget | costs? | declin\w{1,4}
+    (?<!must\s)(?<!should\s)all | almost | average | below | biggest | billion | bill | budget | costs? | declin\w{1,4}
     | deficit | double\w? | dozens? | each | eight | every | few(?:er)? | first | five | four
     | greatest | grow(?:ing|th) | half | highest | hundreds? | increas\w{1,3} | jobs | largest
     | last | laws? | less | lowest | majority | many | million | more | most | nearly | nine
-    | numbers? | one | only | percent | quarter | rate | record | seven | six | spending
+    | numbers? | one(?!\sanother) | only | percent | quarter | rate | record | seven | six | spending
     | tax(?:es)? | ten | third | thousands? | three | top | twice | two | vote[ds]? | worst | years?
     )\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -117,9 +140,24 @@ def is_checkable(clause: str) -> bool:
     if is_question(clause):
         return bool(TELLING_QUESTION.search(clause)) or any(map(str.isdigit, clause))
     if COURTESY.search(clause):
-        return NUMBER_OR_NAME.search(clause) is not None
+        return any(map(str.isdigit, clause)) or _tells_past(clause)
+    if TASTE.search(clause) or _is_fragment(clause):
+        return any(map(str.isdigit, clause)) or AMOUNT.search(clause) is not None
     is_view = SOFT.search(clause) or JUDGEMENT.match(clause)
     return not is_view or _has_substance(clause)
+
+
+def _is_fragment(clause: str) -> bool:
+    """'More of that later.' says nothing, for want of a verb; a headline has no full stop."""
+    words = lower_words(clause)
+    return (
+        len(words) <= LONGEST_FRAGMENT
+        and clause.rstrip(CLOSING)[-1:] in (".", "!")
+        and finite_verb(words) is None
+        and CONTRACTED.isdisjoint(words)
+        and PERHAPS_VERB.search(clause) is None
+        and NUMBER_OR_NAME.search(clause) is None
+    )
 
 
 def _has_substance(clause: str) -> bool:
@@ -127,5 +165,9 @@ def _has_substance(clause: str) -> bool:
         NUMBER_OR_NAME.search(clause)
         or AMOUNT.search(clause)
         or PERFECT.search(clause)
-        or any(word in PAST or ends_in_ed(word) for word in lower_words(clause))
+        or _tells_past(clause)
     )
+
+
+def _tells_past(clause: str) -> bool:
+    return any(word in PAST or ends_in_ed(word) for word in lower_words(clause))

@@ -8,10 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.text.proposals.verbs import (
+from claims.text.attribution.reporting import VERB_OF
+from claims.text.attribution.verbs import (
     CONTRACTED,
+    DETERMINERS,
+    SUBORDINATORS,
     finite_verb,
     has_subject_and_verb,
+    is_surely_finite,
     opens_with_pronoun,
     opens_with_verb,
 )
@@ -81,10 +85,19 @@ def clauses_of(text: str, sentence: Span, shielded: Iterable[Span]) -> list[Clau
     joints = list(JOINT.finditer(words))
     dependent = _dependent_clauses(words, joints)
     starts = {clause.span.end: clause.span.start for clause in dependent}
-    clauses = [
-        Clause(Span(clause.span.start, _end_without_tail(clause.span, starts)), clause.link)
-        for clause in _main_clauses(words, joints)
-    ]
+    clauses = []
+    for clause in _main_clauses(words, joints):
+        end = _end_without_tail(clause.span, starts)
+        if not _holds_verb(lower_words(words[clause.span.start : end])):
+            end = (
+                clause.span.end
+            )  # 'The dam, which is old, supplies Oslo': its own verb comes later.
+            dependent = [
+                one
+                for one in dependent
+                if one.span.end != end or one.span.start < clause.span.start
+            ]
+        clauses.append(Clause(Span(clause.span.start, end), clause.link))
     return sorted(
         (
             Clause(Span(sentence.start + c.span.start, sentence.start + c.span.end), c.link)
@@ -147,12 +160,24 @@ def _link_of(
     if has_subject_and_verb(ahead) and joint["joint"] == "as":
         return Link.MEANWHILE
     if has_subject_and_verb(ahead) and (
-        joint[0] not in (" and ", " or ") or opens_with_pronoun(ahead)
+        joint[0] not in (" and ", " or ")
+        or opens_with_pronoun(ahead)
+        or (joint["joint"] == "and" and _stands_apart(before, ahead))
     ):
         return Link.MAIN
     if joint["joint"] in ("and", "but", "yet") and opens_with_verb(ahead):
         return Link.PREDICATE
     return None
+
+
+def _stands_apart(before: list[str], ahead: list[str]) -> bool:
+    """Whether 'and the company denies it' has a verb of its own after a clause that is whole."""
+    verb = finite_verb(before)
+    whole = verb is not None and verb + 1 < len(before) and before[verb] not in VERB_OF
+    if not whole or ahead[0] not in DETERMINERS or not SUBORDINATORS.isdisjoint(before):
+        return False
+    own = finite_verb(ahead)
+    return own is not None and is_surely_finite(ahead, own)
 
 
 def _denies(words: list[str]) -> bool:
@@ -161,7 +186,7 @@ def _denies(words: list[str]) -> bool:
 
 
 def _holds_verb(words: list[str]) -> bool:
-    return (
+    return bool(words) and (
         words[0] in CONTRACTED
         or opens_with_verb(words)  # After a subject in the clause before.
         or finite_verb(words) is not None

@@ -7,7 +7,6 @@ from datetime import date
 
 from claims.choices import ClaimantKind, Kind
 from claims.text.attribution import Attribution
-from claims.text.attribution.people import NO_SURNAMES
 from claims.text.dates import Dated
 from claims.text.figures import Figure
 from claims.text.proposals.asides import Aside, asides_in
@@ -41,6 +40,8 @@ class Proposal:
     cues: tuple[str, ...]
     score: float
 
+
+ORGANISATION = ClaimantKind.ORGANISATION
 
 Proposer = Callable[[str, date | None, str], list[Proposal]]
 
@@ -87,8 +88,7 @@ def _proposals_of(sentence: Gathered, score: float) -> Iterator[Proposal]:
             main = _proposal(sentence, spoken, asides, score)
             if owner := next((a for a in asides if _owns(a, main)), None):
                 asides.remove(owner)
-                claimant, claimant_kind = _claimant(owner.claimant, named=True)
-                main = replace(main, claimant=claimant, claimant_kind=claimant_kind)
+                main = replace(main, claimant=owner.claimant, claimant_kind=ORGANISATION)
             yield main
             yield from _further_figures(sentence, main, spoken.attribution)
             yield from _further_item(sentence, main, spoken.attribution)
@@ -112,9 +112,7 @@ def _proposal(
     sentence: Gathered, spoken: Spoken, asides: Iterable[Aside], score: float
 ) -> Proposal:
     text, attribution = sentence.text, spoken.attribution
-    claimant, claimant_kind = None, None
-    if attribution:
-        claimant, claimant_kind = _claimant(attribution.speaker, named=attribution.named)
+    claimant, claimant_kind = _claimant(attribution)
     span = _tight(text, spoken.span)
     aside_spans = [aside.span for aside in asides if aside.span != span]
     figure = main_figure(text, sentence.figures, span)
@@ -129,7 +127,7 @@ def _proposal(
         figure=figure,
         dates=dates,
         cues=tuple(explanations_of(text, typed, attribution, figure, dates)),
-        score=_weighed(score, typed.kind),
+        score=_weighed(score, Kind.FIGURE if figure else typed.kind),
     )
 
 
@@ -266,11 +264,11 @@ def _aside_statement(sentence: Gathered, aside: Aside, claimant: str | None) -> 
 def _owner_of(sentence: Gathered, aside: Aside) -> tuple[str | None, ClaimantKind | None]:
     """Who blames, states a rule or demands in passing; names and dates are the text's own."""
     if aside.claimant:
-        return _claimant(aside.claimant, named=True)
+        return aside.claimant, ORGANISATION
     if aside.kind in (Kind.ACCUSATION, Kind.LAW):
         for attribution in sentence.attributions:
             if attribution.speaker and attribution.content.contains(aside.span):
-                return _claimant(attribution.speaker, named=attribution.named)
+                return _claimant(attribution)
     return None, None
 
 
@@ -294,13 +292,14 @@ def _tight(text: str, span: Span) -> Span:
     return Span(start, end) if start < end else span
 
 
-def _claimant(name: str | None, *, named: bool) -> tuple[str | None, ClaimantKind | None]:
-    """Who makes a claim, and what that is: of two or more words, none of a body, is a person."""
-    if name is None or not named:
-        return name, ClaimantKind.UNNAMED if name else None
-    words = name.lower().split()
-    is_person = len(words) > 1 and words[0] != "the" and words[-1] not in NO_SURNAMES
-    return name, ClaimantKind.PERSON if is_person else ClaimantKind.ORGANISATION
+def _claimant(attribution: Attribution | None) -> tuple[str | None, ClaimantKind | None]:
+    """Who makes a claim, and what that is; nobody where the text speaks for itself."""
+    if attribution is None or attribution.speaker is None:
+        return None, None
+    if not attribution.named:
+        return attribution.speaker, ClaimantKind.UNNAMED
+    is_person = not attribution.pronouns.isdisjoint({"he", "she"})
+    return attribution.speaker, ClaimantKind.PERSON if is_person else ORGANISATION
 
 
 def _in_order(text: str, proposals: Iterable[Proposal]) -> list[Proposal]:

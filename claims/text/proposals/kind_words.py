@@ -28,13 +28,14 @@ ACCUSATION = _any_of(
     r"accusations? (?:that|of|against)",
     r"alleg(?:e|es|ed|edly|ing|ations?)",
     r"blam(?:e|es|ed|ing)",
-    r"charg(?:es|ed|ing) (?:that|with)",
+    r"charg(?:es|ed|ing) (?:that|(?:[\w’'-]+ ){0,6}with)",
     r"(?:guilty of|responsible for the (?:attack|death|killing|murder)s?)",
     r"implicat(?:es|ed|ing)",
 )
 DEMAND = _any_of(
     r"appeal(?:s|ed|ing)? (?:for|to)",
-    r"(?:ask|order|press|tell|told)(?:s|ed|ing)? [\w’' ]{1,30}? to",
+    r"(?:ask|order|press|tell|told)(?:s|ed|ing)? (?!not to be )[\w’' ]{1,30}? to",
+    r"(?:are|been|is|was|were) (?:asked|ordered|told|urged) (?:not )?to",
     r"call(?:s|ed|ing)? (?:for|on)",
     r"demand(?:ed|ing)",
     r"demands? (?:an?|his|her|more|that|the|their|to)",
@@ -84,11 +85,31 @@ PREDICTION = _any_of(
     r"projected",
 )
 FUTURE = _any_of(r"(?:going to|shall|will|won[’']t|would)", r"\w+[’']ll")
+# What they tell is a prediction where there is something to hold it against: a figure, a date, a
+# speaker. May is a month, too, and 'could see' tells what somebody saw.
+POSSIBLE = _any_of(
+    r"(?:could|(?-i:may|might))(?! (?:be heard|be seen|feel|hear|not|only|see|smell))"
+)
+# What is announced for a day, not foretold.
+SCHEDULED = _any_of(
+    r"(?:will|would|shall) (?:\w+ly |also |then )?(?:address|appear|arrive|attend|be (?:held|sworn|"
+    r"unveiled)|begin|chair|close|debate|depart|end|face|fly|gather|go on|head|hold|host|launch|"
+    r"leave|meet|move|open|play|present|publish|release|reopen|report|resume|return|send|sign|"
+    r"speak|stage|start|step down|stop|take (?:effect|office|part|place|over)|travel|unveil|visit|"
+    r"vote)",
+)
+# What speakers say they will do themselves.
+OWN_FUTURE = re.compile(
+    r"(?:that )?(?P<who>he|she|it|they)(?: will| would|[’'](?:ll|d))(?: \w+ly| also)? "
+    r"(?!be (?:able|glad|happy)|have|like|not|rather)",
+    re.IGNORECASE,
+)
 LAW = _any_of(
     r"(?:amendment|article|directive|regulation|rule|section) \d{1,4}",
     r"(?:by|into) law",
-    r"(?:are|be|is|was|were) (?:allowed|banned|entitled|forbidden|obliged|permitted|prohibited|"
-    r"required) (?:from|to)",
+    r"(?:are|be|is|was|were) (?:(?:also|not|now|still) )?(?:allowed|banned|entitled|forbidden|"
+    r"obliged|permitted|prohibited|required) (?:from|to)",
+    r"(?:are|is) (?:(?:also|now|still) )?(?:banned|forbidden|outlawed|prohibited)",
     r"(?:adopt|approv|enact|pass|repeal|sign)(?:e|es|s|ed|ing)? [\w’' ]{0,40}?(?:act|bill|laws?|"
     r"legislation|statute|treaty)",
     r"constitutional(?:ly)?",
@@ -129,6 +150,13 @@ SCHEDULE = _any_of(
 )
 # Behind these words stands no main verb.
 SUBORDINATE = _any_of(r"how|if|that|whether|which|who")
+# Something was done, which is more than a state; but 'was based in', 'was born' is what is.
+DONE = _any_of(
+    r"(?:was|were|been|being) (?:\w+ly )?(?!based|called|composed|considered|designed|founded|"
+    r"interested|involved|known|located|named|supposed|used)(?:\w{2,20}[^e\W]ed|beaten|bought|"
+    r"broken|brought|cut|driven|forced|found|freed|given|hit|held|hurt|killed|left|lost|met|paid|"
+    r"sent|set|shot|shut|sold|stolen|struck|sunk|taken|thrown|told|torn|withdrawn|won)",
+)
 STATE = _any_of(
     r"(?:am|are|is|was|were|remains?|(?:has|have) been)",
     r"(?:he|here|it|she|that|there|they|we|what)[’'](?:re|s)",
@@ -147,7 +175,8 @@ ACTS = (
 # What a speaker does by saying something, by the verb's dictionary form.
 VERBS = {
     "accuse": Kind.ACCUSATION, "allege": Kind.ACCUSATION, "blame": Kind.ACCUSATION,
-    "call for": Kind.DEMAND, "call on": Kind.DEMAND, "demand": Kind.DEMAND,
+    "call for": Kind.DEMAND, "call on": Kind.DEMAND, "commit to": Kind.COMMITMENT,
+    "demand": Kind.DEMAND,
     "deny": Kind.DENIAL, "expect": Kind.PREDICTION, "forecast": Kind.PREDICTION,
     "guarantee": Kind.COMMITMENT, "offer": Kind.COMMITMENT, "order": Kind.DEMAND,
     "pledge": Kind.COMMITMENT, "predict": Kind.PREDICTION, "promise": Kind.COMMITMENT,

@@ -12,11 +12,15 @@ from claims.text.figures import Figure
 from claims.text.proposals.kind_words import (
     ACTS,
     CONDITIONAL,
+    DONE,
     FUTURE,
     LAW,
     OWN_COMMITMENT,
+    OWN_FUTURE,
+    POSSIBLE,
     RULE_BEFORE,
     RULE_SAYS,
+    SCHEDULED,
     STATE,
     SUBORDINATE,
     VERBS,
@@ -52,6 +56,8 @@ NAMES = {
 
 # The words of a quotation that may tell what its speaker does: “willing to consider …”
 OPENING = re.compile(r"(?:\S+\s+){0,2}\S+")
+# Behind these words something is told about somebody, not what the clause says.
+BESIDE = re.compile(r"\b(?:if|unless|which|who|whose)\b")
 SHOWN = 60  # Code points of the text that a cue shows.
 
 LONG_AGO = timedelta(days=365)
@@ -73,6 +79,7 @@ def kind_of(
         or _found(Kind.COMMITMENT, OWN_COMMITMENT, words)
         or _quotation(text, span, attribution)
         or _found(Kind.LAW, LAW, words)
+        or _future(text, span, attribution, figure, dates)
         or _figure(text, figure)
         or _event(words, dates, published_on, attribution)
     )
@@ -143,7 +150,8 @@ def _own_words(text: str, span: Span, attribution: Attribution | None) -> str:
 def _quotation(text: str, span: Span, attribution: Attribution | None) -> Typed | None:
     for quotation in attribution.quotations if attribution else ():
         words = text[quotation.words.start : quotation.words.end]
-        if quotation.span.overlaps(span) and len(words.split()) > 1:
+        is_all = attribution is not None and quotation.span == attribution.content
+        if quotation.span.overlaps(span) and (is_all or len(words.split()) > 1):
             return _typed(Kind.QUOTATION, words)
     return None
 
@@ -153,6 +161,29 @@ def _explained_rule(text: str, span: Span) -> Typed | None:
     before = RULE_BEFORE.search(text[max(0, span.start - SHOWN) : span.start])
     if before and RULE_SAYS.search(text, span.start, span.end):
         return _typed(Kind.LAW, before[1])
+    return None
+
+
+def _future(
+    text: str,
+    span: Span,
+    attribution: Attribution | None,
+    figure: Figure | None,
+    dates: Sequence[Dated],
+) -> Typed | None:
+    """What is to come: promised by who speaks, announced for a day, or else foretold."""
+    words = BESIDE.split(text[span.start : span.end], maxsplit=1)[0]
+    if attribution and attribution.speaker:
+        said = max(attribution.content.start, span.start)
+        promised = OWN_FUTURE.match(text, said, span.end)
+        if promised and promised["who"].lower() in attribution.pronouns:
+            return _typed(Kind.COMMITMENT, promised[0])
+    if future := FUTURE.search(words):
+        if dates and (SCHEDULED.search(words) or any(d.first == d.last for d in dates)):
+            return Typed(Kind.EVENT, "an event: it has a date")
+        return _typed(Kind.PREDICTION, future[0])
+    if figure or dates or attribution:
+        return _found(Kind.PREDICTION, POSSIBLE, words)
     return None
 
 
@@ -168,10 +199,10 @@ def _event(
         return Typed(Kind.BACKGROUND, f"background: it dates from {last.year}")
     if dates:
         return Typed(Kind.EVENT, "an event: it has a date")
-    if future := _found(Kind.PREDICTION, FUTURE, words):
-        return future
     if attribution:
         return Typed(Kind.POSITION, "a position: it is said by somebody")
+    if DONE.search(words):
+        return Typed(Kind.EVENT, "an event: it tells what happened")
     if state := _found(Kind.BACKGROUND, STATE, SUBORDINATE.split(words, maxsplit=1)[0]):
         return state
     return Typed(Kind.EVENT, "an event: it tells what happened")

@@ -25,8 +25,8 @@ class Spoken:
 
 # Who says 'I' speaks in the text's own voice: the text does not report them.
 OWN_VOICE = frozenset({"i", "one", "we", "you"})
-# Verbs of what somebody is about to do, whether they say so or not.
-INTENTIONS = frozenset({"intend", "plan"})
+# What somebody does or is about to do, whether they say so or not.
+DEEDS = frozenset({"intend", "plan", "vote against", "vote for"})
 
 LONGEST = 2_000  # Code points of a sentence; what is longer is a list or no copy, and left whole.
 LEAD_IN = 6  # Words beside who says it, at most, that a clause of nothing but saying holds.
@@ -51,7 +51,7 @@ def spoken_clauses(sentence: Gathered) -> Iterator[Spoken]:
 
 
 def reported_in(sentence: Gathered) -> list[Attribution]:
-    """Who says what in a sentence, but for its author and mere intentions."""
+    """Who says what in a sentence, but for its author and mere deeds."""
     return [a for a in sentence.attributions if _is_reported(sentence.text, a)]
 
 
@@ -106,8 +106,8 @@ def _attribution_of(clause: Span, link: Link, sentence: Gathered) -> Attribution
 
 
 def _is_reported(text: str, attribution: Attribution) -> bool:
-    """Whether it is somebody else's words that the text reports, and no mere intention."""
-    if attribution.verb in INTENTIONS:
+    """Whether it is somebody else's words that the text reports, and no mere deed."""
+    if attribution.verb in DEEDS:
         return False
     source = attribution.source
     return source is None or text[source.start : source.end].lower() not in OWN_VOICE

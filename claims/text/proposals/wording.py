@@ -5,8 +5,8 @@ import re
 from claims.choices import Kind
 from claims.text.attribution import Attribution
 from claims.text.attribution.reporting import IRREGULAR
+from claims.text.attribution.verbs import finite_verb
 from claims.text.proposals.clauses import lower_words
-from claims.text.proposals.verbs import finite_verb
 from claims.text.sentences import Span
 
 LONGEST = 1_000  # Code points.
