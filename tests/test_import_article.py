@@ -37,8 +37,8 @@ def test_a_file_becomes_an_article_with_proposals(story: Path) -> None:
     assert {claim.stage for claim in claims} == {Stage.PROPOSED}
     assert said.splitlines()[0] == f"Brought in: article {article.pk}, /articles/{article.pk}/"
     assert f"{len(claims)} claims proposed" in said
-    monday = claims.get(passages__exact__contains="on Monday").dates
-    assert [(day["text"], day["from"]) for day in monday] == [("Monday", "2022-01-24")]
+    (monday,) = claims.get(passages__exact__contains="on Monday").dates
+    assert (monday["text"], monday["to"]) == ("Monday", monday["from"])
 
 
 def test_what_stands_already_is_said_to(story: Path) -> None:

@@ -175,7 +175,7 @@ def is_finite(words: Sequence[str], place: int) -> bool:
     if word in PAST_OR_PARTICIPLE or ends_in_ed(word):
         return after not in ("by", "since")  # 'a deal made by', 'states admitted since'
     if word in THIRD_PERSON:
-        return word not in NOUNS_IN_S or after in DETERMINERS
+        return word not in NOUNS_IN_S or after in DETERMINERS or before in {"he", "it", "she"}
     if word in PRESENT:
         plural = before.endswith("s") and (word not in NOUNS_TOO or after in DETERMINERS)
         return before in PRONOUNS or plural

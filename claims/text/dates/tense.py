@@ -36,9 +36,8 @@ FUTURE_WORDS = """
     tomorrow tonight unlikely upcoming vowed vows wants
 """
 
-# What people who do it are yet to do; of others who are investigating an attack on Monday it is
-# not known.
-TRAVELLING = """
+# Who is visiting on Monday is yet to do so; who is investigating an attack on Monday need not be.
+ARRANGED = """
     arriving flying heading holding hosting leaving meeting opening playing returning travelling
     traveling visiting voting
 """
@@ -62,11 +61,12 @@ CUE = re.compile(
     | [a-z]{{2,20}}ed \s by
     | (?P<future> (?:{MODALS}) (?:\s (?:also|be|not|now|only))? (?:\s [a-z]+)?
         | {_any_of(FUTURE_WORDS)} | {_any_of(TIMETABLE)} | [Aa]head \s of
-        | comes? \s into | (?:is|are) \s (?:forecast|{_any_of(TRAVELLING)})
+        | comes? \s into | (?:is|are) \s (?:forecast|{_any_of(ARRANGED)})
         | (?:flies|go|goes|heads?|returns|runs|travels?) \s (?:from|on|through|to|until)
-        | (?:can|could|may|might) (?! \s (?:have|not) \b) | set \s for
+        | (?:can|could|may|might) (?! \s (?:have|not) \b)
         | due (?! \s to \s (?:an?|his|her|its|their|the) \b)
-        | (?:is|are|was|were) \s (?:set \s|going \s)? to | set \s to | (?:have|has|had) \s until)
+        | (?:is|are|was|were) \s (?:set \s|going \s)? to | set \s (?:for|to)
+        | (?:have|has|had) \s until)
     | (?P<past> (?:was|were) \s (?:agreed|open) | {_any_of(IRREGULAR_PAST)}
         | (?:have|has) \s (?:been|also|not|never|already)
         | (?! (?:{NO_VERB_IN_ED}) \b) [a-z]{{2,20}}ed)
@@ -78,14 +78,17 @@ BOUNDARY = re.compile(r"""[,;:()“”"—–]|\s-\s|\b(?:that|but|which|who|aft
 AUXILIARY = re.compile(rf"\s(?:{MODALS}|are|had|has|have|is|was|were)\b")
 BOUNDARY_OF_SUBJECT = re.compile(rf"{BOUNDARY.pattern}|\b(?:said|says)\b")
 # “Ministry to cut grants on Monday”, “the vote is on Monday”.
-TO_COME = re.compile(r"\bto [a-z]+\b|\b(?:is|are)(?: (?:at|for|in|on|out)){0,2} \Z")
+TO_COME = re.compile(
+    r"\bto (?!(?:an?|her|his|its|the|their)\b)[a-z]+\b"
+    r"|\b(?:is|are)(?: (?:at|for|in|on|out)){0,2} \Z"
+)
 
 
 def tense_at(text: str, sentence: Span, words: Span) -> Tense:
     """The tense that governs `words` in `sentence`.
 
     The last verb before them in their clause decides, else the first one after them there, else
-    the same in the sentence, else a bare infinitive, as headlines have it.
+    the same in the sentence, else a bare infinitive, as headlines have it, or an “is” right before.
     """
     start, end = max(sentence.start, words.start - REACH), min(sentence.end, words.end + REACH)
     before, after = text[start : words.start], text[words.end : end]

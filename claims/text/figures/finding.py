@@ -77,7 +77,8 @@ class Figure:
     """A number as the text gives it. `low` or `high` is None where it is open.
 
     `unit` is 'per cent', an ISO 4217 code, 'share of' something, 'times', 'years old', else as the
-    text spells it; empty where it names none.
+    text spells it, after a hyphen in the plural: 'members' of a 30-member club. Empty where it
+    names none.
     """
 
     span: Span

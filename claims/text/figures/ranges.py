@@ -16,7 +16,7 @@ JOINT = re.compile(rf"-|- or |- to | and | or | to |{OF.pattern}")
 OPENING = re.compile(r"\b(between|from) (?:the ages? of )?\Z")
 CHANGING = any_of(
     ["climb", "cut", "declin", "decreas", "dip", "dipp", "down", "drop", "dropp", "edg", "expand",
-     "fall", "fallen", "fell", "gone", "grew", "grow", "grown", "improv", "increas", "jump",
+     "fall", "fallen", "fell", "go", "gone", "grew", "grow", "grown", "improv", "increas", "jump",
      "lower", "mov", "narrow", "plung", "rais", "reduc", "ris", "risen", "rose", "shift", "shrank",
      "shrink", "slid", "slip", "slipp", "slow", "slump", "soar", "surg", "swell", "took", "tumbl",
      "up", "went", "widen"]

@@ -177,7 +177,7 @@ def _share(text: str, folded: str, amount: Amount) -> Unit:
     start = of.end() if of else amount.end
     end = noun_phrase_end(text, folded, start)
     counted = text[start + 1 : end]
-    if not counted:
+    if not counted or folded.startswith("'s", end - 2):  # A third of the island's people.
         return Unit(amount.end, "share")
     whole = of or re.search(" in | out of ", folded[amount.start : amount.end])
     return Unit(end, f"share of {counted}" if whole else counted)

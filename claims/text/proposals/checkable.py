@@ -38,12 +38,16 @@ TELLING_QUESTION = re.compile(
     r"\b(?:did|do) you (?:know|realise|realize)\b|\bwhy is it that\b", re.IGNORECASE
 )
 
-# Courtesies: nothing to check, unless they name somebody or something.
+# Courtesies and words of passage: nothing to check, unless they tell what happened.
 COURTESY = re.compile(
-    r"\b(?:thanks(?! to)|thank you|good (?:afternoon|evening|morning|night)|welcome|god bless"
-    r"|congratulations|goodbye|ladies and gentlemen|my (?:dear )?(?:fellow|friends))\b"
-    r"|^\W*(?:best wishes|cheers|dear|happy new|hello|hi|merry christmas)\b",
-    re.IGNORECASE,
+    r"""\b(?:
+    thanks(?!\sto) | thank\syou | good\s(?:afternoon|evening|morning|night) | god\sbless
+    | congratulations | goodbye | ladies\sand\sgentlemen | welcome,?\s(?:all|back|every\w+|to)
+    | there(?:[’']s|\sis)\s(?:a\slot|more|much|nothing|plenty)\s(?:more\s)?to\s(?:come|do|say|tell)
+    | more\s(?:about|of|on)\s(?:that|this)
+    )\b
+    | ^\W*(?:best\swishes|cheers|dear|happy\snew|hello|hi|merry\schristmas|welcome)\b""",
+    re.VERBOSE | re.IGNORECASE,
 )
 # Wishes, orders, views: nothing to check, unless there is substance in them.
 SOFT = re.compile(
@@ -54,7 +58,7 @@ SOFT = re.compile(
     | certain | confident | convinced | glad | grateful | happy | honou?red | pleased | proud
         | sorry | sure
     | (?:everything|much|a\slot)\s(?:depends|hangs|rests)\son | remains\sto\sbe\sseen
-    | time\swill\stell | there(?:[’']s|\sis)\s(?:a\slot|more|much|nothing|plenty)\sto
+    | time\swill\stell
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -86,15 +90,18 @@ PERHAPS_VERB = re.compile(
 NUMBER_OR_NAME = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
 AMOUNT = re.compile(
     r"""\b(?:
-    (?<!must\s)(?<!should\s)all | almost | average | below | biggest | billion | bill | budget | costs? | declin\w{1,4}
+    (?<!must\s)(?<!should\s)all
+    | almost | average | below | biggest | billion | bill | budget | costs? | declin\w{1,4}
     | deficit | double\w? | dozens? | each | eight | every | few(?:er)? | first | five | four
     | greatest | grow(?:ing|th) | half | highest | hundreds? | increas\w{1,3} | jobs | largest
     | last | laws? | less | lowest | majority | many | million | more | most | nearly | nine
-    | numbers? | one(?!\sanother) | only | percent | quarter | rate | record | seven | six | spending
+    | numbers? | one(?!\sanother)
+    | only | percent | quarter | rate | record | seven | six | spending
     | tax(?:es)? | ten | third | thousands? | three | top | twice | two | vote[ds]? | worst | years?
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+CAPITALS = re.compile(r"(?<=\s)[A-Z]\w{0,30}")
 PERFECT = re.compile(r"\b(?:has|have|[’']ve)\s(?:\w{1,15}\s)?(?:been|\w{2,12}n|\w{2,12}ed)\b")
 
 # Their past looks like their present.
@@ -170,4 +177,6 @@ def _has_substance(clause: str) -> bool:
 
 
 def _tells_past(clause: str) -> bool:
-    return any(word in PAST or ends_in_ed(word) for word in lower_words(clause))
+    """Whether a word may be a past form; no name in capitals: 'the United'."""
+    words = lower_words(CAPITALS.sub("", clause))
+    return any(word in PAST or ends_in_ed(word) for word in words)

@@ -1,7 +1,7 @@
 """Classes of English words that tell assertions from wishes, greetings and opinions.
 
 A word is in one class only, the one that it is in most often. The names of the classes are part of
-claims/text/weights.json: whoever changes a class runs bin/train_scoring.py.
+weights.json: whoever changes a class runs bin/train_scoring.py.
 """
 
 CLASSES = {
