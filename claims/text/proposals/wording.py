@@ -117,7 +117,9 @@ def _reported(
     elif not before.strip(TRAILING):  # 'calling it a lie': the speaker stands further up.
         return f"{speaker} {past_of(attribution.verb)}{after}"
     said = before.rstrip(TRAILING) + _resumed(after)
-    return _said(speaker, subject, said if said.strip() else text[span.start : span.end])
+    if not said.strip():  # 'Officials said, the bridge would close': no more than who said it.
+        said = after.strip(TRAILING) or text[span.start : span.end]
+    return _said(speaker, subject, said)
 
 
 def _resumed(after: str) -> str:
