@@ -2,10 +2,13 @@
 
 from django.tasks import task
 
+from claims.choices import ImportStage
 from claims.importing.preparing import prepare
 from claims.models import Import
 
 
 @task
 def prepare_import(pk: int) -> None:
-    prepare(Import.objects.get(pk=pk))
+    """Where it was asked for twice, the second finds it prepared, and perhaps mended since."""
+    if waiting := Import.objects.filter(pk=pk, stage=ImportStage.WAITING).first():
+        prepare(waiting)

@@ -33,9 +33,9 @@ def store_proposals(revision: Revision, proposals: Sequence[Proposal]) -> list[C
     Revision.objects.select_for_update(no_key=True).get(pk=revision.pk)
     known = list(revision.passages.values_list("start", "end", "claim__kind"))
     new = [proposal for proposal in proposals if not _is_known(proposal, known)]
-    claimants = {
-        proposal.claimant: _claimant(proposal) for proposal in new if proposal.claimant is not None
-    }
+    speakers = {p.claimant: p for p in new if p.claimant is not None}
+    # Always in the same order: each takes a lock, and two articles may name the same people.
+    claimants = {name: _claimant(speakers[name]) for name in sorted(speakers, key=str.lower)}
     claims = [_claim(proposal, revision, claimants) for proposal in new]
     Claim.objects.bulk_create(claims)
     passages = Passage.objects.bulk_create(

@@ -6,9 +6,13 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
+from claims import editing
 from claims.choices import ImportStage, Role, Stage
+from claims.importing import preparing
 from claims.models import Article, Claim, Event, Import, User
+from claims.tasks import prepare_import
 from tests.factories import make_article, make_person, revision_of
 from tests.views.browsing import HTMX, page_of, read, refusals_in, send, signed_in
 from tests.work import work
@@ -331,3 +335,16 @@ def test_what_is_not_finished_is_found_again(reporter: User) -> None:
     assert text.startswith("Alliance readies for conflict Moscow has moved")
     send(client, the_form(read(client, first)), outlet="The Wire")
     assert len(read(client, "/articles/new/").all("a", class_="title")) == 1
+
+
+def test_a_second_task_leaves_what_was_mended_meanwhile(reporter: User) -> None:
+    client = signed_in(reporter)
+    location = ask(client, text=LONG)["Location"]
+    client.post(location + "retry/")
+    first, second = DBTaskResult.objects.ready()
+    prepare_import.func(*first.task_result.args)
+    mended = Import.objects.get()
+    editing.mend_import(reporter, mended, text=TEXT)
+    preparing.prepare(mended)
+    prepare_import.func(*second.task_result.args)
+    assert Import.objects.get().text == TEXT

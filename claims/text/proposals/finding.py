@@ -47,9 +47,10 @@ Proposer = Callable[[str, date | None, str], list[Proposal]]
 
 # An editor checks figures and denials first; background and names seldom decide anything.
 WEIGHTS = {
-    Kind.FIGURE: 0.04,
-    Kind.DENIAL: 0.04,
+    Kind.DENIAL: 0.02,
     Kind.ACCUSATION: 0.02,
+    Kind.FIGURE: 0.01,
+    Kind.EVENT: -0.02,
     Kind.POSITION: -0.02,
     Kind.BACKGROUND: -0.04,
 }
