@@ -8,10 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from claims.errors import Conflict, Incomplete, NotPermitted, Refused
+from claims.errors import Conflict, Incomplete, NotPermitted, Refused, Unreadable
 from claims.models import User
 
-STATUS_CODES: dict[type[Refused], int] = {NotPermitted: 403, Conflict: 409, Incomplete: 422}
+STATUS_CODES: dict[type[Refused], int] = {
+    NotPermitted: 403,
+    Conflict: 409,
+    Incomplete: 422,
+    Unreadable: 422,
+}
 
 
 class SignedInRequest(HttpRequest):
