@@ -16,7 +16,17 @@ def found(sentence: str) -> list[tuple[Kind, str]]:
         (
             "Its chief executive, Ann Lee, resigned.",
             "Its chief executive, Ann Lee",
-            "Ann Lee is its chief executive",
+            "",
+        ),
+        (
+            "The head of the port, Ann Lee, resigned.",
+            "The head of the port, Ann Lee",
+            "Ann Lee is the head of the port",
+        ),
+        (
+            "Norway's chief negotiator, Ann Lee, resigned.",
+            "Norway's chief negotiator, Ann Lee",
+            "Ann Lee is Norway's chief negotiator",
         ),
         (
             "Ann Lee, a former mayor of Oslo, resigned.",

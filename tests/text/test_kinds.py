@@ -1,5 +1,7 @@
 """Of several cues in a clause, which one tells its kind."""
 
+from datetime import date
+
 import pytest
 
 from claims.choices import Kind
@@ -26,6 +28,13 @@ def kind_told_by(words: str) -> Kind:
         ("Fares are expected to rise", Kind.PREDICTION),
         ("Guards denied access to the lawyer", Kind.EVENT),
         ("Demand for trams rose", Kind.EVENT),
+        ("The mayor has been threatened", Kind.EVENT),
+        ("Prosecutors charged two former aides with fraud", Kind.ACCUSATION),
+        ("Oslo remains committed to the treaty", Kind.POSITION),
+        ("Parents were told to wait", Kind.DEMAND),
+        ("Two men were arrested", Kind.EVENT),
+        ("The city was founded by monks", Kind.BACKGROUND),
+        ("The strike could last for weeks", Kind.EVENT),
     ],
 )
 def test_the_first_act_counts(words: str, kind: Kind) -> None:
@@ -37,6 +46,10 @@ def test_the_first_act_counts(words: str, kind: Kind) -> None:
     [
         ("Drivers are required to stop at every crossing", Kind.LAW),
         ("Parliament passed a new transport law", Kind.LAW),
+        ("Cyclists are not allowed to stop here", Kind.LAW),
+        ("Smoking is banned in trams", Kind.LAW),
+        ("It is an offence to cross the line", Kind.LAW),
+        ("Drivers must carry a licence", Kind.LAW),
         ("It violated the transport act", Kind.LAW),
         ("The law firm hired 20 people", Kind.EVENT),
         ("The mayor acted at once", Kind.EVENT),
@@ -44,6 +57,28 @@ def test_the_first_act_counts(words: str, kind: Kind) -> None:
 )
 def test_laws(words: str, kind: Kind) -> None:
     assert kind_told_by(words) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Fares will rise by 5 per cent next year.", Kind.PREDICTION),
+        ("By 2050 a third of the city will be under water.", Kind.PREDICTION),
+        ("Fares could rise by 5 per cent, Ann Lee said.", Kind.PREDICTION),
+        ("The bank said fares would rise by 5 per cent if it rained.", Kind.PREDICTION),
+        ("Ann Lee promised to buy 40 trams.", Kind.COMMITMENT),
+        ("Ann Lee said she would buy 40 trams.", Kind.COMMITMENT),
+        ("The bank said it would close 45 branches.", Kind.COMMITMENT),
+        ("Ann Lee said he would travel to Bergen on Monday.", Kind.EVENT),
+        ("The council will vote on the plan next month.", Kind.EVENT),
+        ("The man who will lead 40 trams resigned.", Kind.FIGURE),
+        ("Two thirds of voters backed the plan.", Kind.FIGURE),
+        ("Ann Lee backed a plan for 40 trams.", Kind.POSITION),
+        ("Ann Lee replied: “No.”", Kind.QUOTATION),
+    ],
+)
+def test_what_is_to_come(text: str, kind: Kind) -> None:
+    assert propose(text, date(2022, 1, 22))[0].kind is kind
 
 
 def test_what_a_quotation_speaks_of_is_not_done_by_it() -> None:

@@ -22,6 +22,7 @@ from claims.text.attribution.names import (
 from claims.text.attribution.people import (
     ANY_BODY,
     BODIES,
+    COMPANIES,
     FIRST_NAMES,
     NO_SURNAMES,
     OUTLET_WORDS,
@@ -49,7 +50,7 @@ from claims.text.attribution.tokens import Tokens, lower_at
 from claims.text.sentences import Span
 
 # Sentences that a pronoun, a bare office and an office of somebody named reach back.
-REACH, NEAR, REACH_OF_OFFICE = 12, 5, 100
+REACH, NEAR, NEXT, REACH_OF_OFFICE = 12, 5, 2, 100
 DEFINITE = frozenset({"the", "this", "that"})
 INDEFINITE = frozenset({"a", "an", "another", "one"})
 VAGUE = INDEFINITE | {"few", "many", "most", "other", "several", "some"}
@@ -134,13 +135,16 @@ class Cast:
         whoever spoke last is whom the next pronoun stands for.
         """
         speaker = self._speaker_of(phrase, unit, index)
+        head = phrase.head.lower
         if speaker.person:
             self._mentions[unit].append(_Spoken(index, Weight.SPEAKER, speaker.person))
         elif speaker.name and _is_group(phrase):
             self._groups[unit] = speaker
-        elif speaker.name and phrase.head.lower not in ROLES:
-            head = phrase.head.lower
+        elif speaker.name and head not in ROLES:
             self._bodies[unit].append(_Body(index, Weight.SPEAKER, speaker, head))
+        elif speaker.name and not speaker.named:
+            somebody = Person(speaker.name, gender_of(frozenset({head})), {head}, named=False)
+            self._mentions[unit].append(_Spoken(index, Weight.SPEAKER, somebody))
         return speaker
 
     def _body_of(self, mention: Mention) -> _Body:
@@ -181,7 +185,9 @@ class Cast:
                 return None
             person.gender = person.gender or pronoun
             return _named(person)
-        return self._it(unit, index) if pronoun == "it" else self._they(unit, index)
+        if pronoun == "it":
+            return self._it(unit, index)
+        return self._group(pronoun, unit, index) or self._last_body(unit, index)
 
     def _it(self, unit: int, index: int) -> Speaker | None:
         """The body or writing that spoke or acted last."""
@@ -203,8 +209,8 @@ class Cast:
                 found = [(NounPhrase(tuple(unit[place - 1 : place + 1]), Span(0, 0)), place)]
         return self._speaker_of(found[0][0], number, found[0][1]) if found else None
 
-    def _they(self, unit: int, index: int) -> Speaker | None:
-        """The people who spoke or acted last, else the body that spoke in the last sentence."""
+    def _group(self, pronoun: str, unit: int, index: int) -> Speaker | None:
+        """The people who spoke or acted last."""
         for number in range(unit, max(-1, unit - NEAR - 1), -1):
             if number in self._groups:
                 return self._groups[number]
@@ -212,6 +218,10 @@ class Cast:
             first = first_phrase(self._units[number], before) if before else None
             if first and _is_group(first[0]) and first[0].core[0].lower not in OWNERS:
                 return self._speaker_of(first[0], number, first[1])
+        return None
+
+    def _last_body(self, unit: int, index: int) -> Speaker | None:
+        """The body that spoke in the last sentence: the union …, they …"""
         bodies = self._bodies_before(unit - 1, unit, index)
         return next((body.speaker for body in bodies if body.weight == Weight.SPEAKER), None)
 
@@ -223,10 +233,9 @@ class Cast:
         """Whom "the bank", "the company" takes up: a name that ends so, or the last name at all."""
         for number in range(unit, max(-1, unit - REACH - 1), -1):
             bodies = self._bodies_before(number, unit, index)
-            if head in ANY_BODY and unit - number <= NEAR and bodies:
-                named = [body for body in bodies if body.speaker.named]
-                if named:
-                    return max(named, key=lambda body: (body.weight, -body.place)).speaker
+            fit = [body for body in bodies if body.speaker.named and _may_be_called(head, body)]
+            if fit and unit - number <= NEAR:
+                return max(fit, key=lambda body: (body.weight, -body.place)).speaker
             for body in bodies:
                 if body.head == head and body.speaker.named:
                     return body.speaker
@@ -242,11 +251,8 @@ class Cast:
                 return Speaker(introduced, False)
             if len(core) <= 2 and (body := self._body_called(head, unit, index)):
                 return body
-        if (
-            first in OWNERS
-            and len(core) > 1
-            and (owner := self._pronoun(OWNERS[first], unit, index))
-        ):
+        owning = self._group if first == "their" else self._pronoun
+        if first in OWNERS and len(core) > 1 and (owner := owning(OWNERS[first], unit, index)):
             rest = self._text[core[1].start : core[-1].end]
             return Speaker(f"{owner.name}’s {rest}", owner.named and head in BODIES)
         return Speaker(self._wording(core, unit), _is_named(main))
@@ -279,12 +285,18 @@ class Cast:
         aged = any(word.endswith("-year-old") for word in words)
         if main[-1].lower not in ROLES and not aged:
             return None
+        recalls = aged or words & RECALLING
+        least = Weight.SUBJECT if recalls else Weight.SPEAKER
+        last = self._nearest(unit, index, "", NEAR, least)
+        if last and not last.named:
+            last = None
+        varies = last and not last.roles and any(map(is_demonym, words))
+        if varies and self._nearest(unit, index, "", NEXT, least) is last:
+            return last  # Putin warned …, the Russian president said, whoever else presides.
         offices = {word for word in words if word in ROLES or word in TITLES} - RECALLING
         for person in self._before(unit, index, REACH_OF_OFFICE):
             if offices and offices <= person.roles:
                 return person
-        last = self._nearest(unit, index, "", NEAR, Weight.SPEAKER)
-        recalls = aged or words & RECALLING
         return last if last and (recalls or (len(main) > 2 and not last.roles)) else None
 
     def _nearest(
@@ -336,8 +348,13 @@ class Cast:
         return words[0].lower() + words[1:] if lowered else words
 
 
+def _may_be_called(head: str, body: _Body) -> bool:
+    """Whether a body may be "the agency" or "the company", which no commission or court is."""
+    return head in ANY_BODY or (head in COMPANIES and body.head not in BODIES - COMPANIES)
+
+
 def _named(person: Person) -> Speaker:
-    return Speaker(person.name, True, person, is_person=True)
+    return Speaker(person.name, person.named, person, is_person=True)
 
 
 def _is_name_of_person(name: str) -> bool:

@@ -6,9 +6,9 @@ from claims.text.attribution.phrases import (
     AUXILIARIES,
     DASHES,
     DETERMINERS,
-    PLAIN_VERBS,
     PREPOSITIONS,
     PRONOUNS,
+    VERB_FORMS,
     WEEKDAYS,
     core_end,
     is_noun,
@@ -26,7 +26,7 @@ PLACING = frozenset({"after", "at", "before", "by", "during", "from", "in", "on"
 CLOSING_VERBS = SPEAKING_VERBS | {
     "believe", "estimate", "fear", "find", "forecast", "hope", "indicate", "show", "think",
 }  # fmt: skip
-FINITE = AUXILIARIES | PLAIN_VERBS | frozenset(VERB_OF)
+FINITE = AUXILIARIES | VERB_FORMS | frozenset(VERB_OF)
 WHEN = ADVERBS | WEEKDAYS | TIMES
 SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 LEADS = frozenset({"and", "but", "or", "so", "still", "yet"})
@@ -122,8 +122,9 @@ def _start(unit: Tokens, index: int, verb: str, resumed: int) -> int:
     place = lower_at(unit, index) in PREPOSITIONS - {"to"} or verb == "say"
     if place and lower_at(unit, index) in PREPOSITIONS:
         index = _past_place(unit, index, verb, resumed)
-    joins = lower_at(unit, index) == "that" and lower_at(unit, index + 1) not in AUXILIARIES
-    return index + 1 if joins else index
+    joins = lower_at(unit, index) == "that" and index + 1 < len(unit)
+    follows = joins and (unit[index + 1].is_word or unit[index + 1].quotation)
+    return index + 1 if follows and lower_at(unit, index + 1) not in AUXILIARIES else index
 
 
 def _past_addressed(unit: Tokens, index: int, verb: str) -> int:

@@ -11,9 +11,9 @@ from claims.text.attribution.phrases import (
     DASHES,
     DETERMINERS,
     NUMBERS,
-    PLAIN_VERBS,
     PREPOSITIONS,
     PRONOUNS,
+    VERB_FORMS,
     WEEKDAYS,
     WRITERS,
     NounPhrase,
@@ -24,6 +24,7 @@ from claims.text.attribution.phrases import (
 from claims.text.attribution.reporting import (
     ADDRESSING,
     ALSO_NOUNS,
+    CLAUSAL,
     ENUMERATING,
     INFINITIVE,
     PARTICLES,
@@ -68,6 +69,7 @@ NO_SUBJECTS = ADDRESSED | {"that", "these", "this", "those", "which"}
 PLURALS = WRITERS | {
     "both", "few", "many", "media", "most", "others", "percent", "some", "they", "who",
 }  # fmt: skip
+NOBODY = frozenset({"neither", "no", "nobody", "none", "nor"})
 NEGATIONS = frozenset({"hardly", "never", "not"})
 DOUBTING = frozenset({"could", "may", "might", "must", "should"})
 BEING = frozenset({"am", "are", "be", "been", "being", "is", "was", "were"})
@@ -197,7 +199,8 @@ def _subject(unit: Tokens, cue: Cue, previous: Subject | None) -> Subject | None
     if not (cue.participle and set_off) and (found := phrase_before(unit, cue.start)):
         if lower_at(unit, found[1] - 1) in PREPOSITIONS - TEMPORAL and _speaks(unit, cue):
             found = _owner_of_place(unit, found)
-        return _own(*found, cue) if _agrees(unit, cue, found[0]) else None
+        denied = lower_at(unit, found[1] - 1) in NOBODY or found[0].core[0].lower in NOBODY
+        return _own(*found, cue) if not denied and _agrees(unit, cue, found[0]) else None
     if unit[cue.at].lower in ALSO_NOUNS:
         return None
     if before.lower in {"and", "but", "or"} and not cue.participle:
@@ -277,6 +280,8 @@ def _agent(unit: Tokens, cue: Cue) -> Subject | None:
     """Of a passive: "was told by S", or nobody: "is said to"."""
     following = lower_at(unit, cue.end)
     by = cue.end if following == "by" else _far_agent(unit, cue)
+    if by and cue.verb in CLAUSAL:
+        return None  # The body was found by a hiker.
     if by and (found := phrase_after(unit, by + 1)):
         return Subject(found[0], by + 1, cue.start, found[1] if by == cue.end else cue.end)
     if cue.verb in HEARSAY and following in {"to", "that"}:
@@ -312,7 +317,7 @@ def _agrees(unit: Tokens, cue: Cue, phrase: NounPhrase) -> bool:
     singular = head.lower.removesuffix("'s").removesuffix("s'")
     if singular in TIMES | NO_SUBJECTS or (singular.endswith("ed") and not head.is_capital):
         return False
-    owns = singular != head.lower and unit[cue.start - 1] is head and lower not in PLAIN_VERBS
+    owns = singular != head.lower and unit[cue.start - 1] is head and lower not in VERB_FORMS
     if owns and singular not in PRONOUNS:
         return False
     relative = lower_at(unit, cue.end) == "that" and lower_at(unit, cue.end + 1) in AUXILIARIES

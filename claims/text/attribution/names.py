@@ -25,6 +25,7 @@ from claims.text.attribution.people import (
 from claims.text.attribution.phrases import (
     ATTACHED,
     AUXILIARIES,
+    DASHES,
     DETERMINERS,
     FUNCTION_WORDS,
     INNER,
@@ -36,6 +37,7 @@ from claims.text.attribution.tokens import Tokens, is_headline, lower_at, withou
 from claims.text.attribution.verbs import is_finite
 
 LONGEST_NAME = 4
+OPENING_DATELINE = frozenset({"(", ",", *DASHES})  # After the place where copy was filed.
 PLACING = frozenset({"across", "at", "from", "in", "near", "of", "outside", "to"})
 LONGEST_APPOSITION = 12  # Tokens of ", the mayor of Kyiv," that may tell an office.
 MOST_NAMESAKES = 20
@@ -53,11 +55,15 @@ class Weight(IntEnum):
 
 @dataclass(eq=False)
 class Person:
-    """`name` in full; `gender` is "he", "she" or empty; `roles` grow with each mention."""
+    """`name` in full, or not `named` the words that stand for one: 'a police spokesman'.
+
+    `gender` is "he", "she" or empty; `roles` grow with each mention.
+    """
 
     name: str
     gender: str
     roles: set[str] = field(default_factory=set)
+    named: bool = True
 
 
 @dataclass(frozen=True)
@@ -113,8 +119,10 @@ def may_be_body(unit: Tokens, mention: Mention) -> bool:
         or is_demonym(name[-1].lower())
     ):
         return False
-    if lower_at(unit, mention.start - 1) in PLACING or is_headline(unit):
+    if lower_at(unit, mention.start - 1) in PLACING | {"("} or is_headline(unit):
         return False
+    if mention.start == 0 and name[0].isupper() and lower_at(unit, len(name)) in OPENING_DATELINE:
+        return False  # OSLO (Reuters) - …
     opener = mention.start == 0 and len(name) == 1 and not name[0].isupper()
     words = [token.lower for token in unit[:2]]
     return not opener or (not name[0].endswith("s") and len(words) > 1 and is_finite(words, 1))

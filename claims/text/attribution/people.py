@@ -76,12 +76,15 @@ BODIES = frozenset({
     "parliament", "party", "police", "regime", "republic", "senate", "service", "state", "station",
     "team", "think-tank", "tribunal", "union", "university", "website",
 })  # fmt: skip
-# They take up any body by name: Volvo …, the company …
+# They take up any body by name, or any company: Volvo …, the carmaker …
 ANY_BODY = frozenset({
-    "agency", "airline", "alliance", "bloc", "body", "brewer", "broadcaster", "carmaker", "chain",
-    "charity", "club", "company", "corporation", "firm", "group", "maker", "manufacturer",
-    "network", "operator", "organisation", "organization", "producer", "retailer", "supplier",
+    "agency", "alliance", "bloc", "body", "charity", "club", "organisation", "organization",
     "watchdog",
+})  # fmt: skip
+COMPANIES = frozenset({
+    "airline", "bank", "brewer", "broadcaster", "carmaker", "chain", "company", "corporation",
+    "firm", "group", "lender", "magazine", "maker", "manufacturer", "network", "newspaper",
+    "operator", "producer", "retailer", "station", "supplier",
 })  # fmt: skip
 # What is published by a body and speaks for it: a Quinnipiac University poll.
 WRITINGS = frozenset({

@@ -2,10 +2,23 @@
 
 from dataclasses import dataclass
 
-from claims.text.attribution.people import NO_SURNAMES, OUTLET_WORDS, PLURAL_ROLES, ROLES, TITLES
+from claims.text.attribution.people import (
+    NO_SURNAMES,
+    OUTLET_WORDS,
+    PLURAL_ROLES,
+    ROLES,
+    TITLES,
+    WRITINGS,
+)
 from claims.text.attribution.reporting import ALSO_NOUNS, VERB_OF
 from claims.text.attribution.tokens import Token, Tokens
-from claims.text.attribution.verbs import NOUNS_IN_S, PAST_ONLY, THIRD_PERSON
+from claims.text.attribution.verbs import (
+    NOUNS_IN_S,
+    PAST_ONLY,
+    PAST_OR_PARTICIPLE,
+    SAME_IN_PAST,
+    THIRD_PERSON,
+)
 from claims.text.sentences import Span
 
 PRONOUNS = frozenset({"he", "it", "she", "they", "who"})
@@ -64,18 +77,16 @@ FUNCTION_WORDS = (
     | WEEKDAYS
     | ADDRESSED - {"her"}
 )
-# Verbs that stand where a noun phrase might seem to go on.
-PLAIN_VERBS = frozenset({
-    "became", "began", "came", "gave", "gets", "got", "held", "kept", "knew", "left", "made",
-    "makes", "met", "said", "saw", "says", "spoke", "stood", "tells", "told", "took", "went",
-    "won", "writes", "wrote",
-})  # fmt: skip
-VERB_FORMS = PLAIN_VERBS | PAST_ONLY | (THIRD_PERSON - NOUNS_IN_S)
+# Forms that are verbs where a noun phrase might seem to go on.
+VERB_FORMS = PAST_ONLY | (PAST_OR_PARTICIPLE - SAME_IN_PAST) | (THIRD_PERSON - NOUNS_IN_S)
 
 # Within names: the Bank of England, Bill de Blasio, Johnson & Johnson.
 INNER = frozenset({"&", "al", "bin", "da", "de", "del", "der", "di", "du", "la", "le", "of", "van",
                    "von"})  # fmt: skip
 
+NOUNS_IN_LY = frozenset({
+    "ally", "anomaly", "assembly", "bully", "family", "monopoly", "rally", "reply", "supply",
+})  # fmt: skip
 LONGEST = 60  # Tokens of the longest source with all that is set between its commas.
 MOST_MODIFIERS = 7
 
@@ -214,7 +225,7 @@ def is_noun(token: Token) -> bool:
         and lower not in DETERMINERS
         and (lower not in VERB_FORMS or token.is_capital)
         and (lower not in VERB_OF or lower in ALSO_NOUNS or token.is_capital)
-        and not (lower.endswith("ly") and not token.is_capital)
+        and (token.is_capital or not lower.endswith("ly") or lower in NOUNS_IN_LY)
     )
 
 
@@ -223,10 +234,12 @@ def _first_of(tokens: Tokens, last: int) -> int | None:
     token = tokens[last]
     if token.lower.split("'")[0] in PRONOUNS | WRITERS:
         return last
+    if token.lower == "them" and last >= 2 and tokens[last - 1].lower == "of":
+        return last - 2 if tokens[last - 2].lower in PRONOMINAL | NUMBERS else None
     if not is_noun(token) and token.lower not in PRONOMINAL:
         return None
     first = _core_start(tokens, last)
-    while first >= 2 and tokens[first - 1].lower in ATTACHED and is_noun(tokens[first - 2]):
+    while first >= 2 and is_noun(tokens[first - 2]) and _attaches(tokens, first - 1):
         outer = first - 2
         if tokens[outer].lower in NEAR_TO and outer:
             outer -= 1
@@ -237,9 +250,18 @@ def _first_of(tokens: Tokens, last: int) -> int | None:
     return _with_coordinates(tokens, first)
 
 
+def _attaches(tokens: Tokens, place: int) -> bool:
+    by = tokens[place].lower == "by" and tokens[place - 1].lower in WRITINGS  # A poll by S
+    return by or tokens[place].lower in ATTACHED
+
+
 def _takes_attachment(head: Token, preposition: str) -> bool:
-    common = not head.is_capital or head.lower in PLURAL_ROLES  # Police in Ghent
-    return common or preposition in {"at", "for", "of"}
+    return _is_common(head) or preposition in {"at", "for", "of"}
+
+
+def _is_common(head: Token) -> bool:
+    """Whether it is no name, though it may open a sentence: Police in Ghent."""
+    return not head.is_capital or head.lower in PLURAL_ROLES
 
 
 def _core_start(tokens: Tokens, last: int) -> int:
@@ -257,7 +279,7 @@ def _core_start(tokens: Tokens, last: int) -> int:
             return index - 1 if before in DETERMINERS else index
         if lower in INNER and index and tokens[index - 1].is_capital and tokens[first].is_capital:
             continue
-        if not is_noun(token) or lower.endswith("ing"):
+        if not is_noun(token) or (lower.endswith("ing") and not token.is_capital):
             break
         if lower.endswith("ed") and not token.is_capital and index and is_noun(tokens[index - 1]):
             break  # A verb; but not in: a retired general.
@@ -298,7 +320,7 @@ def phrase_after(tokens: Tokens, start: int) -> tuple[NounPhrase, int] | None:
         attached = core_end(tokens, end + 1)
         if attached == end + 1:
             break
-        if not core[-1].is_capital:
+        if _is_common(core[-1]):
             core = tuple(tokens[start:attached])
         end = attached
     if named := _name_after(tokens, start, end):

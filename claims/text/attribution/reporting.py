@@ -19,20 +19,20 @@ SPEAKING = (
 
 # They report a finding, a thought, a wish or a stance; what it is stands after them.
 HOLDING = (
-    "accuse", "admire", "advise", "advocate", "agree", "applaud", "argue for", "attack", "believe",
-    "berate", "blame", "blast", "brush off", "call", "call for", "call on", "call out",
+    "accuse", "admire", "advise", "advocate", "agree", "applaud", "argue for", "ask for", "attack",
+    "believe", "berate", "blame", "blast", "brush off", "call", "call for", "call on", "call out",
     "characterise", "characterize", "cite", "commit to", "condemn", "criticise", "criticize",
     "decline", "decry", "defend", "denounce", "depict", "describe", "disagree", "disavow",
     "dismiss", "dispute", "doubt", "downplay", "dub", "echo", "encourage", "endorse", "envision",
-    "estimate", "expect", "express", "favor", "favour", "fear", "find", "forecast", "hail", "hint",
-    "hope", "identify", "imply", "indicate", "intend", "label", "lambaste", "learn", "liken",
-    "list", "mention", "mock", "name", "object to", "offer", "oppose", "order", "outline", "plan",
-    "point to", "portray", "praise", "press for", "project", "promote", "propose", "push for",
-    "question", "quote", "rebuke", "rebut", "recommend", "refer to", "reference", "refuse",
-    "refute", "regret", "reject", "renounce", "request", "resent", "ridicule", "rip", "rule",
-    "rule out", "scoff", "scold", "seek", "show", "signal", "slam", "speak of", "support",
-    "suspect", "talk about", "tell of", "think", "tout", "understand", "view", "vote against",
-    "vote for", "want", "welcome", "worry",
+    "estimate", "expect", "express", "favor", "favour", "fear", "find", "forecast", "guarantee",
+    "hail", "hint", "hope", "identify", "imply", "indicate", "insist on", "intend", "label",
+    "lambaste", "learn", "liken", "list", "mention", "mock", "name", "object to", "offer", "oppose",
+    "order", "outline", "plan", "point to", "portray", "praise", "press for", "project", "promote",
+    "propose", "push for", "question", "quote", "rebuke", "rebut", "recommend", "refer to",
+    "reference", "refuse", "refute", "regret", "reject", "renounce", "request", "resent",
+    "ridicule", "rip", "rule", "rule out", "scoff", "scold", "seek", "show", "signal", "slam",
+    "speak of", "support", "suspect", "talk about", "tell of", "think", "tout", "understand",
+    "view", "vote against", "vote for", "want", "welcome", "worry",
 )  # fmt: skip
 
 # Only with "to": a rate may decline as well.
@@ -43,7 +43,7 @@ ENUMERATING = frozenset({"identify", "list", "name"})
 
 # Only with a clause: she may find a way, maintain a road and think of home as well.
 CLAUSAL = frozenset({
-    "find", "learn", "maintain", "recall", "signal", "suspect", "think", "understand",
+    "find", "learn", "maintain", "recall", "rule", "signal", "suspect", "think", "understand",
 })  # fmt: skip
 
 # "S warned Moscow that …": the one addressed stands between the verb and what is said.
@@ -81,13 +81,13 @@ ALSO_NOUNS = frozenset({
     "advocate", "advocates", "answer", "answers", "attack", "attacks", "blast", "blasts", "call",
     "calls", "chant", "chants", "claim", "claims", "comment", "comments", "counter", "demand",
     "demands", "dispute", "disputes", "doubt", "doubts", "echo", "estimate", "estimates", "favor",
-    "favors", "favour", "favours", "fear", "fears", "finds", "forecast", "forecasts", "hope",
-    "hopes", "joke", "jokes", "label", "labels", "lament", "list", "lists", "mention", "mentions",
-    "name", "names", "note", "notes", "object", "objects", "offer", "offers", "order", "orders",
-    "outline", "outlines", "plan", "plans", "pledge", "pledges", "post", "posts", "press",
-    "project", "projects", "promise", "promises", "question", "questions", "quote", "quotes",
-    "reason", "reasons", "remark", "remarks", "report", "reports", "request", "requests", "rule",
-    "rules", "show", "shows", "state", "states", "stress", "support", "supports", "suspect",
+    "favors", "favour", "favours", "fear", "fears", "finds", "forecast", "forecasts", "guarantee",
+    "guarantees", "hope", "hopes", "joke", "jokes", "label", "labels", "lament", "list", "lists",
+    "mention", "mentions", "name", "names", "note", "notes", "object", "objects", "offer", "offers",
+    "order", "orders", "outline", "outlines", "plan", "plans", "pledge", "pledges", "post", "posts",
+    "press", "project", "projects", "promise", "promises", "question", "questions", "quote",
+    "quotes", "reason", "reasons", "remark", "remarks", "report", "reports", "request", "requests",
+    "rule", "rules", "show", "shows", "state", "states", "stress", "support", "supports", "suspect",
     "suspects", "tweet", "tweets", "urge", "view", "views", "vow", "vows", "want", "wonder",
     "wonders", "worries", "worry",
 })  # fmt: skip

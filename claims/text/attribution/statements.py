@@ -11,7 +11,7 @@ from claims.text.attribution.contents import (
     trimmed,
 )
 from claims.text.attribution.cues import Cue, Subject, cues_in, first_phrase
-from claims.text.attribution.people import OUTLET_WORDS, OUTLETS
+from claims.text.attribution.people import BODIES, OUTLET_WORDS, OUTLETS, PLURAL_ROLES, ROLES
 from claims.text.attribution.phrases import DASHES, OWNERS, NounPhrase, phrase_after, phrase_before
 from claims.text.attribution.reporting import SAYINGS, VERB_OF
 from claims.text.attribution.tokens import Tokens, lower_at, without_ending
@@ -166,6 +166,22 @@ def _by_punctuation(unit: Tokens) -> Iterator[Statement]:
                 contents = (Span(unit[index + 1].start, unit[index + 1].end),) if quoted else ()
                 cue = Span(token.start, token.end)
                 yield Statement(contents, first[0], first[1], cue, "say", None, guessed=True)
+            elif headed := _by_colon_of_headline(unit, index):
+                yield headed
+
+
+def _by_colon_of_headline(unit: Tokens, colon: int) -> Statement | None:
+    """“Mayor: no plans to quit” or “Storm kills 12: police”, with no full stop."""
+    cue = Span(unit[colon].start, unit[colon].end)
+    for place, end, content in (
+        (0, colon, trimmed(unit, colon + 1, len(unit))),
+        (colon + 1, len(unit), trimmed(unit, 0, colon)),
+    ):
+        found = phrase_after(unit, place) if unit[-1].is_word else None
+        speaks = found and found[1] == end and found[0].head.lower in ROLES | PLURAL_ROLES | BODIES
+        if found and content and speaks:
+            return Statement((content,), found[0], place, cue, "say", None)
+    return None
 
 
 def _outlet(text: str, unit: Tokens, after_verb: int) -> str | None:

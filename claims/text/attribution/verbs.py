@@ -24,6 +24,11 @@ PAST_OR_PARTICIPLE = frozenset({
     "split", "spread", "stood", "struck", "stuck", "swung", "taught", "thought", "told",
     "understood", "won",
 })  # fmt: skip
+# Of these the past looks like the present, and often like a noun: 'the cost', 'a cut'.
+SAME_IN_PAST = frozenset({
+    "beat", "bet", "bid", "cost", "cut", "hit", "hurt", "let", "put", "quit", "read", "set", "shut",
+    "split", "spread",
+})  # fmt: skip
 
 # Verbs of the news, for their forms in the present, which look like plural nouns.
 PRESENT = frozenset({

@@ -34,7 +34,7 @@ OFFICE = (
     r"(?i:administrator|advis[eo]r|ambassador|analyst|archbishop|attorney|bishop|boss|captain|chair|"
     r"chair(?:man|person|woman)|chancellor|chief|coach|colonel|commander|commissioner|coordinator|"
     r"councill?or|delegate|director|economist|editor|envoy|executive|founder|general|governor|head|"
-    r"historian|inspector|judge|king|lawmaker|lawyer|leader|lieutenant|manager|mayor|minister|officer|"
+    r"historian|inspector|judge|king|lawmaker|lawyer|leader|lieutenant|manager|mayor|minister|negotiator|officer|"
     r"official|owner|president|premier|prince|princess|principal|professor|prosecutor|queen|"
     r"representative|researcher|scientist|secretary(?:[ -]general)?|senator|sheriff|speaker|"
     r"spokes(?:man|person|woman)|strategist|superintendent|treasurer)"
@@ -91,7 +91,7 @@ PATTERNS = tuple(
 
 
 # The parts of a naming: who, and what they are.
-NAME_LAST = re.compile(rf"(?P<office>.*?{OFFICE}),? (?P<name>{NAME})")
+NAME_LAST = re.compile(rf"(?P<office>.*?{OFFICE}(?: of [^,]+)?),? (?P<name>{NAME})")
 NAME_FIRST = re.compile(rf"(?P<name>{NAME}), (?P<office>.+)")
 
 
@@ -106,7 +106,16 @@ def asides_in(text: str, sentence: Span) -> Iterator[Aside]:
 
 
 OWNER = re.compile(r"[’']s ")
-ARTICLE = re.compile(r"(?:An?|The|Its|His|Her|Their) ")
+ARTICLE = re.compile(r"(?:An?|The) ")
+POSSESSIVE = re.compile(r"(?:her|his|its|their) ", re.IGNORECASE)
+# What a statement says somebody is, whatever else it says: 'is Oslo Mayor', 'is a former mayor'.
+IS_WHAT = re.compile(rf"(?P<name>.+?) is (?P<office>.*?\b{OFFICE})\b")
+
+
+def naming_of(statement: str) -> str:
+    """The name and the kind of office that a statement gives, else all of it."""
+    found = IS_WHAT.match(statement)
+    return f"{found['name']}, {found['office'].split()[-1].lower()}" if found else statement
 
 
 def _statement(kind: Kind, words: str) -> str:
@@ -119,6 +128,8 @@ def _statement(kind: Kind, words: str) -> str:
     if not parts:
         return ""
     office = parts["office"]
+    if POSSESSIVE.match(office):
+        return ""  # Whose, only the text before can say.
     if office.isdigit():
         office += " years old"
     if " " not in office or ARTICLE.match(office):

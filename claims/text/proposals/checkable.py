@@ -6,6 +6,7 @@ from claims.text.attribution.verbs import (
     CONTRACTED,
     PAST_ONLY,
     PAST_OR_PARTICIPLE,
+    SAME_IN_PAST,
     ends_in_ed,
     finite_verb,
 )
@@ -18,11 +19,14 @@ FURNITURE = re.compile(
     | (?:advertisement|comments?|menu|newsletters?|related|search|share|topics)
     | (?:leave\sa\s(?:comment|reply)|source\slink)
     | (?:your\semail\saddress\swill\snot\sbe|required\sfields\sare)\b.{0,60}
-    | (?:click|tap)\s(?:here|to)\b.{0,80}
-    | (?:continue\sreading|read\s(?:also|more|next)|see\salso|sign\sup|subscribe)\b.{0,120}
+    | (?:click|skip|tap)\s(?:here|to)\b.{0,80}
+    | (?-i:LISTEN|WATCH|READ)\b.{0,120}
+    | (?:continue\sreading|read\s(?:also|more|next)|see\salso|sign\s(?:in|up)|subscribe)\b.{0,120}
     | (?:follow|join)\sus\b.{0,120}
     | (?:all\srights\sreserved|copyright|©).{0,120}
-    | (?:file\s)?(?:photo|photograph|picture|image|credit)s?\s?(?:by|:).{0,120}
+    | (?:file\s)?(?:photo|photograph|picture|image|credit)s?\s?(?:by|source|:).{0,120}
+    | here(?:[’']s|\sare|\sis)\s(?:how|what|why|(?:\w+\s){1,3}(?:facts|lessons|questions|reasons
+        |takeaways|things|ways)\b).{0,80}
     | (?:last\s)?(?:published|updated)\b[:\s].{0,60}
     | share\s(?:on|this|via)\b.{0,60}
     )\s*[.:*!]*\s*""",
@@ -41,13 +45,21 @@ TELLING_QUESTION = re.compile(
 # Courtesies and words of passage: nothing to check, unless they tell what happened.
 COURTESY = re.compile(
     r"""\b(?:
-    thanks(?!\sto) | thank\syou | good\s(?:afternoon|evening|morning|night) | god\sbless
-    | congratulations | goodbye | ladies\sand\sgentlemen | welcome,?\s(?:all|back|every\w+|to)
+    congratulations | enough\sis\senough | god\sbless | goes\swithout\ssaying
+    | good\s(?:afternoon|evening|luck|morning|night) | goodbye | ladies\sand\sgentlemen
+    | may\sI\ssay | more\s(?:about|of|on)\s(?:that|this) | n(?:ot|[’']t)\sagree\smore
+    | thank\syou | thanks(?!\sto) | welcome,?\s(?:all|back|every\w+|to)
     | there(?:[’']s|\sis)\s(?:a\slot|more|much|nothing|plenty)\s(?:more\s)?to\s(?:come|do|say|tell)
-    | more\s(?:about|of|on)\s(?:that|this)
     )\b
-    | ^\W*(?:best\swishes|cheers|dear|happy\snew|hello|hi|merry\schristmas|welcome)\b""",
+    | ^\W*(?:best\swishes|cheers|dear|happy\s(?:birthday|new)|hello|hi|merry\schristmas|please
+        |welcome)\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+# Under what terms somebody spoke is for the reporter to know.
+TERMS = re.compile(
+    r"\b(?:ask|declin|did not|refus|request|spoke|speaking|want|wish).{0,60}"
+    r"\b(?:anonymity|anonymous(?:ly)?|be (?:identified|named)|(?:her|his|their) names?)\b",
+    re.IGNORECASE,
 )
 # Wishes, orders, views: nothing to check, unless there is substance in them.
 SOFT = re.compile(
@@ -58,7 +70,7 @@ SOFT = re.compile(
     | certain | confident | convinced | glad | grateful | happy | honou?red | pleased | proud
         | sorry | sure
     | (?:everything|much|a\slot)\s(?:depends|hangs|rests)\son | remains\sto\sbe\sseen
-    | time\swill\stell
+    | deserves? | perhaps | surely | what\smatters | time\s(?:to|will\stell)
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -66,17 +78,19 @@ SOFT = re.compile(
 TASTE = re.compile(
     r"""(?:\b(?:am|are|feels?|felt|is|looks?|looked|seems?|seemed|sounds?|was|were)|[’']s)
     \s(?:[\w’-]{1,20}\s){0,4}
-    (?:amazing|appalling|atrocious|awful|beautiful|boring|brilliant|charming|dazzling|delicious
+    (?:(?:right|wrong)(?=\W*$) | amazing|appalling|atrocious|awful|beautiful|boring|breathtaking
+    |brilliant|charming|dazzling|delicious
     |delightful|disappointing|disgraceful|disgusting|dreadful|dull|excellent|exciting|fabulous
-    |fantastic|fascinating|foolish|funny|glorious|gorgeous|hilarious|horrible|inspiring|lovely
+    |fantastic|fascinating|foolish|funny|glorious|gorgeous|heartbreaking|hilarious|horrible
+    |inspiring|lovely
     |magnificent|marvell?ous|nice|outrageous|pathetic|pleasant|ridiculous|sad|shameful|silly
-    |splendid|stunning|stupid|superb|tasty|tedious|terrible|terrific|tragic|ugly|wonderful)\b""",
+    |spectacular|splendid|stunning|stupid|superb|tasty|tedious|terrible|terrific|thrilling|tragic|ugly|unforgettable|wonderful)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 # 'That is the point': a judgement of what was said before.
 JUDGEMENT = re.compile(
-    r"""\W*(?:(?:and|but|so|because)\s)?(?:here|it|that|there|this|what)(?:[’']s|\sis|\swas)\b.{0,200}
-    \b(?:answer|bad|best|better|clear|critical|crucial|difference|essential|fair|good|great|honest
+    r"""\W*(?:(?:and|but|so|because)\s)?(?:here|it|that|there|this|what)(?:,\s\w+,)?(?:[’']s|\sis|\swas)\b.{0,200}
+    \b(?:another|answer|bad|best|better|clear|critical|crucial|difference|essential|fair|good|great|honest
         |how|important|issue|key|kind|matters?|point|problem|question|real|right|simple|things?|true
         |way|what|who|why|wrong)\b""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
@@ -101,29 +115,11 @@ AMOUNT = re.compile(
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+FEELINGS = frozenset({"delighted", "excited", "honored", "honoured", "pleased"})
 CAPITALS = re.compile(r"(?<=\s)[A-Z]\w{0,30}")
 PERFECT = re.compile(r"\b(?:has|have|[’']ve)\s(?:\w{1,15}\s)?(?:been|\w{2,12}n|\w{2,12}ed)\b")
 
-# Their past looks like their present.
-UNCHANGED = frozenset(
-    {
-        "beat",
-        "bet",
-        "cost",
-        "cut",
-        "hit",
-        "hurt",
-        "let",
-        "lay",
-        "put",
-        "read",
-        "set",
-        "shut",
-        "split",
-        "spread",
-    }
-)
-PAST = PAST_ONLY | (PAST_OR_PARTICIPLE - UNCHANGED) | {"did", "had", "was", "were"}
+PAST = PAST_ONLY | (PAST_OR_PARTICIPLE - SAME_IN_PAST) | {"did", "had", "was", "were"}
 
 
 def is_furniture(sentence: str) -> bool:
@@ -146,6 +142,8 @@ def is_checkable(clause: str) -> bool:
     """Whether an English clause in its author's own voice has anything that can be checked."""
     if is_question(clause):
         return bool(TELLING_QUESTION.search(clause)) or any(map(str.isdigit, clause))
+    if TERMS.search(clause):
+        return False
     if COURTESY.search(clause):
         return any(map(str.isdigit, clause)) or _tells_past(clause)
     if TASTE.search(clause) or _is_fragment(clause):
@@ -159,7 +157,7 @@ def _is_fragment(clause: str) -> bool:
     words = lower_words(clause)
     return (
         len(words) <= LONGEST_FRAGMENT
-        and clause.rstrip(CLOSING)[-1:] in (".", "!")
+        and clause.rstrip(CLOSING)[-1:] in (".", "!", ":")
         and finite_verb(words) is None
         and CONTRACTED.isdisjoint(words)
         and PERHAPS_VERB.search(clause) is None
@@ -179,4 +177,4 @@ def _has_substance(clause: str) -> bool:
 def _tells_past(clause: str) -> bool:
     """Whether a word may be a past form; no name in capitals: 'the United'."""
     words = lower_words(CAPITALS.sub("", clause))
-    return any(word in PAST or ends_in_ed(word) for word in words)
+    return any(word in PAST or (ends_in_ed(word) and word not in FEELINGS) for word in words)

@@ -13,6 +13,7 @@ from claims.text.attribution.verbs import (
     CONTRACTED,
     DETERMINERS,
     SUBORDINATORS,
+    THIRD_PERSON,
     finite_verb,
     has_subject_and_verb,
     is_surely_finite,
@@ -150,6 +151,8 @@ def _link_of(
         return None
     if len(ahead) < SHORTEST and not ahead[0].startswith("_"):
         return None
+    if joint["comma"] and joint.string[-1].isalnum() and ahead[0] in THIRD_PERSON:
+        return Link.PREDICATE if opens_with_verb(ahead) else None  # Headline: Lee wins, vows to …
     if joint["comma"]:
         return Link.MAIN if contrast and has_subject_and_verb(ahead) else None
     if not _holds_verb(before) or (joint["joint"] == "because" and _denies(before)):
@@ -174,10 +177,10 @@ def _stands_apart(before: list[str], ahead: list[str]) -> bool:
     """Whether 'and the company denies it' has a verb of its own after a clause that is whole."""
     verb = finite_verb(before)
     whole = verb is not None and verb + 1 < len(before) and before[verb] not in VERB_OF
-    if not whole or ahead[0] not in DETERMINERS or not SUBORDINATORS.isdisjoint(before):
-        return False
     own = finite_verb(ahead)
-    return own is not None and is_surely_finite(ahead, own)
+    if not whole or own is None or not SUBORDINATORS.isdisjoint(before):
+        return False
+    return (ahead[0] in DETERMINERS or own == 1) and is_surely_finite(ahead, own)
 
 
 def _denies(words: list[str]) -> bool:

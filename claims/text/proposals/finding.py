@@ -9,7 +9,7 @@ from claims.choices import ClaimantKind, Kind
 from claims.text.attribution import Attribution
 from claims.text.dates import Dated
 from claims.text.figures import Figure
-from claims.text.proposals.asides import Aside, asides_in
+from claims.text.proposals.asides import Aside, asides_in, naming_of
 from claims.text.proposals.checkable import is_checkable, is_furniture, is_question
 from claims.text.proposals.clauses import Link
 from claims.text.proposals.counting import is_known, main_figure, phrase_of
@@ -67,7 +67,7 @@ def proposer_with(score: Callable[[str], float]) -> Proposer:
             if not is_furniture(sentence.words)
             for proposal in _proposals_of(sentence, score(sentence.words))
         ]
-        return _in_order(text, found)
+        return _in_order(found)
 
     return propose_scored
 
@@ -256,7 +256,7 @@ def _aside_statement(sentence: Gathered, aside: Aside, claimant: str | None) -> 
         return as_sentence(aside.statement)
     for attribution in sentence.attributions:
         is_holder = attribution.named and attribution.source == aside.span
-        if aside.kind is Kind.NAME and is_holder:
+        if aside.kind is Kind.NAME and is_holder and (attribution.speaker or "") not in words:
             return as_sentence(f"{attribution.speaker} is {words[0].lower()}{words[1:]}")
     names_owner = aside.claimant != ""  # 'Oslo's demands for …' says whose they are.
     return cited_by(None if names_owner else claimant, words)
@@ -303,13 +303,13 @@ def _claimant(attribution: Attribution | None) -> tuple[str | None, ClaimantKind
     return attribution.speaker, ClaimantKind.PERSON if is_person else ORGANISATION
 
 
-def _in_order(text: str, proposals: Iterable[Proposal]) -> list[Proposal]:
+def _in_order(proposals: Iterable[Proposal]) -> list[Proposal]:
     """Each assertion once, in order; a name or office only where it is first given."""
     found: dict[tuple[object, ...], Proposal] = {}
     for proposal in sorted(
         proposals, key=lambda p: (p.span.start, -p.span.end, p.claimant is None)
     ):
-        words = text[proposal.span.start : proposal.span.end]
-        place = words if proposal.kind is Kind.NAME else proposal.span
+        is_name = proposal.kind is Kind.NAME
+        place = naming_of(proposal.statement) if is_name else proposal.span
         found.setdefault((place, proposal.kind, proposal.figure), proposal)
     return list(found.values())

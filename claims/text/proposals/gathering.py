@@ -1,5 +1,6 @@
 """Everything that the parts of the engine find in a text, sentence by sentence."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,9 @@ def gathered_sentences(text: str, published_on: date | None, language: str) -> I
         strict=True,
     )
     for span, quoted, attributed, figures, dated in shelves:
-        sentence = Gathered(text, span, language, published_on, quoted, attributed, figures, dated)
+        dateline = AGENCY_DATELINE.match(text, span.start, span.end)
+        told = Span(dateline.end(), span.end) if dateline else span
+        sentence = Gathered(text, told, language, published_on, quoted, attributed, figures, dated)
         if not _is_dateline(sentence):
             yield sentence
 
@@ -86,6 +89,10 @@ def _undated(figures: Sequence[Figure], dates: Sequence[Dated]) -> list[Figure]:
     return [figure for figure in figures if figure.span not in taken]
 
 
+# What opens the copy of an agency: 'OSLO (Reuters) -', 'PARIS, May 3 —'.
+AGENCY_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:, [\w., ]{2,30})?(?: \([\w ]{2,20}\))?\s?[—–-]{1,2}\s(?=\S)"
+)
 # Beside the date of a dateline: a day of the week, a comma.
 DATELINE_EXTRA = 5
 

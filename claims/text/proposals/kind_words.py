@@ -60,7 +60,7 @@ COMMITMENT = _any_of(
     r"(?<!on )offer(?:s|ed|ing)? to",
     r"pledg(?:e|es|ed|ing)",
     r"promis(?:e|es|ed|ing)",
-    r"threaten(?:s|ed|ing)?",
+    r"(?<!been )(?<!being )(?<!was )(?<!were )threaten(?:s|ed|ing)?",
     r"vow(?:s|ed|ing)?",
     r"(?:swore|undertook|undertakes) to",
     r"(?:prepared|ready|willing) to (?:discuss|meet|negotiate|talk)",
@@ -113,8 +113,10 @@ LAW = _any_of(
     r"(?:adopt|approv|enact|pass|repeal|sign)(?:e|es|s|ed|ing)? [\w’' ]{0,40}?(?:act|bill|laws?|"
     r"legislation|statute|treaty)",
     r"constitutional(?:ly)?",
+    r"^(?-i:(?:All |Any |Every )?[A-Z][a-z]+s) (?:[\w’'-]+ ){0,3}(?:may not|must)",
+    r"(?:an? )(?:crime|felony|offen[cs]e) (?:for|to|under)",
     r"(?:is|are|was|were|be|been|makes?|made)(?: it)? (?:illegal|legal|lawful|unlawful|a crime)",
-    r"(?:act|bill|code|constitution|court|decree|directive|law|laws|legislation|ordinance|rules|"
+    r"(?:act|amendment|bill|charter|code|constitution|court|decree|directive|law|laws|legislation|ordinance|rules|"
     r"ruling|statute|treaty)(?: \w+){0,3}? (?:allow|ban|bar|bind|entitle|exempt|forbid|grant|"
     r"guarantee|limit|mandate|permit|prohibit|protect|provide|require|stipulate)(?:s|ned|red|ted|d|"
     r"ed)?",
@@ -132,6 +134,7 @@ RULE_SAYS = _any_of(r"(?:is|are|must|may|shall|can|cannot)")
 POSITION = _any_of(
     r"(?:un)?willing",
     r"(?:un)?acceptable",
+    r"(?:are|is|remain|remained|remains|was|were) (?:fully |firmly )?committed to",
     r"(?:agree|disagree|object)(?:s|d|ed)? (?:with|that|to)",
     r"(?:back|endors|favou?r|oppos|reject|support)(?:e|s|es|ed|d|ing)"
     r"(?! (?:away|by|down|out))",
@@ -174,11 +177,14 @@ ACTS = (
 )
 # What a speaker does by saying something, by the verb's dictionary form.
 VERBS = {
-    "accuse": Kind.ACCUSATION, "allege": Kind.ACCUSATION, "blame": Kind.ACCUSATION,
+    "accuse": Kind.ACCUSATION, "allege": Kind.ACCUSATION, "ask for": Kind.DEMAND,
+    "blame": Kind.ACCUSATION,
     "call for": Kind.DEMAND, "call on": Kind.DEMAND, "commit to": Kind.COMMITMENT,
     "demand": Kind.DEMAND,
-    "deny": Kind.DENIAL, "expect": Kind.PREDICTION, "forecast": Kind.PREDICTION,
-    "guarantee": Kind.COMMITMENT, "offer": Kind.COMMITMENT, "order": Kind.DEMAND,
+    "deny": Kind.DENIAL, "dispute": Kind.DENIAL, "expect": Kind.PREDICTION,
+    "forecast": Kind.PREDICTION,
+    "guarantee": Kind.COMMITMENT, "insist on": Kind.DEMAND, "offer": Kind.COMMITMENT,
+    "order": Kind.DEMAND,
     "pledge": Kind.COMMITMENT, "predict": Kind.PREDICTION, "promise": Kind.COMMITMENT,
     "rebut": Kind.DENIAL, "refute": Kind.DENIAL, "request": Kind.DEMAND, "seek": Kind.DEMAND,
     "swear": Kind.COMMITMENT, "threaten": Kind.COMMITMENT, "urge": Kind.DEMAND,

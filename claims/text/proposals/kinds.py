@@ -75,7 +75,7 @@ def kind_of(
     words = text[span.start : span.end]
     return (
         _explained_rule(text, span)
-        or _act(_own_words(text, span, attribution), attribution)
+        or _act(text, span, attribution, figure)
         or _found(Kind.COMMITMENT, OWN_COMMITMENT, words)
         or _quotation(text, span, attribution)
         or _found(Kind.LAW, LAW, words)
@@ -121,11 +121,17 @@ def _found(kind: Kind, pattern: re.Pattern[str], words: str) -> Typed | None:
     return _typed(kind, match[0]) if match else None
 
 
-def _act(words: str, attribution: Attribution | None) -> Typed | None:
+def _act(
+    text: str, span: Span, attribution: Attribution | None, figure: Figure | None
+) -> Typed | None:
     """What is done by speaking: denied, demanded, promised. What comes first is the main thing."""
+    words = _own_words(text, span, attribution)
     found = [(kind, match) for kind, pattern in ACTS if (match := pattern.search(words))]
     if found:
         kind, match = min(found, key=lambda act: act[1].start())
+        counts = figure is not None and figure.span.end - span.start <= match.start()
+        if kind is Kind.POSITION and counts:
+            return None  # 'Two thirds of voters backed it' is about how many did.
         return _typed(kind, match[0])
     if attribution is None:
         return None
@@ -133,7 +139,7 @@ def _act(words: str, attribution: Attribution | None) -> Typed | None:
         return _typed(VERBS[attribution.verb], attribution.verb)
     if attribution.verb in VIEWS and not attribution.quotations:
         return _typed(Kind.POSITION, attribution.verb)
-    return _found(Kind.COMMITMENT, CONDITIONAL, words)
+    return None if figure else _found(Kind.COMMITMENT, CONDITIONAL, words)
 
 
 def _own_words(text: str, span: Span, attribution: Attribution | None) -> str:
@@ -179,7 +185,8 @@ def _future(
         if promised and promised["who"].lower() in attribution.pronouns:
             return _typed(Kind.COMMITMENT, promised[0])
     if future := FUTURE.search(words):
-        if dates and (SCHEDULED.search(words) or any(d.first == d.last for d in dates)):
+        announced = SCHEDULED.search(words) and any(dated.first for dated in dates)
+        if announced or any(dated.first and dated.first == dated.last for dated in dates):
             return Typed(Kind.EVENT, "an event: it has a date")
         return _typed(Kind.PREDICTION, future[0])
     if figure or dates or attribution:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from claims.text.attribution import Attribution
+from claims.text.attribution.verbs import has_subject_and_verb
 from claims.text.proposals.clauses import Clause, Link, clauses_of, lower_words
 from claims.text.proposals.gathering import Gathered, whole_of
 from claims.text.proposals.wording import subject_of
@@ -97,7 +98,8 @@ def _attribution_of(clause: Span, link: Link, sentence: Gathered) -> Attribution
     reported = reported_in(sentence)
     half = (clause.end - clause.start) / 2
     here = [a for a in reported if a.cue and clause.contains(a.cue)]
-    if mainly := [a for a in here if _is_mainly(_all_of(a, here), clause)]:
+    wholes = _wholes_by_cue(here)
+    if mainly := [a for a in here if _is_mainly(sentence.text, wholes[a.cue], clause)]:
         return min(mainly, key=lambda a: whole_of(a).start)
     if link is Link.MEANWHILE:  # The text tells it beside what it reports.
         return None
@@ -125,16 +127,23 @@ def _goes_on(text: str, before: Spoken, clause: Clause) -> bool:
     return said_last or text[before.span.end : clause.span.start].startswith(":")
 
 
-def _is_mainly(saying: Span, clause: Span) -> bool:
+def _is_mainly(text: str, saying: Span, clause: Span) -> bool:
     """Whether a clause is about what is said rather than tells it in passing."""
-    opens = saying.start - clause.start <= OPENING
+    before = text[clause.start : saying.start].rstrip()
+    opens = len(before) <= OPENING
+    if before.endswith(","):  # 'Asked whether he would resign, Lee said no.'
+        opens = opens or not has_subject_and_verb(lower_words(before))
     return opens or _overlap(saying, clause) > (clause.end - clause.start) / 2
 
 
-def _all_of(attribution: Attribution, others: Iterable[Attribution]) -> Span:
+def _wholes_by_cue(attributions: Iterable[Attribution]) -> dict[Span | None, Span]:
     """Who says it and all that is said by one cue, before it and after it."""
-    wholes = [whole_of(other) for other in others if other.cue == attribution.cue]
-    return Span(min(whole.start for whole in wholes), max(whole.end for whole in wholes))
+    wholes: dict[Span | None, Span] = {}
+    for attribution in attributions:
+        whole = whole_of(attribution)
+        known = wholes.get(attribution.cue, whole)
+        wholes[attribution.cue] = _joined(Span(min(known.start, whole.start), known.end), whole)
+    return wholes
 
 
 def _overlap(one: Span, other: Span) -> int:
