@@ -50,6 +50,7 @@ def stamped():
 
 def place_now():
     """The folder and the Python of .venv: its programs run nowhere else. None where none runs."""
+    # Asked by printing, since only that Python itself knows what it is. (S603: our own words.)
     command = [str(PYTHON), "-I", "-c", "import sys; print(sys.version.split()[0])"]
     try:
         version = subprocess.check_output(command, stderr=subprocess.DEVNULL)  # noqa: S603
@@ -80,6 +81,7 @@ def make_venv():
         )
     if VENV.exists():
         shutil.rmtree(str(VENV))
+    # Printed: this is a script for a terminal, and what it does next takes a minute.
     print(f"Making {VENV} with Python {found}; this is done once.", flush=True)
     run(sys.executable, "-m", "venv", str(VENV))
 
@@ -96,6 +98,7 @@ def run(*command):
     environment.pop("VIRTUAL_ENV", None)  # An activated one that is not ours makes uv complain.
     words = [str(word) for word in command]
     # In a session of its own, out of reach of Ctrl-C, which it would answer with a traceback.
+    # (S603: the words are ours, and no shell reads them.)
     process = subprocess.Popen(  # noqa: S603
         words, cwd=str(ROOT), env=environment, start_new_session=True
     )

@@ -28,6 +28,7 @@ def main() -> None:
         sys.exit(__doc__)
     scorer = trained(claimbuster(Path(sys.argv[1])))
     WEIGHTS.write_text(written(scorer, ABOUT), encoding="utf-8")
+    # Printed: the answer of a script in a terminal.
     print(f"{WEIGHTS}: {WEIGHTS.stat().st_size:,} bytes")
 
 

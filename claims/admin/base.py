@@ -125,6 +125,7 @@ class DeskAdmin(DeskOptions, ModelAdmin):
         try:
             return super().changeform_view(request, *args, **kwargs)
         except (Refused, ValidationError, IntegrityError) as refusal:
+            # The request is what Django's form view and its context have in common.
             request.refusal = _sentences(refusal)  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
 

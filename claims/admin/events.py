@@ -17,6 +17,7 @@ def newest(events: QuerySet[Event]) -> QuerySet[Event]:
     """The newest events of a claim's or an article's history, each with its `sentence`."""
     found = events.select_related("actor", "undoes").order_by("-pk")[:NEWEST]
     for event in found:
+        # As annotate() would set it, if SQL knew the words.
         event.sentence = sentence_of(event)  # type: ignore[attr-defined]
     return found
 

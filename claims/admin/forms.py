@@ -161,7 +161,8 @@ class ClaimForm(VersionedForm):
 
     @property
     def claim(self) -> Claim:
-        return self.instance  # type: ignore[no-any-return]
+        claim: Claim = self.instance
+        return claim
 
 
 class EvidenceForm(VersionedForm):
@@ -171,4 +172,5 @@ class EvidenceForm(VersionedForm):
 
     @property
     def claim(self) -> Claim:
-        return self.instance.claim  # type: ignore[no-any-return]
+        claim: Claim = self.instance.claim
+        return claim

@@ -21,7 +21,7 @@ def is_superuser(user: User) -> bool:
 
 
 @admin.register(User)
-class UserAdmin(DeskOptions, DjangoUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(DeskOptions, DjangoUserAdmin):  # type: ignore[type-arg]  # As NewPassages.
     """A person who leaves the desk is made inactive: what they did keeps their name."""
 
     sees = enters = staticmethod(is_superuser)

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
+import pytest
 from django.http import HttpResponse
 from django.test import Client
 
 from claims.models import User
 
 HTMX = {"HX-Request": "true"}
+PLAIN_AND_HTMX = pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 

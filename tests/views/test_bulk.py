@@ -10,11 +10,9 @@ from claims.choices import Role, Stage
 from claims.models import Claim, User
 from claims.models.claims import CHANGED
 from tests.factories import bring_to, make_article, make_claim, make_claims, make_person
-from tests.views.browsing import HTMX, Element, page_of, read, signed_in
+from tests.views.browsing import HTMX, PLAIN_AND_HTMX, Element, page_of, read, signed_in
 
 pytestmark = pytest.mark.django_db
-
-PLAIN_AND_HTMX = pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
 
 
 @pytest.fixture

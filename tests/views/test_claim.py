@@ -19,6 +19,7 @@ from tests.factories import (
 )
 from tests.views.browsing import (
     HTMX,
+    PLAIN_AND_HTMX,
     Element,
     page_of,
     read,
@@ -29,8 +30,6 @@ from tests.views.browsing import (
 )
 
 pytestmark = pytest.mark.django_db
-
-PLAIN_AND_HTMX = pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
 
 
 @pytest.fixture

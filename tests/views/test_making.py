@@ -17,6 +17,7 @@ from tests.factories import (
 )
 from tests.views.browsing import (
     HTMX,
+    PLAIN_AND_HTMX,
     Element,
     page_of,
     read,
@@ -28,7 +29,6 @@ from tests.views.browsing import (
 
 pytestmark = pytest.mark.django_db
 
-PLAIN_AND_HTMX = pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
 
 TEXT = """Smiles 😀 at the border
 

@@ -1,10 +1,7 @@
-"""Proposals in the workbench: shown, accepted, edited, dismissed, merged, found."""
-
-from typing import Any
+"""Proposals in the workbench: shown, accepted, dismissed, merged, found."""
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
@@ -24,7 +21,7 @@ from tests.factories import (
     make_proposal,
 )
 from tests.views.browsing import (
-    Element,
+    PLAIN_AND_HTMX,
     page_of,
     read,
     refusals_in,
@@ -32,23 +29,9 @@ from tests.views.browsing import (
     signed_in,
     toast_in,
 )
+from tests.views.proposals import FIGURE, MONDAY, after, form_for, overview, panel_of, stages
 
 pytestmark = pytest.mark.django_db
-
-PLAIN_AND_HTMX = pytest.mark.parametrize("htmx", [False, True], ids=["plain", "htmx"])
-FIGURE = {
-    "figure_text": "some 100,000",
-    "figure_low": 100_000,
-    "figure_high": 100_000,
-    "figure_unit": "troops",
-    "figure_qualifier": "about",
-}
-MONDAY = {
-    "text": "Monday",
-    "from": "2022-01-24",
-    "to": "2022-01-24",
-    "reading": "the Monday after the dateline",
-}
 
 
 @pytest.fixture
@@ -66,30 +49,6 @@ def proposals(article: Article) -> list[Claim]:
     """In the order of the text."""
     places = ["Alliance readies", "about 100,000 troops", "denies any plan"]
     return [make_proposal(article, words) for words in places]
-
-
-def panel_of(client: Client, article: Article, claim: Claim) -> Element:
-    return read(client, f"{article.get_absolute_url()}?claim={claim.pk}").one(id="panel")
-
-
-def overview(client: Client, article: Article) -> Element:
-    return read(client, article.get_absolute_url()).one(class_="overview")
-
-
-def form_for(page: Element, claim: Claim, verb: str) -> Element:
-    return page.one("form", action=f"/claims/{claim.pk}/{verb}/")
-
-
-def after(client: Client, answer: Any, htmx: bool) -> Element:
-    if htmx:
-        assert (answer.status_code, b"<html" in answer.content) == (200, False)
-        return page_of(answer)
-    assert answer.status_code == 302
-    return read(client, answer["Location"])
-
-
-def stages(*claims: Claim) -> list[str]:
-    return [Claim.objects.get(pk=claim.pk).stage for claim in claims]
 
 
 # How it looks
@@ -288,70 +247,6 @@ def test_another_was_quicker(checker: User, article: Article, proposals: list[Cl
     assert page_of(answer).one(class_="claim").attrs["data-claim"] == str(claim.pk)
 
 
-# All at once
-
-
-@PLAIN_AND_HTMX
-def test_accept_all_above_a_score_and_take_it_back(
-    checker: User, article: Article, htmx: bool
-) -> None:
-    scores = {"Alliance": 0.95, "Moscow": 0.7, "Kremlin": 0.5, "Geneva": 0.1}
-    proposals = [make_proposal(article, word, score=s) for word, s in scores.items()]
-    client, base = signed_in(checker), article.get_absolute_url()
-    form = overview(client, article).one("form", action=f"{base}accept-proposals/")
-    assert form.texts("option") == [
-        "score ≥ 90 % (1)",
-        "score ≥ 80 % (1)",
-        "score ≥ 70 % (2)",
-        "score ≥ 60 % (2)",
-        "score ≥ 50 % (3)",
-        "any score (4)",
-    ]
-    assert form.fields["score"] == "70"
-    page = after(client, send(client, form, htmx), htmx)
-    assert toast_in(page) == "2 proposals accepted; their sentences stay unread"
-    assert stages(*proposals) == ["open", "open", "proposed", "proposed"]
-    assert "5 of 5 sentences unread" in page.one(id="strip").text
-    assert "2 open" in page.one(id="strip").text
-
-    undo = page.one("form", action=f"{base}undo-proposals/")
-    page = after(client, send(client, undo, htmx), htmx)
-    assert toast_in(page) == "2 claims proposed again"
-    assert stages(*proposals) == ["proposed"] * 4
-    page = after(client, send(client, undo, htmx), htmx)
-    assert toast_in(page) == "Too late to undo"
-    assert not page.all("form", action=f"{base}undo-proposals/")
-
-
-@PLAIN_AND_HTMX
-@pytest.mark.parametrize("score", ["", "x", "-1", "101", "9" * 40, "0.5", "90"])
-def test_what_accepts_nothing(
-    checker: User, article: Article, proposals: list[Claim], score: str, htmx: bool
-) -> None:
-    client = signed_in(checker)
-    form = overview(client, article).one(
-        "form", action=f"{article.get_absolute_url()}accept-proposals/"
-    )
-    answer = send(client, form, htmx, score=score)
-    assert answer.status_code == 422
-    (sentence,) = refusals_in(page_of(answer))
-    assert "score" in sentence
-    assert stages(*proposals) == ["proposed"] * 3
-
-
-def test_only_one_s_own_steps_are_undone(
-    checker: User, article: Article, proposals: list[Claim]
-) -> None:
-    base = article.get_absolute_url()
-    form = overview(signed_in(checker), article).one("form", action=f"{base}accept-proposals/")
-    page = page_of(send(signed_in(checker), form, True))
-    undo = page.one("form", action=f"{base}undo-proposals/")
-    for typed in [{}, {"first": "x"}, {"last": "9" * 30}, {"first": "0", "last": "9" * 18}]:
-        other = signed_in(make_person(Role.EDITOR))
-        assert toast_in(page_of(send(other, undo, True, **typed))) == "Too late to undo"
-    assert stages(*proposals) == ["open"] * 3
-
-
 # Dismissed
 
 
@@ -370,179 +265,6 @@ def test_what_was_dismissed_stays_known(
     page = after(client, send(client, form, note="It is one."), False)
     assert "Dismissed" not in overview(client, article).text
     assert stages(claim) == ["open"]
-
-
-# Edited before it is accepted
-
-
-def edit_form(client: Client, article: Article, claim: Claim) -> Element:
-    address = f"/claims/{claim.pk}/amend/?article={article.pk}"
-    return form_for(read(client, address), claim, "accept-as-said")
-
-
-@PLAIN_AND_HTMX
-def test_a_proposal_is_accepted_as_edited(
-    checker: User, article: Article, proposals: list[Claim], htmx: bool
-) -> None:
-    client, claim = signed_in(checker), proposals[1]
-    form = edit_form(client, article, claim)
-    assert form.fields["words"] == "about 100,000 troops"
-    typed = {
-        "statement": "Moscow moved troops.",
-        "kind": "event",
-        "claimant": "NATO",
-        "claimant_kind": "organisation",
-        "words": "moved about 100,000 troops to areas",
-        "figure_text": "about 100,000",
-        "figure_low": "100,000",
-        "figure_high": "100000",
-        "figure_unit": "troops",
-        "figure_qualifier": "about",
-        "dates-0-text": "Monday",
-        "dates-0-first": "2022-01-24",
-    }
-    page = after(client, send(client, form, htmx, **typed), htmx)
-    assert page.one(class_="claim").attrs["data-claim"] == str(proposals[2].pk)
-    assert toast_in(page) == f"Claim {claim.pk} accepted"
-    claim = Claim.objects.get(pk=claim.pk)
-    assert (claim.stage, claim.accepted_by, claim.kind) == (Stage.OPEN, checker, Kind.EVENT)
-    assert (claim.claimant.name, claim.figure_low, claim.figure_high) == ("NATO", 100_000, 100_000)
-    assert claim.dates == [
-        {"text": "Monday", "from": "2022-01-24", "to": None, "reading": f"set by {checker}"}
-    ]
-    assert claim.passages.get().exact == "moved about 100,000 troops to areas"
-
-
-def test_or_saved_and_left_proposed(
-    checker: User, article: Article, proposals: list[Claim]
-) -> None:
-    client, claim = signed_in(checker), proposals[1]
-    form = edit_form(client, article, claim)
-    (save,) = [b for b in form.all("button") if b.text == "Save, leave proposed"]
-    assert save.attrs["formaction"] == save.attrs["hx-post"] == f"/claims/{claim.pk}/amend/"
-    form.attrs["action"] = save.attrs["formaction"]
-    page = after(client, send(client, form, True, statement="Troops.", words="troops"), True)
-    assert toast_in(page) == f"Claim {claim.pk} amended"
-    assert page.one(class_="claim").attrs["data-claim"] == str(claim.pk)
-    claim = Claim.objects.get(pk=claim.pk)
-    assert (claim.stage, claim.statement) == (Stage.PROPOSED, "Troops.")
-    assert claim.passages.get().exact == "troops"
-
-
-def test_words_that_stand_twice_are_left_where_they_are(checker: User) -> None:
-    article = make_article(text="Head\n\nTroops here, and troops there, are troops. Other troops.")
-    claim, client = make_proposal(article, "troops"), signed_in(checker)
-    form = edit_form(client, article, claim)
-    answer = send(client, form, True, words="are troops")
-    assert answer.status_code == 200
-    assert claim.passages.get().exact == "are troops"
-    second = make_proposal(article, "troops")
-    start = second.passages.get().start
-    assert send(client, edit_form(client, article, second), True).status_code == 200
-    assert second.passages.get().start == start
-
-
-@PLAIN_AND_HTMX
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"statement": ""}, "required"),
-        ({"words": ""}, "Select the words in the text"),
-        ({"words": "peace"}, "These words do not stand in the text."),
-        ({"words": "a"}, "occur"),
-        ({"figure_low": "many"}, "Enter a number"),
-        ({"figure_low": "1,5"}, "Enter a number"),
-        ({"figure_low": "1"}, "A figure has its words, a number from or to, and how it binds."),
-        ({"figure_low": "9" * 40}, "digits"),
-        ({"figure_text": "x" * 301}, "at most 300"),
-        ({"dates-0-first": "2022-01-24"}, "Give the words of the date"),
-        ({"dates-0-text": "x", "dates-0-first": "soon"}, "valid date"),
-        (
-            {"dates-0-text": "x", "dates-0-first": "2022-01-24", "dates-0-last": "2022-01-23"},
-            "from the earlier day to the later",
-        ),
-        ({"dates-0-text": "a\0b"}, "NUL"),
-        ({"dates-TOTAL_FORMS": "x"}, "whole number"),
-    ],
-)
-def test_what_cannot_be_accepted_so(
-    checker: User,
-    article: Article,
-    proposals: list[Claim],
-    typed: dict[str, str],
-    sentence: str,
-    htmx: bool,
-) -> None:
-    client, claim = signed_in(checker), proposals[1]
-    typed = {"occasion": "A speech"} | typed
-    answer = send(client, edit_form(client, article, claim), htmx, **typed)
-    assert answer.status_code == 422
-    form = form_for(page_of(answer), claim, "accept-as-said")
-    assert any(sentence in said for said in refusals_in(form)), refusals_in(form)
-    for name in typed.keys() - {"dates-TOTAL_FORMS"}:
-        assert form.fields[name] == typed[name]
-    now = Claim.objects.get(pk=claim.pk)
-    assert (now.stage, now.version) == (Stage.PROPOSED, claim.version)
-
-
-def test_what_was_typed_stays_when_another_accepted_first(
-    checker: User, article: Article, proposals: list[Claim]
-) -> None:
-    client, claim = signed_in(checker), proposals[1]
-    form = edit_form(client, article, claim)
-    workflow.advance(claim, Verb.ACCEPT, make_person(Role.EDITOR), claim.version)
-    answer = send(client, form, True, statement="Mine.")
-    assert answer.status_code == 409
-    assert form_for(page_of(answer), claim, "amend").fields["statement"] == "Mine."
-
-
-# Figure and dates of any claim
-
-
-def amend(client: Client, claim: Claim, **typed: Any) -> Any:
-    page = read(client, f"/claims/{claim.pk}/amend/")
-    return send(client, form_for(page, claim, "amend"), **typed)
-
-
-def test_the_form_holds_figure_and_dates(checker: User, article: Article) -> None:
-    claim = make_claim(article, dates=[MONDAY], **FIGURE)
-    page = read(signed_in(checker), f"/claims/{claim.pk}/amend/")
-    form = form_for(page, claim, "amend")
-    assert [d.one("summary").text for d in form.all("details") if "open" in d.attrs] == [
-        "Figure",
-        "Dates",
-    ]
-    assert form.fields["figure_low"] == "100,000"
-    assert form.fields["dates-0-first"] == "2022-01-24"
-    assert (form.fields["dates-1-text"], form.fields["dates-1-first"]) == ("", "")
-    version = claim.version
-    assert amend(signed_in(checker), claim).status_code == 302
-    claim.refresh_from_db()
-    assert (claim.version, claim.dates) == (version, [MONDAY])
-
-
-def test_a_row_that_is_emptied_is_removed(checker: User, article: Article) -> None:
-    claim = make_claim(article, dates=[MONDAY, MONDAY | {"text": "next Monday"}])
-    empty = {"dates-0-text": "", "dates-0-first": "", "dates-0-last": ""}
-    amend(signed_in(checker), claim, **empty)
-    claim.refresh_from_db()
-    assert claim.dates == [MONDAY | {"text": "next Monday"}]
-
-
-def test_without_its_rows_a_form_leaves_the_dates(checker: User, article: Article) -> None:
-    claim = make_claim(article, dates=[MONDAY])
-    typed = {"statement": "So.", "kind": "event", "claimant_kind": "person"}
-    signed_in(checker).post(f"/claims/{claim.pk}/amend/", typed | {"version": claim.version})
-    claim.refresh_from_db()
-    assert (claim.statement, claim.dates) == ("So.", [MONDAY])
-
-
-def test_another_figure_sends_a_judged_claim_back(checker: User, article: Article) -> None:
-    claim = make_claim(article, **FIGURE)
-    bring_to(Stage.CLOSED, claim, checker, make_person(Role.EDITOR))
-    amend(signed_in(checker), claim, figure_high="120 000")
-    claim.refresh_from_db()
-    assert (claim.stage, claim.figure_high) == (Stage.OPEN, 120_000)
 
 
 # Repeated
