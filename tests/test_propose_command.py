@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import Any
 
@@ -16,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.choices import Kind, Qualifier
-from claims.management.commands.propose import replies
+from claims.management.commands.propose import proposals_for
+from claims.management.jsonl import replies
 from claims.text.dates import Dated
 from claims.text.figures import Figure
 from claims.text.proposals import Proposal
@@ -59,7 +61,7 @@ def whole_text(text: str, published_on: date | None, language: str) -> list[Prop
 
 
 def replies_to(*lines: bytes) -> list[dict[str, Any]]:
-    return [json.loads(reply) for reply in replies(lines, whole_text)]
+    return [json.loads(reply) for reply in replies(lines, partial(proposals_for, whole_text))]
 
 
 def test_each_line_gets_its_proposals_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +160,7 @@ def test_a_bad_line_gets_a_sentence_and_the_run_goes_on(
 @pytest.mark.parametrize("depth", range(1000, 20_000, 900))
 def test_an_id_is_echoed_or_refused_at_any_depth(depth: int) -> None:
     nested = b'{"text": "a", "id": ' + b"[" * depth + b"]" * depth + b"}"
-    [reply] = replies([nested], whole_text)
+    [reply] = replies([nested], partial(proposals_for, whole_text))
     assert reply.startswith('{"id": ' + "[" * depth) or "nested too deeply" in reply
 
 
