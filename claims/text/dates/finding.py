@@ -10,7 +10,7 @@ from functools import partial
 from claims.text.dates.calendar_words import Token, tokens_of
 from claims.text.dates.date_rules import dates_among
 from claims.text.dates.date_words import NO_SUCH_DAY, Reader, Undatable, Words
-from claims.text.dates.periods import DAY, Period
+from claims.text.dates.periods import DAY, Period, Third
 from claims.text.dates.tense import Tense, tense_at
 from claims.text.sentences import Span, lines_of
 
@@ -72,7 +72,8 @@ def _opening(tokens: Sequence[Token], place: slice) -> str:
     """The kind of the word that opens an end of the date: “since”, but not “since Monday’s vote”.
 
     Nor “since the 2014 vote”, while “since the 1990s” does. “Until midnight on Friday” opens an
-    end, “after midnight on Friday” is on that day.
+    end, as does “before midnight on Friday”, which that day is part of; “after midnight on Friday”
+    is on that day.
     """
     if _kind_at(tokens, place.stop) == "possessive":
         return "mark"
@@ -83,7 +84,7 @@ def _opening(tokens: Sequence[Token], place: slice) -> str:
         at -= 1
     if _kind_at(tokens, at) == "clock":
         opening = _kind_at(tokens, at - 1)
-        return "mark" if opening == "after" else opening
+        return {"after": "mark", "before": "by"}.get(opening, opening)
     return _kind_at(tokens, at)
 
 
@@ -105,7 +106,9 @@ def _ends(period: Period, words: Words) -> tuple[date | None, date | None, str]:
         case "since":
             up_to = words.dateline if words.dateline and words.dateline >= period.first else None
             return period.first, up_to, "; since then"
-        case "by" | "before" | "through" | "until":
+        case "before" if words.value("edge") != Third.LATE:  # The end is part of it.
+            return None, period.first - DAY, "; before it"
+        case "before" | "by" | "through" | "until":
             return None, period.last, "; up to then"
         case "after":
             return period.last + DAY, None, "; after it"
@@ -123,7 +126,11 @@ AROUND_A_DATE = frozenset({
     "last", "m", "on", "p", "pm", "posted", "pst", "published", "t", "updated", "utc", "z",
 })  # fmt: skip
 BYLINE = re.compile(r"by\s[^\d\n]{3,60}", re.IGNORECASE)
-PLACE = re.compile(r"[^\W\d_a-z][^a-z\d\n]{1,40}(?:\([^()\n]{2,40}\))?,\s")
+NAME = r"[^\W\d_a-z][\w.'’-]{1,30}"
+PLACE = re.compile(
+    r"[^\W\d_a-z][^a-z\d\n]{1,40}(?:\([^()\n]{2,40}\))?,\s"
+    rf"|{NAME}(?:,?\s{NAME}){{0,4}},\s"
+)
 AGENCY = re.compile(r"(?:,?\s?\([^()\n]{2,40}\))?\s?(?:[-–—]|:)\s")
 
 
