@@ -19,9 +19,9 @@ from claims.choices import (
     choices_of,
 )
 from claims.editing import Said, SaidDate
-from claims.errors import TextRefused
+from claims.errors import TextRefused, Unreadable
 from claims.importing.copies import MAX_COPY, MAX_FILE
-from claims.importing.preparing import from_address, from_text
+from claims.importing.preparing import from_address, from_text, in_one_spelling
 from claims.models import Article, Import, Source, User
 from claims.text.cleaning import normalised
 
@@ -76,7 +76,8 @@ class ImportForm(forms.Form):
         given = [name for name in self.fields if typed.get(name)]
         if not given and not self.errors:
             raise forms.ValidationError("Give an address, a file or the text.")
-        if len(given) > 1:
+        # An address beside the text is where it was found.
+        if len(given) > 1 and set(given) != {"address", "text"}:
             raise forms.ValidationError("Give one of an address, a file and a text, not several.")
         return typed
 
@@ -95,7 +96,7 @@ class ImportForm(forms.Form):
     def asked(self) -> Import:
         typed = self.cleaned_data
         if typed["text"]:
-            return from_text(typed["text"])
+            return from_text(typed["text"], typed["address"])
         if file := typed["file"]:
             return Import(file_name=file.name[:300], content=file.read())
         return from_address(typed["address"])
@@ -125,6 +126,13 @@ class CopyForm(forms.Form):
         help_text="Mended here, it is shown again before it is imported.",
         widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
     )
+
+    def clean_url(self) -> str:
+        url: str = self.cleaned_data["url"]
+        try:
+            return in_one_spelling(url) if url else ""
+        except Unreadable as refusal:
+            raise forms.ValidationError(refusal.message) from refusal
 
     @classmethod
     def said_of(cls, copy: Import) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from claims.models import Import
 
 
 @task
-def prepare_import(pk: int) -> None:
-    """Where it was asked for twice, the second finds it prepared, and perhaps mended since."""
-    if waiting := Import.objects.filter(pk=pk, stage=ImportStage.WAITING).first():
+def prepare_import(pk: int, run: int) -> None:
+    """`run` is the preparation that was asked for: where a later one was, this does nothing."""
+    if waiting := Import.objects.filter(pk=pk, run=run, stage=ImportStage.WAITING).first():
         prepare(waiting)

@@ -15,7 +15,8 @@ from django.db import connection
 from claims import editing, workflow
 from claims.choices import Stage, Verb
 from claims.errors import Refused
-from claims.models import Claim, Claimant, Clearance, Event, Source, User
+from claims.importing.preparing import prepare
+from claims.models import Article, Claim, Claimant, Clearance, Event, Import, Source, User
 from claims.text.sentences import sentences_of
 from claims.workflow import Inputs
 from tests.factories import (
@@ -193,3 +194,37 @@ def test_two_people_add_the_same_claimants() -> None:
         ]
         assert at_once(*add) == {DONE: 1, "ValidationError": 1}
     assert Claimant.objects.count() == 5
+
+
+def test_the_button_that_imports_is_pressed_twice_at_once() -> None:
+    reporter = make_person("Reporter")
+    for number in range(5):
+        copy = Import(text=f"Story {number}\n\nAbout 300 people came.", outlet="The Wire")
+        prepare(editing.ask_import(reporter, copy))
+
+        def press(pk: int = copy.pk) -> None:
+            again = Import.objects.get(pk=pk)
+            editing.mend_import(reporter, again, byline="By nobody")
+            editing.finish_import(reporter, again)
+
+        assert at_once(press, press) == {DONE: 2}
+        assert Article.objects.count() == number + 1
+    call_command("check_desk", stdout=StringIO())
+
+
+def test_two_people_bring_in_the_same_copy_at_once() -> None:
+    people = [make_person("Checker"), make_person("Editor")]
+    for number in range(5):
+        copies = [
+            Import(text=f"Story {number}\n\nAnna Lind denied it.", outlet="The Wire")
+            for _ in people
+        ]
+        for person, copy in zip(people, copies, strict=True):
+            prepare(editing.ask_import(person, copy))
+        finish = [
+            partial(editing.finish_import, person, copy)
+            for person, copy in zip(people, copies, strict=True)
+        ]
+        assert at_once(*finish) == {DONE: 2}
+        assert Article.objects.count() == number + 1
+    call_command("check_desk", stdout=StringIO())

@@ -98,6 +98,7 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
         {"Reporter", *ENTER},
         lambda desk, who: editing.ask_import(who, Import(text="Head\n\nIt is so.")),
     ),
+    "begin_again": (set(), lambda desk, who: editing.begin_again(who, desk.copy)),
     "mend_import": (set(), lambda desk, who: editing.mend_import(who, desk.copy, outlet="B")),
     "finish_import": (set(), lambda desk, who: editing.finish_import(who, desk.copy)),
     "amend_proposal": (
@@ -187,7 +188,8 @@ def test_the_table_names_every_verb() -> None:
     public = {name for name in editing.__all__ if name.islower()}
     # What the system does, and what takes back no more than a person's own steps.
     unguarded = {
-        "claimant_named", "move_import", "standing_at", "standing_text", "store_proposals",
+        "claimant_named", "move_import", "settle_import", "standing_at", "standing_text",
+        "store_proposals",
         "undo_accept_all",
     }  # fmt: skip
     assert public - unguarded == set(VERBS)

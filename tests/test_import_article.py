@@ -1,5 +1,6 @@
 """`manage.py import_article`: one article with its proposals, or a sentence that says why not."""
 
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -94,3 +95,20 @@ def test_what_cannot_be_reached(arguments: list[str], sentence: str) -> None:
     with pytest.raises(CommandError, match=sentence):
         run(*arguments)
     assert not Import.objects.exists()
+
+
+def test_a_persons_account_is_not_taken_over(story: Path) -> None:
+    person = User.objects.create_user("import", password="made for this test")
+    with pytest.raises(CommandError, match="is a person's"):
+        run(str(story))
+    person.refresh_from_db()
+    assert person.is_active
+    assert not Article.objects.exists()
+
+
+def test_a_file_may_have_any_name(tmp_path: Path) -> None:
+    file = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    with open(file, "wb") as story:
+        story.write(TEXT.encode())
+    assert run(os.fsdecode(file)).startswith("Brought in")
+    assert Import.objects.get().file_name == "caf\ufffd.txt"

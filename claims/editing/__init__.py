@@ -25,10 +25,13 @@ from claims.editing.evidence import (
     remove_evidence,
 )
 from claims.editing.imports import (
+    HANDED_IN_BY_ANOTHER,
     ask_import,
+    begin_again,
     finish_import,
     mend_import,
     move_import,
+    settle_import,
     standing_at,
     standing_text,
 )
@@ -50,6 +53,7 @@ from claims.editing.sources import (
 )
 
 __all__ = [
+    "HANDED_IN_BY_ANOTHER",
     "Brought",
     "Said",
     "SaidDate",
@@ -66,6 +70,7 @@ __all__ = [
     "amend_proposal",
     "amend_source",
     "ask_import",
+    "begin_again",
     "bring_evidence",
     "claimant_named",
     "clear_sentence",
@@ -79,6 +84,7 @@ __all__ = [
     "move_import",
     "place_passage",
     "remove_evidence",
+    "settle_import",
     "source_at",
     "standing_at",
     "standing_text",

@@ -1,6 +1,5 @@
 """Articles, and the sentences of theirs that a person has found to hold nothing to check."""
 
-import string
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +14,7 @@ from claims.text.passages import digest_of
 from claims.text.sentences import Span, sentences_of
 
 # A byte order mark at the start of a text is the habit of some editors, not copy.
-INVISIBLE = string.whitespace + "\u00a0\u200b\ufeff"
+INVISIBLE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\ufeff"
 
 
 @transaction.atomic

@@ -13,11 +13,16 @@ from claims.editing.articles import hand_in, stored_text
 from claims.editing.proposals import store_proposals
 from claims.errors import Conflict, Incomplete, NotPermitted
 from claims.models import Article, Import, Revision, User
-from claims.permissions import check_can_hand_in
+from claims.permissions import check_can_hand_in, visible_articles
 from claims.proposing import restored
+from claims.text.passages import digest_of
 
 ARTICLE_FIELDS = ["outlet", "byline", "language", "published_on", "deadline", "url"]
 PROPOSED_FROM = {"text", "language", "published_on"}
+ANOTHER_TEXT = (
+    "Another text stands at this address already. Take the address away to store this one too."
+)
+HANDED_IN_BY_ANOTHER = "This copy is on the desk already: another person handed it in."
 KEPT_FOR = timedelta(days=7)  # Imports that nobody has finished.
 
 
@@ -34,11 +39,28 @@ def ask_import(actor: User, asked: Import) -> Import:
 
 
 def move_import(copy: Import, stage: ImportStage, **changes: Any) -> None:
-    """Say how far an import has come, with what was found out on the way."""
+    """Say how far an import has come, with what was found out on the way.
+
+    Raises Conflict where it was begun anew since `copy` was read, or is an article already.
+    """
     for name, value in (changes | {"stage": stage}).items():
         setattr(copy, name, value)
     copy.full_clean()
-    copy.save(update_fields=[*changes, "stage", "changed_at"])
+    written = changes | {"stage": stage, "changed_at": timezone.now()}
+    current = Import.objects.filter(pk=copy.pk, run=copy.run).exclude(stage=ImportStage.DONE)
+    if not current.update(**written):
+        raise Conflict("This import has gone on since: look at it again.")
+
+
+@transaction.atomic
+def begin_again(actor: User, copy: Import) -> None:
+    """Prepare an import anew; whatever still runs for it writes nothing any more."""
+    _lock(actor, copy)
+    check_can_hand_in(actor)
+    if not copy.can_begin_again:
+        raise Conflict("There is nothing to try again here.")
+    _raise_run(copy)
+    move_import(copy, ImportStage.WAITING, refusal="")
 
 
 @transaction.atomic
@@ -46,12 +68,22 @@ def mend_import(actor: User, copy: Import, **typed: Any) -> set[str]:
     """Keep what the person typed over what was read; gives the names of what differs.
 
     Where that bears on the proposals, they have to be made again: the import waits for it.
+    Raises Conflict where it is not ready to be mended.
     """
-    _check_is_theirs(actor, copy)
+    _lock(actor, copy)
+    if copy.article:
+        return set()  # The button was pressed twice.
+    if copy.stage != ImportStage.READY:
+        raise Conflict("This copy is not ready: look at it again.")
+    if "text" in typed:
+        typed["text"] = stored_text(typed["text"])
+        if not typed["text"]:
+            raise Incomplete("The text holds no words.", "text")
     changed = {name for name, value in typed.items() if getattr(copy, name) != value}
-    stage = ImportStage(copy.stage)
+    stage = ImportStage.READY
     if changed & PROPOSED_FROM:
         stage, typed = ImportStage.WAITING, typed | {"proposals": []}
+        _raise_run(copy)
     move_import(copy, stage, **typed)
     return changed
 
@@ -60,31 +92,53 @@ def mend_import(actor: User, copy: Import, **typed: Any) -> set[str]:
 def finish_import(actor: User, copy: Import) -> Article:
     """Make an import an article with its proposals; once, however often it is asked.
 
-    Where the same address or text stands already, that article is it.
+    Where the same text stands already, that article is it. Raises Conflict where it is not this
+    person's to see, or where another text stands at the address.
     """
-    copy = Import.objects.select_for_update().get(pk=copy.pk)
+    _lock(actor, copy)
     if copy.article:
         return copy.article
-    _check_is_theirs(actor, copy)
     if copy.stage != ImportStage.READY:
         raise Conflict("This copy is not ready: look at it again.")
     if not copy.outlet.strip():
         raise Incomplete("Say where it runs.", "outlet")
-    with connection.cursor() as cursor:
-        # Of two who bring in the same copy at once, the second finds the first one's article.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims.editing.finish_import'))")
-    article = standing_at(copy.url) or standing_text(copy.text)
+    _wait_for_the_same(copy)
+    article = standing_text(copy.text)
     if article is None:
+        if standing_at(copy.url):
+            raise Incomplete(ANOTHER_TEXT, "url")
         known = {name: getattr(copy, name) for name in ARTICLE_FIELDS}
         article = hand_in(actor, Article(**known), copy.text)
         store_proposals(article.revisions.get(), [restored(row) for row in copy.proposals])
-    move_import(copy, ImportStage.DONE, article=article, text="", proposals=[])
+    settle_import(copy, article)
     return article
 
 
-def _check_is_theirs(actor: User, copy: Import) -> None:
+def settle_import(copy: Import, article: Article) -> None:
+    """The import is this article. Raises Conflict where who asked for it may not see that."""
+    if not visible_articles(copy.requested_by).filter(pk=article.pk).exists():
+        raise Conflict(HANDED_IN_BY_ANOTHER)
+    move_import(copy, ImportStage.DONE, article=article, text="", content=None, proposals=[])
+
+
+def _lock(actor: User, copy: Import) -> None:
+    """Bring `copy` up to date, and let nobody else write it before this is done."""
+    copy.refresh_from_db(from_queryset=Import.objects.select_for_update())
     if copy.requested_by_id != actor.pk:
         raise NotPermitted("Another person is bringing this in.")
+
+
+def _raise_run(copy: Import) -> None:
+    copy.run += 1
+    copy.save(update_fields=["run"])
+
+
+def _wait_for_the_same(copy: Import) -> None:
+    """Of two who bring in the same text or address at once, the second finds the first one's."""
+    keys = {digest_of(copy.text), digest_of(copy.url)} if copy.url else {digest_of(copy.text)}
+    with connection.cursor() as cursor:
+        for key in sorted(keys):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
 
 
 def standing_at(address: str) -> Article | None:

@@ -10,7 +10,7 @@ import socket
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import quote, urljoin, urlsplit
 
 from django.conf import settings
@@ -27,6 +27,12 @@ URL_CHARACTERS = "!$%&'()*+,/:;=?@[]~"  # What stays as it is in a path or query
 
 LOOPBACK = IPv4Address("127.0.0.1")
 GLOBAL_UNICAST = IPv6Network("2000::/3")  # All that has been given out of the IPv6 space.
+# Not left to what Python's version calls global: a cloud's platform address (Azure's), the relays
+# of 6to4, and the IPv6 networks that carry an IPv4 address inside, 6to4 and Teredo.
+REFUSED = [
+    ip_network(network)
+    for network in ("168.63.129.16/32", "192.88.99.0/24", "2002::/16", "2001::/32")
+]
 NAT64 = IPv6Network("64:ff9b::/96")  # An IPv4 address in its last 32 bits.
 
 
@@ -87,7 +93,7 @@ def looked_up(target: Target, seconds: float) -> list[Address]:
     except TimeoutError as error:
         raise Unreadable(f"The name {target.host} could not be looked up in time.") from error
     except (OSError, UnicodeError) as error:
-        raise Unreadable(f"There is no site named {target.host}.") from error
+        raise Unreadable(f"The site {target.host} could not be found from here.") from error
     finally:
         resolver.shutdown(wait=False)
     return list(dict.fromkeys(ip_address(row[4][0]) for row in rows))
@@ -95,7 +101,7 @@ def looked_up(target: Target, seconds: float) -> list[Address]:
 
 def check(target: Target, addresses: Iterable[Address]) -> None:
     """Raises Unreadable unless ClaimTrack may go to every one of these addresses of the target."""
-    if set(addresses) == {LOOPBACK} and getattr(settings, "IMPORT_ALLOWS_LOOPBACK", False):
+    if set(addresses) == {LOOPBACK} and settings.IMPORT_ALLOWS_LOOPBACK:
         return
     if not all(is_public(address) for address in addresses):
         raise Unreadable(
@@ -111,7 +117,11 @@ def is_public(address: Address) -> bool:
     Mapped, 6to4 and Teredo addresses, which carry an IPv4 address inside, are none of the
     public internet's; NAT64's are what they carry, for some networks reach all of IPv4 by them.
     """
+    if any(address in network for network in REFUSED):
+        return False
     if isinstance(address, IPv6Address):
+        if address.scope_id:
+            return False
         if address in NAT64:
             return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
         if address not in GLOBAL_UNICAST:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from claims.editing.articles import stored_text
 from claims.errors import TextRefused, Unreadable
 from claims.importing import markdown, pages, word
 from claims.importing.copies import MAX_COPY, MAX_FILE, Copy
@@ -45,9 +46,9 @@ def read_text(text: str) -> Copy:
 def _tidy(copy: Copy) -> Copy:
     """Without furniture, and fit to be stored."""
     whole = without_furniture(_clean(copy.text))
-    text = without_date_line(whole)
-    if not text.strip():
-        raise Unreadable("The file holds no text.")
+    text = stored_text(without_date_line(whole))
+    if not text:
+        raise Unreadable("It holds no text.")
     if len(text) > MAX_COPY:
         raise Unreadable(f"The text is too long: {len(text):,} characters; at most {MAX_COPY:,}.")
     fields = {name: _clean(getattr(copy, name)) for name in LONGEST}

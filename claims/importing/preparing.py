@@ -1,41 +1,60 @@
 """An import on its way: fetched, read, its claims proposed, each step said as it is taken."""
 
+import logging
 import re
-from urllib.parse import urldefrag
-
-from courlan import normalize_url
 
 from claims import editing
 from claims.choices import ImportStage, Language
-from claims.errors import Unreadable
+from claims.errors import Conflict, Unreadable
+from claims.importing.addresses import target_of
 from claims.importing.copies import Copy
 from claims.importing.documents import read, read_text
 from claims.importing.fetching import fetch
-from claims.models import Import
+from claims.models import Article, Import
 from claims.proposing import kept, proposer
+
+logger = logging.getLogger(__name__)
 
 # Code points, and bytes of a file, that are prepared while a person waits: about a second's work.
 QUICK_TEXT, QUICK_FILE = 50_000, 300_000
 
-
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+# What an address says only of where its reader came from.
+CAMPAIGN = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id)(?:=|$)")
+BROKEN = (
+    "Something went wrong while this copy was read, and nothing was stored. Try again, or tell"
+    " who keeps ClaimTrack: the server's log says more."
+)
 
 
-def from_text(text: str) -> Import:
+def from_text(text: str, address: str = "") -> Import:
     """What a person pasted: an address alone is fetched; else it is the copy, with what a page
-    puts around it left out.
+    puts around it left out. `address` is where they found it.
 
-    Raises Unreadable where nothing is left.
+    Raises Unreadable where nothing is left, or the address is none.
     """
     if ADDRESS.fullmatch(text.strip()):
         return from_address(text.strip())
     copy = read_text(text)
-    return Import(text=copy.text, published_on=copy.published_on)
+    url = in_one_spelling(address) if address else ""
+    return Import(text=copy.text, published_on=copy.published_on, url=url)
 
 
 def from_address(address: str) -> Import:
-    """An address in one spelling, without what only says where the reader came from."""
-    return Import(address=normalize_url(urldefrag(address).url))
+    """Raises Unreadable where it is no address of the web."""
+    return Import(address=in_one_spelling(address))
+
+
+def in_one_spelling(address: str) -> str:
+    """An address without its fragment and campaign; the order of the rest is the site's affair.
+
+    Raises Unreadable where it is no address of the web.
+    """
+    target = target_of(address)
+    path, _, query = target.path.partition("?")
+    kept_parts = [part for part in query.split("&") if not CAMPAIGN.match(part)]
+    query = "&".join(kept_parts)
+    return f"{target.scheme}://{target.authority}{path}" + (f"?{query}" if query else "")
 
 
 def is_quick(copy: Import) -> bool:
@@ -46,20 +65,53 @@ def is_quick(copy: Import) -> bool:
 
 
 def prepare(copy: Import) -> None:
-    """Bring an import to ready, or to refused with the reason."""
-    if not copy.text:
-        try:
-            found = _read(copy)
-        except Unreadable as reason:
-            editing.move_import(copy, ImportStage.REFUSED, refusal=reason.message, content=None)
+    """Bring an import to ready, to an article that stands, or to refused with the reason.
+
+    Where it was begun anew or finished meanwhile, that stands, and this one leaves no trace.
+    """
+    try:
+        if reason := _refusal_of(copy):
+            editing.move_import(copy, ImportStage.REFUSED, refusal=reason, content=None)
+    except Conflict as later:
+        logger.info("Import %s: %s", copy.pk, later.message)
+
+
+def _refusal_of(copy: Import) -> str:
+    """Prepare it; why that could not be done, or ''."""
+    try:
+        _prepare(copy)
+    except Conflict:
+        raise
+    except Unreadable as reason:
+        return reason.message
+    except Exception:
+        # Whatever it was, who waits is told, and who keeps the desk finds it in the log.
+        logger.exception("Import %s could not be prepared", copy.pk)
+        return BROKEN
+    return ""
+
+
+def _prepare(copy: Import) -> None:
+    if copy.text:
+        editing.move_import(copy, ImportStage.PROPOSING)
+    else:
+        found = _read(copy)
+        if copy.address and (standing := editing.standing_at(found.url)):
+            _settle(copy, standing)
             return
         editing.move_import(copy, ImportStage.PROPOSING, **_known(copy, found))
-    else:
-        editing.move_import(copy, ImportStage.PROPOSING)
     proposals = proposer()(copy.text, copy.published_on, copy.language)
     editing.move_import(
         copy, ImportStage.READY, proposals=[kept(proposal) for proposal in proposals]
     )
+
+
+def _settle(copy: Import, standing: Article) -> None:
+    """The address led on to one that is an article already."""
+    try:
+        editing.settle_import(copy, standing)
+    except Conflict as hidden:
+        raise Unreadable(hidden.message) from hidden
 
 
 def _read(copy: Import) -> Copy:
@@ -69,7 +121,7 @@ def _read(copy: Import) -> Copy:
     editing.move_import(copy, ImportStage.FETCHING)
     fetched = fetch(copy.address)
     editing.move_import(copy, ImportStage.READING)
-    return read("", fetched.content, fetched.content_type, fetched.url)
+    return read("", fetched.content, fetched.content_type, in_one_spelling(fetched.url))
 
 
 def _known(copy: Import, found: Copy) -> dict[str, object]:

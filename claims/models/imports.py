@@ -22,6 +22,9 @@ class Import(models.Model):
     stage = models.CharField(
         max_length=20, choices=choices_of(ImportStage), default=ImportStage.WAITING.value
     )
+    run = models.PositiveIntegerField(
+        default=1, help_text="Raised with each preparation: an earlier one writes nothing any more."
+    )
     refusal = models.TextField(blank=True, help_text="Why it could not be brought in.")
     text = models.TextField(blank=True, help_text="The first line is the headline.")
     outlet = models.CharField(max_length=200, blank=True)
@@ -81,3 +84,9 @@ class Import(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("import", args=[self.pk])
+
+    @property
+    def can_begin_again(self) -> bool:
+        """Whether there is something to prepare anew; a file goes when it cannot be read."""
+        is_settled = self.stage in {ImportStage.READY, ImportStage.DONE}
+        return not is_settled and bool(self.text or self.content or self.address)

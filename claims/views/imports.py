@@ -26,6 +26,7 @@ from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 STEPS = [
     ImportStage.WAITING, ImportStage.FETCHING, ImportStage.READING, ImportStage.PROPOSING,
 ]  # fmt: skip
+HERE_ALREADY = "This copy is here already."
 LATE = timedelta(seconds=40)  # No step takes as long: fetching ends after 25 seconds.
 
 
@@ -51,22 +52,21 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def show(request: SignedInRequest, pk: int) -> HttpResponse:
     copy = get_import_for(request.user, pk)
-    is_settled = copy.stage not in STEPS
-    if is_settled and request.htmx:
+    if copy.stage not in STEPS and request.htmx:
         return HttpResponseClientRefresh()
     if copy.article:
-        return redirect(copy.article)
+        return _to_article(request, copy, copy.article)
     if copy.stage == ImportStage.READY:
         return _preview(request, copy, CopyForm(initial=CopyForm.said_of(copy)))
-    return page(request, "articles/import.html", "progress", _progress(copy))
+    return page(request, "articles/import.html", "steps", _progress(copy))
 
 
 @require_POST
 def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     """Store the article as it was looked at; mended copy is looked at again first."""
     copy = get_import_for(request.user, pk)
-    if copy.article:
-        return redirect(copy.article)
+    if copy.stage != ImportStage.READY:
+        return redirect(copy.article or copy)
     form = CopyForm(request.POST)
     if not form.is_valid():
         return _preview(request, copy, form, 422)
@@ -74,23 +74,31 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
         changed = editing.mend_import(request.user, copy, **form.cleaned_data)
         if copy.stage == ImportStage.WAITING:
             _begin(copy)
-        if "text" in changed or copy.stage != ImportStage.READY:
+        if "text" in changed or copy.stage not in {ImportStage.READY, ImportStage.DONE}:
             messages.info(request, "This is how the mended copy reads. Import it when it is right.")
             return redirect(copy)
-        return redirect(editing.finish_import(request.user, copy))
+        return _to_article(request, copy, editing.finish_import(request.user, copy))
     except (Refused, ValidationError) as refusal:
         add_refusal(form, refusal)
         status = status_of(refusal) if isinstance(refusal, Refused) else 422
-        return _preview(request, copy, form, status)
+        return _preview(request, get_import_for(request.user, pk), form, status)
 
 
 @require_POST
 def retry(request: SignedInRequest, pk: int) -> HttpResponse:
     copy = get_import_for(request.user, pk)
-    if copy.stage == ImportStage.READY or copy.article:
+    try:
+        editing.begin_again(request.user, copy)
+    except Refused as refusal:
+        messages.info(request, refusal.message)
         return redirect(copy)
-    editing.move_import(copy, ImportStage.WAITING, refusal="")
     return _begin(copy)
+
+
+def _to_article(request: SignedInRequest, copy: Import, article: Article) -> HttpResponse:
+    if article.created_at < copy.created_at:
+        messages.info(request, HERE_ALREADY)
+    return redirect(article)
 
 
 def _new(request: SignedInRequest, form: ImportForm, status: int = 200) -> HttpResponse:
@@ -103,7 +111,7 @@ def _begin(copy: Import) -> HttpResponse:
     if is_quick(copy):
         prepare(copy)
     else:
-        prepare_import.enqueue(copy.pk)
+        prepare_import.enqueue(copy.pk, copy.run)
     return redirect(copy)
 
 
@@ -124,7 +132,7 @@ def _preview(
 def _standing(request: SignedInRequest, form: ImportForm, article: Article) -> HttpResponse:
     """The article that stands already; to who may not see it, only that it does."""
     if visible_articles(request.user).filter(pk=article.pk).exists():
-        messages.info(request, "This copy is here already.")
+        messages.info(request, HERE_ALREADY)
         return redirect(article)
-    form.add_error(None, "This copy is on the desk already: another person handed it in.")
+    form.add_error(None, editing.HANDED_IN_BY_ANOTHER)
     return _new(request, form, 409)

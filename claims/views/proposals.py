@@ -53,7 +53,10 @@ def accept_all(request: SignedInRequest, pk: int) -> HttpResponse:
 def undo_accept_all(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     first, last = (number(request.POST.get(name, "")) or 0 for name in ("first", "last"))
-    undone = editing.undo_accept_all(request.user, _batch(request, article, first, last))
+    try:
+        undone = editing.undo_accept_all(request.user, _batch(request, article, first, last))
+    except Refused as refusal:
+        return show_list(request, article, status=status_of(refusal), refusal=refusal)
     if request.htmx:
         return show_list(request, article, toast=_undone(len(undone)))
     return _redirect(article, undone=len(undone))

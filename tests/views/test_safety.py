@@ -13,7 +13,9 @@ from django.test import Client
 from pytest_django import Settings
 
 from claims.choices import Role
+from claims.errors import Refused
 from claims.models import Article
+from claims.views.responses import STATUS_CODES
 from tests.factories import make_article, make_person
 from tests.views.browsing import HTMX, Element, page_of, signed_in
 from tests.views.test_access import PAGES
@@ -187,3 +189,7 @@ def test_the_app_is_well_while_it_reaches_its_database() -> None:
     assert (answer.status_code, answer.content) == (503, b"The database does not answer.\n")
     assert answer["Content-Type"].startswith("text/plain")
     assert signed_in().get("/healthz").status_code == 200
+
+
+def test_every_refusal_has_its_status() -> None:
+    assert set(STATUS_CODES) == set(Refused.__subclasses__())

@@ -1,3 +1,4 @@
+import os
 from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
 from datetime import date
@@ -14,7 +15,7 @@ from claims.choices import ImportStage, Stage
 from claims.errors import Refused
 from claims.importing.copies import MAX_FILE
 from claims.importing.importer import importer
-from claims.importing.preparing import from_address, prepare
+from claims.importing.preparing import ADDRESS, from_address, prepare
 from claims.models import Article, Import
 
 NO_OUTLET = "Outlet not named"
@@ -50,14 +51,15 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages)) from error
 
     def asked(self, source: str) -> Import:
-        if urlsplit(source).scheme in {"http", "https"}:
+        if ADDRESS.fullmatch(source):
             return from_address(source)
         path = Path(source)
+        name = os.fsencode(path.name).decode(errors="replace")
         try:
             with path.open("rb") as file:
-                return Import(file_name=path.name[:300], content=file.read(MAX_FILE + 1))
+                return Import(file_name=name[:300], content=file.read(MAX_FILE + 1))
         except OSError as error:
-            raise CommandError(f"{source} cannot be read: {error.strerror}.") from error
+            raise CommandError(f"{name or source} cannot be read: {error.strerror}.") from error
 
     @transaction.atomic
     def bring_in(self, asked: Import) -> None:
@@ -67,12 +69,12 @@ class Command(BaseCommand):
         prepare(copy)
         if copy.stage == ImportStage.REFUSED:
             raise CommandError(copy.refusal)
-        if not copy.outlet:
+        if not copy.article and not copy.outlet:
             outlet = urlsplit(copy.url or copy.address).hostname or NO_OUTLET
             editing.mend_import(account, copy, outlet=outlet)
-        standing = editing.standing_at(copy.url) or editing.standing_text(copy.text)
         article = editing.finish_import(account, copy)
-        self.report(article, "It stands already" if standing else "Brought in")
+        is_new = article.created_at > copy.created_at
+        self.report(article, "Brought in" if is_new else "It stands already")
 
     def report(self, article: Article, how: str) -> None:
         revision = article.revisions.latest("number")
