@@ -255,6 +255,7 @@ def test_over_a_time_is_within_it_unless_it_lasted() -> None:
         ("3–5 days", "3–5 days", 3, 5, "days"), ("3 to 5 days", "3 to 5 days", 3, 5, "days"),
         ("10 or 12 days", "10 or 12 days", 10, 12, "days"),
         ("two or three days", "two or three days", 2, 3, "days"),
+        ("lost 3-5 seats", "3-5 seats", 3, 5, "seats"),
         ("$2-3bn", "$2-3bn", 2_000_000_000, 3_000_000_000, "USD"),
         ("$2bn-$3bn", "$2bn-$3bn", 2_000_000_000, 3_000_000_000, "USD"),
         ("10% to 12%", "10% to 12%", 10, 12, "per cent"),

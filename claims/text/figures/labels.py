@@ -76,6 +76,7 @@ NUMBERED = any_of(
 NAMED_BEFORE = re.compile(rf"\b{NUMBERED}s?\.? (?:\d{{1,4}}(?:,|,? and|,? or| to) ){{0,4}}\Z")
 GROUP_BEFORE = re.compile(r"\bGroup of \Z")
 CAPITALISED_BEFORE = re.compile(r"(?<![^\W_])([a-z]?[A-Z][\w'’&-]{0,30}) \Z")
+SCORE_AFTER = re.compile(r"-\d{1,3}(?![\w-])")  # Bergen 2-0
 SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?:\n“”\"'‘(\[—–•*])\s*\Z")
 
 # ---- Written-out numbers that are something else as often as not.
@@ -175,7 +176,12 @@ def _is_name(text: str, folded: str, amount: Amount, unit: Unit) -> bool:
     if _precedes(GROUP_BEFORE, text, amount):
         return True
     found = CAPITALISED_BEFORE.search(text, max(0, amount.start - 40), amount.start)
-    if not found or unit.name[:1].islower() or unit.is_measure:
+    if (
+        SCORE_AFTER.match(folded, amount.end)
+        or not found
+        or unit.name[:1].islower()
+        or unit.is_measure
+    ):
         return False
     word = found[1].lower()
     return not (word in ENDS or word.endswith(NOT_NOUNS) or amount.low >= 10_000)

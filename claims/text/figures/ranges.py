@@ -24,6 +24,13 @@ CHANGING = any_of(
 CHANGE = rf"\b{CHANGING}(?:e|ed|es|ing|s)?"
 CHANGE_FROM = re.compile(rf"{CHANGE}\b[^.;\n]{{0,60}}\bfrom \Z")
 CHANGE_BEFORE = re.compile(rf"{CHANGE}(?:\b[^.;\n]{{0,60}}\bfrom| by)? \Z")
+# Before the points or votes of two sides: 'won 3-1', 'beat Bergen 2-0', 'Oslo 1-3'.
+SIDES_BEFORE = re.compile(
+    r"(?:\b(?i:beat(?:en|ing|s)?|defeat(?:ed|ing|s)?|draw|drew|le(?:ad|d)|los(?:e|es|ing|t)|pass(?:ed|es)?"
+    r"|tie[ds]?|trail(?:ed|ing|s)?|vot(?:e|ed|es|ing)|w[io]ns?|winning)\b[^.;:\n]{0,60}"
+    r"|\b[A-Z][\w'’-]{1,30}) \Z"
+)
+CONTEST = frozenset({"defeat", "draw", "lead", "loss", "victory", "vote", "win"})  # A 1-3 defeat.
 
 
 @dataclass(frozen=True)
@@ -71,12 +78,22 @@ def _pair(text: str, folded: str, first: Reading, second: Reading) -> list[Readi
         return [_sum(first, second)] if is_list else None
     if is_list or (joint == " to " and _changes(folded, first, second)):
         return [_in_unit_of(first, second), second]
+    if not opening and joint in {"-", " to "} and _is_score(text, first, second):
+        return []
     if first.amount.low < second.amount.low:
         start = opening.start() if opening else first.start
         amount = replace(second.amount, low=first.amount.low)
         return [replace(second, start=start, amount=amount)]
-    is_score = not first.unit.name and not opening and joint in {"-", " to "}
-    return [] if is_score else [first, second]
+    return [first, second]
+
+
+def _is_score(text: str, first: Reading, second: Reading) -> bool:
+    """3-1, or 1-3 after 'lost'; but not '3-5' nor 'lost 3-5 games'."""
+    if first.unit.name or is_plural(second.unit.noun) or second.unit.is_measure:
+        return False
+    if first.amount.low >= second.amount.low or second.unit.noun in CONTEST:
+        return True
+    return SIDES_BEFORE.search(text, max(0, first.start - 70), first.start) is not None
 
 
 def _in_unit_before(
