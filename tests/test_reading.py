@@ -220,3 +220,10 @@ def test_who_handed_in_has_no_next_claim(editor: User) -> None:
     article = make_article(editor)
     make_claim(article)
     assert Workbench(article, editor).next_for_user(None) is None
+
+
+def test_who_handed_in_goes_through_the_proposals(editor: User) -> None:
+    article = make_article(editor)
+    make_claim(article, "Moscow")
+    proposal = make_proposal(article, "Talks")
+    assert Workbench(article, editor).next_for_user(None) == proposal

@@ -220,6 +220,10 @@ class Workbench:
         return can_enter(self.user)
 
     @property
+    def is_own(self) -> bool:
+        return self.article.handed_in_by_id == self.user.pk
+
+    @property
     def may_judge(self) -> bool:
         """Whether proposals are this person's to accept."""
         return is_desk(self.user)
@@ -229,14 +233,22 @@ class Workbench:
         return can_clear(self.user, self.article)
 
     def next_for_user(self, after: Claim | None) -> Claim | None:
-        """The next claim in the text, from `after` round to it, that needs this person."""
-        if self.article.handed_in_by_id == self.user.pk or not is_desk(self.user):
+        """The next claim in the text, from `after` round to it, that needs this person.
+
+        Of what they handed in, only the proposals are theirs to judge.
+        """
+        if not is_desk(self.user):
             return None
         order = self.claims
         if after in order:
             place = order.index(after) + 1
             order = order[place:] + order[: place - 1]
-        needing = [c for c in order if claim_needs(c, self.user) and c.pk not in self._barred]
+        needing = [
+            claim
+            for claim in order
+            if claim_needs(claim, self.user)
+            and (claim.stage == Stage.PROPOSED or claim.pk not in self._barred)
+        ]
         return min(needing, key=lambda claim: claim_needs(claim, self.user), default=None)
 
     @cached_property
