@@ -17,7 +17,13 @@ from claims.text.proposals.explanations import explanations_of
 from claims.text.proposals.gathering import Gathered, gathered_sentences
 from claims.text.proposals.kinds import Typed, figure_cue, kind_by_marks_of, kind_of
 from claims.text.proposals.saying import LONGEST, Spoken, reported_in, saying_span, spoken_clauses
-from claims.text.proposals.wording import as_sentence, cited_by, statement_of, without_connective
+from claims.text.proposals.wording import (
+    as_sentence,
+    cited_by,
+    clause_cited_by,
+    statement_of,
+    without_connective,
+)
 from claims.text.scoring import score_of
 from claims.text.sentences import Span
 
@@ -65,7 +71,7 @@ def proposer_with(score: Callable[[str], float]) -> Proposer:
             proposal
             for sentence in gathered_sentences(text, published_on, language)
             if not is_furniture(sentence.words)
-            for proposal in _proposals_of(sentence, score(sentence.words))
+            for proposal in _stated_once(_proposals_of(sentence, score(sentence.words)))
         ]
         return _in_order(found)
 
@@ -155,9 +161,10 @@ def _statement(sentence: Gathered, spoken: Spoken, span: Span, kind: Kind) -> st
     has_cue = attribution and attribution.cue and span.contains(attribution.cue)
     if spoken.link is Link.RELATIVE or (spoken.link is Link.PARTICIPLE and not has_cue):
         speaker = attribution.speaker if attribution else None
-        quoted = [q.words for q in attribution.quotations] if attribution else []
-        cited = next((words for words in quoted if span.contains(words)), span)
-        return cited_by(speaker, sentence.text[cited.start : cited.end])
+        quoted = [q.span for q in attribution.quotations] if attribution else []
+        if cited := next((words for words in quoted if span.contains(words)), None):
+            return cited_by(speaker, sentence.text[cited.start : cited.end])
+        return clause_cited_by(speaker, sentence.text[span.start : span.end])
     return statement_of(sentence.text, span, kind, attribution, spoken.subject)
 
 
@@ -169,7 +176,7 @@ def _part(
     attribution: Attribution | None,
     figure: Figure | None = None,
 ) -> Proposal:
-    """An assertion within a clause that shares the clause's statement and claimant."""
+    """An assertion within a clause that shares the clause's claimant."""
     dates = tuple(dated for dated in main.dates if span.contains(dated.span))
     cues = explanations_of(sentence.text, typed, attribution, figure, dates)
     return replace(main, span=span, kind=typed.kind, figure=figure, dates=dates, cues=tuple(cues))
@@ -184,7 +191,9 @@ def _further_figures(
         if is_part and not is_known(sentence.text, figure):
             span = phrase_of(sentence.text, figure, main.span)
             typed = Typed(Kind.FIGURE, figure_cue(sentence.text, figure))
-            yield _part(sentence, main, span, typed, attribution, figure)
+            words = sentence.text[figure.span.start : figure.span.end]
+            part = _part(sentence, main, span, typed, attribution, figure)
+            yield replace(part, statement=as_sentence(f"{words}: {main.statement}"))
 
 
 # Before the last item of a list, where it is more than a word or two.
@@ -199,7 +208,8 @@ def _further_item(
     *_, joint = [None, *LAST_ITEM.finditer(text, span.start, span.end)]
     if joint is None or main.kind not in (Kind.DEMAND, Kind.POSITION):
         return
-    statement = main.statement
+    item = _tight(text, Span(joint.end(), span.end))
+    statement = cited_by(main.claimant, text[item.start : item.end])
     cue = attribution.cue if attribution else None
     if (
         attribution
@@ -209,7 +219,6 @@ def _further_item(
     ):
         says = text[attribution.source.end : cue.end]
         statement = as_sentence(f"{main.claimant}{says} {text[joint.end() : span.end]}")
-    item = _tight(text, Span(joint.end(), span.end))
     part = _part(sentence, main, item, Typed(main.kind, main.cues[0]), attribution)
     yield replace(part, statement=statement)
 
@@ -301,6 +310,14 @@ def _claimant(attribution: Attribution | None) -> tuple[str | None, ClaimantKind
         return attribution.speaker, ClaimantKind.UNNAMED
     is_person = not attribution.pronouns.isdisjoint({"he", "she"})
     return attribution.speaker, ClaimantKind.PERSON if is_person else ORGANISATION
+
+
+def _stated_once(proposals: Iterable[Proposal]) -> Iterable[Proposal]:
+    """The first of those that a sentence gives with one statement."""
+    first: dict[str, Proposal] = {}
+    for proposal in proposals:
+        first.setdefault(proposal.statement, proposal)
+    return first.values()
 
 
 def _in_order(proposals: Iterable[Proposal]) -> list[Proposal]:

@@ -37,7 +37,10 @@ OPENING_WORDS = frozenset({
 })  # fmt: skip
 
 QUOTATION = re.compile(r"[“\"«„‘]|''")
-INNER_MARKS = re.compile(r"[“”„«»\"]")
+# The marks that each may close.
+CLOSES = {"”": "“„", "“": "„", "’": "‘", "»": "«", "«": "»", '"': '"', ")": "(", "]": "["}
+MARKS = frozenset('“”„‘’«»"()[]')
+WHEN_OR_WHERE = re.compile(r"whe(?:n|re)\s+")
 RELATIVE_PRONOUNS = frozenset({"that", "which", "who"})
 STOP_IN_QUOTATION = re.compile(r"[.,](?=[”\"]$)")
 # A comma after which who speaks is told about ends nothing: 'said Lee, the mayor of Oslo'.
@@ -75,19 +78,55 @@ def statement_of(
 
 
 def cited_by(speaker: str | None, words: str) -> str:
-    """What says nothing whole of its own, as a sentence that cites it: by the article itself where
-    nobody else is said to have used the words."""
-    inner = INNER_MARKS.sub(lambda mark: "‘" if mark[0] in "“„«" else "’", words)
+    """A noun phrase as a sentence that cites it: by the article itself where nobody else is said to
+    have used the words."""
     says = f"{speaker} spoke" if speaker else "The article speaks"
-    return as_sentence(f"{says} of “{inner.strip(TRAILING)}”")
+    return as_sentence(f"{says} of {words.strip(TRAILING)}")
+
+
+def clause_cited_by(speaker: str | None, words: str) -> str:
+    """The same of a clause that cannot stand alone: 'which fell by a third', 'when it fell'."""
+    if told := WHEN_OR_WHERE.match(words):
+        rest = words[told.end() :]
+        return as_sentence(_said(speaker, "", rest) if speaker else rest)
+    says = f"{speaker} said" if speaker else "The article says"
+    return as_sentence(f"{says}: {words.strip(TRAILING)}")
 
 
 def as_sentence(words: str) -> str:
     """`words` in one line, from a capital to a full stop, cut where they are too long."""
-    line = STOP_IN_QUOTATION.sub("", " ".join(words.split()).rstrip(TRAILING).lstrip(" ,;:"))
-    if len(line) >= LONGEST:
+    whole = " ".join(words.split())
+    line = _without_stray_marks(whole[: LONGEST - 1].rstrip(TRAILING).lstrip(" ,;:"))
+    if len(whole) >= LONGEST:
         line = line[: LONGEST - 2].rstrip() + "…"
     return line[:1].upper() + line[1:] + "."
+
+
+def _without_stray_marks(line: str) -> str:
+    """`line` without the marks at its ends that lack their other half."""
+    stray = _stray_marks(line)
+    start, end = 0, len(line)
+    while start < end and (start in stray or line[start].isspace()):
+        start += 1
+    while end > start and (end - 1 in stray or line[end - 1] in TRAILING):
+        end -= 1
+    return STOP_IN_QUOTATION.sub("", line[start:end])
+
+
+def _stray_marks(line: str) -> set[int]:
+    """The places of the marks in `line` that open or close nothing; ’ may be an apostrophe."""
+    opened: list[int] = []
+    closing: set[int] = set()
+    for place, mark in enumerate(line):
+        if mark not in MARKS:
+            continue
+        if opened and line[opened[-1]] in CLOSES.get(mark, ""):
+            opened.pop()
+        elif mark in "”)]":
+            closing.add(place)
+        elif mark != "’":
+            opened.append(place)
+    return closing.union(opened)
 
 
 def _reported(
