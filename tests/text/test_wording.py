@@ -30,6 +30,12 @@ from claims.text.proposals.wording import as_sentence, past_of, without_connecti
             "Ann Lee said the plan, which cost “a lot of money”, failed.",
             "Ann Lee spoke of “a lot of money”.",
         ),
+        # A verb that two clauses share is in the statements of both.
+        (
+            "Fares could be cut, Ann Lee said, and the lines reopened.",
+            "Ann Lee said that the lines could be reopened.",
+        ),
+        ("The line will be closed, and the mayor resigned.", "The mayor resigned."),
         ("A\tfire  destroyed\u00a0it", "A fire destroyed it."),
     ],
 )

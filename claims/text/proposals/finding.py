@@ -21,6 +21,7 @@ from claims.text.proposals.wording import (
     as_sentence,
     cited_by,
     clause_cited_by,
+    shared_verb,
     statement_of,
     without_connective,
 )
@@ -165,7 +166,12 @@ def _statement(sentence: Gathered, spoken: Spoken, span: Span, kind: Kind) -> st
         if cited := next((words for words in quoted if span.contains(words)), None):
             return cited_by(speaker, sentence.text[cited.start : cited.end])
         return clause_cited_by(speaker, sentence.text[span.start : span.end])
-    return statement_of(sentence.text, span, kind, attribution, spoken.subject)
+    statement = statement_of(sentence.text, span, kind, attribution, spoken.subject)
+    before = sentence.text[max(sentence.span.start, span.start - LONGEST) : span.start]
+    if verb := shared_verb(before, sentence.text[span.start : span.end]):
+        start, _, participle = statement.rpartition(" ")
+        return as_sentence(f"{start} {verb} {participle}")
+    return statement
 
 
 def _part(

@@ -5,7 +5,7 @@ import re
 from claims.choices import Kind
 from claims.text.attribution import Attribution
 from claims.text.attribution.reporting import IRREGULAR
-from claims.text.attribution.verbs import finite_verb
+from claims.text.attribution.verbs import PAST_OR_PARTICIPLE, ends_in_ed, finite_verb
 from claims.text.proposals.clauses import lower_words
 from claims.text.sentences import Span
 
@@ -40,6 +40,11 @@ QUOTATION = re.compile(r"[“\"«„‘]|''")
 # The marks that each may close.
 CLOSES = {"”": "“„", "“": "„", "’": "‘", "»": "«", "«": "»", '"': '"', ")": "(", "]": "["}
 MARKS = frozenset('“”„‘’«»"()[]')
+PASSIVE = re.compile(r"\b(?:can|could|may|might|must|shall|should|will|would)(?: not)? be\b")
+INTRANSITIVE = frozenset({
+    "agreed", "collapsed", "declined", "died", "disagreed", "disappeared", "failed", "happened",
+    "laughed", "remained", "resigned", "responded", "retired", "succeeded", "waited", "worked",
+})  # fmt: skip
 WHEN_OR_WHERE = re.compile(r"whe(?:n|re)\s+")
 RELATIVE_PRONOUNS = frozenset({"that", "which", "who"})
 STOP_IN_QUOTATION = re.compile(r"[.,](?=[”\"]$)")
@@ -75,6 +80,17 @@ def statement_of(
     quoted = QUOTATION.search(words)
     own = quoted.start() if quoted else len(words)
     return as_sentence(LINKING_ADVERB.sub("", words[:own]) + words[own:])
+
+
+def shared_verb(before: str, clause: str) -> str:
+    """'could be' for 'fares cut' after 'The line could be closed', else ''."""
+    words = lower_words(clause)
+    last = words[-1] if words else ""
+    is_participle = last in PAST_OR_PARTICIPLE or (ends_in_ed(last) and last not in INTRANSITIVE)
+    if not is_participle or finite_verb(words) != len(words) - 1:
+        return ""
+    *_, shared = ["", *PASSIVE.findall(before)]
+    return shared
 
 
 def cited_by(speaker: str | None, words: str) -> str:
