@@ -19,6 +19,7 @@ from claims.choices import (
     choices_of,
 )
 from claims.editing import Said, SaidDate
+from claims.editing.articles import INVISIBLE
 from claims.errors import TextRefused, Unreadable
 from claims.importing.copies import MAX_COPY, MAX_FILE
 from claims.importing.preparing import from_address, from_text, in_one_spelling
@@ -27,15 +28,17 @@ from claims.text.cleaning import normalised
 
 ANY = [("", "Any")]
 DATES = "dates"
+TWO_READINGS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
 THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?:\D|$))")  # What groups digits by three.
 
 
 class Line(forms.CharField):
-    """Text as it is stored: LF line ends, Unicode form C."""
+    """Text as it is stored: LF line ends, Unicode form C; signs of no width alone are no text."""
 
     def clean(self, value: Any) -> Any:
         try:
-            return super().clean(normalised(value) if value else value)
+            text = normalised(value) if value else value
+            return super().clean(text if text and text.strip(INVISIBLE) else "")
         except TextRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 
@@ -140,12 +143,19 @@ class CopyForm(forms.Form):
 
 
 class Number(forms.DecimalField):
-    """A number as people type it: 1000, 1,000 or 1 000."""
+    """A number as people type it: 1000, 1,000 or 1 000; 1.000 is a thousand to some, to others one.
+
+    So that is refused.
+    """
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
 
     def to_python(self, value: Any) -> Any:
-        return super().to_python(THOUSANDS.sub("", value) if isinstance(value, str) else value)
+        if not isinstance(value, str):
+            return super().to_python(value)
+        if TWO_READINGS.fullmatch(value.strip()):
+            raise forms.ValidationError("This can be read in two ways: write 1,000 or 1.00.")
+        return super().to_python(THOUSANDS.sub("", value))
 
 
 class DateForm(forms.Form):
@@ -165,7 +175,7 @@ class DateForm(forms.Form):
         return typed
 
 
-DateForms = forms.formset_factory(DateForm, extra=1, max_num=50)
+DateForms = forms.formset_factory(DateForm, extra=1, max_num=50, validate_max=True)
 
 
 class ClaimForm(forms.Form):

@@ -42,6 +42,13 @@ def test_a_file_becomes_an_article_with_proposals(story: Path) -> None:
     assert (monday["text"], monday["to"]) == ("Monday", monday["from"])
 
 
+def test_a_file_in_another_language(tmp_path: Path) -> None:
+    file = tmp_path / "story.txt"
+    file.write_text("Der Minister bestreitet alles.")
+    run(str(file), "--language", "de")
+    assert Article.objects.get().language == "de"
+
+
 def test_what_stands_already_is_said_to(story: Path) -> None:
     standing = make_article(text=TEXT)
     assert run(str(story)).startswith(f"It stands already: article {standing.pk},")

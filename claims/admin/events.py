@@ -31,7 +31,7 @@ def sentence_of(event: Event) -> str:
     if verb is Verb.UNDO and event.undoes:
         return f"{event.actor} took back the step “{Verb(event.undoes.verb).label}”."
     verdict = f" as {event.verdict}" if verb in {Verb.SUBMIT, Verb.APPROVE} else ""
-    return f"{event.actor} {verb.past} {subject}{verdict}."
+    return f"{event.actor or 'ClaimTrack'} {verb.past} {subject}{verdict}."
 
 
 @admin.register(Event)

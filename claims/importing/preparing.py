@@ -4,7 +4,7 @@ import logging
 import re
 
 from claims import editing
-from claims.choices import ImportStage, Language
+from claims.choices import ImportStage
 from claims.errors import Conflict, Unreadable
 from claims.importing.addresses import target_of
 from claims.importing.copies import Copy
@@ -131,7 +131,7 @@ def _known(copy: Import, found: Copy) -> dict[str, object]:
         "text": found.text,
         "outlet": found.outlet[:200],
         "byline": found.byline[:300],
-        "language": found.language or Language.ENGLISH,
+        "language": found.language or copy.language,
         "published_on": copy.published_on or found.published_on,
         "url": found.url[:1000],
     }

@@ -13,7 +13,7 @@ EACH = 6
 PAGES = [
     ("Desk", "desk"),
     ("Articles", "articles"),
-    ("Hand in an article", "article-new"),
+    ("Bring in an article", "article-new"),
     ("Claims", "claims"),
     ("Sources", "sources"),
     ("Claimants", "claimants"),

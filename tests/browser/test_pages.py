@@ -4,8 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from claims import editing
 from claims.choices import Role, Stage
-from claims.models import Claimant
+from claims.importing import preparing
+from claims.models import Claimant, Import
 from tests.browser.actions import press
 from tests.factories import bring_to, make_article, make_claim, make_person, make_source
 
@@ -34,8 +36,15 @@ def test_pages_fit_and_can_be_used_by_everybody(scheme, sign_in, live_server, co
     source = make_source(title=LONG, url=f"https://example.org/{LONG}")
     page = sign_in(editor, color_scheme=scheme)
     workbench = f"/articles/{article.pk}/"
+    ready = Import(text=f"{LONG}\n\nAbout 300 people came, {LONG} said.")
+    preparing.prepare(editing.ask_import(editor, ready))
+    waiting = editing.ask_import(editor, Import(address=f"https://example.org/{LONG}"))
+    refused = Import(address=f"https://127.0.0.1/{LONG}")
+    preparing.prepare(editing.ask_import(editor, refused))
     paths = [
-        "/", "/articles/", "/articles/new/", workbench, f"{workbench}?sentence=0",
+        "/", "/articles/", "/articles/new/",
+        *(f"/imports/{copy.pk}/" for copy in (ready, waiting, refused)),
+        workbench, f"{workbench}?sentence=0",
         *(f"{workbench}?claim={claim.pk}" for claim in claims), f"/claims/{claims[0].pk}/",
         f"/claims/{claims[0].pk}/amend/", "/claims/", "/claims/?q=nothing", "/sources/",
         "/sources/new/", f"/sources/{source.pk}/", "/claimants/",

@@ -203,7 +203,7 @@ def test_a_file_is_looked_at(reporter: User, name: str, content: bytes) -> None:
         ({"text": " \n\t \u2028 "}, "Give an address, a file or the text."),
         ({"text": TEXT, "file": SimpleUploadedFile("a.txt", b"x")}, "Give one of an address"),
         ({"text": "Share this\n\nLeave a Reply"}, "holds no text"),
-        ({"text": "\u200b\n\ufeff"}, "holds no text"),
+        ({"text": "\u200b\n\ufeff"}, "Give an address, a file or the text."),
         ({"text": "http://["}, "not the address"),
         ({"text": "http://user:password@example.org/story"}, "name or password"),
         ({"text": "x" * 500_001}, "at most 500000"),

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from claims import editing
-from claims.choices import ImportStage, Stage
+from claims.choices import ImportStage, Language, Stage, values_of
 from claims.errors import Refused
 from claims.importing.copies import MAX_FILE
 from claims.importing.importer import importer
@@ -36,11 +36,24 @@ class Command(BaseCommand):
         parser.add_argument(
             "--published-on", type=day, metavar="D", help="Its dateline, as in 2022-01-22."
         )
+        parser.add_argument(
+            "--language",
+            choices=values_of(Language),
+            default=Language.ENGLISH.value,
+            help="Its language where the page does not say: de, fr, ...; without it, en.",
+        )
 
-    def handle(self, *args: Any, source: str, published_on: date | None, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        source: str,
+        published_on: date | None,
+        language: str,
+        **options: Any,
+    ) -> None:
         try:
             asked = self.asked(source)
-            asked.published_on = published_on
+            asked.published_on, asked.language = published_on, language
             if standing := editing.standing_at(asked.address):
                 self.report(standing, "It stands already")
             else:
