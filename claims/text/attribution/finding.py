@@ -1,12 +1,15 @@
 """Who says what in a text."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from claims.text.attribution.cast import NOBODY, Cast, Speaker
+from claims.text.attribution.phrases import NounPhrase
 from claims.text.attribution.reporting import SPEAKING_VERBS
 from claims.text.attribution.statements import Statement, statements_in
 from claims.text.attribution.tokens import Tokens, units_of
+from claims.text.attribution.turns import turns_in
 from claims.text.quotes import Quotation
 from claims.text.sentences import Span
 
@@ -14,7 +17,7 @@ from claims.text.sentences import Span
 @dataclass(frozen=True)
 class Attribution:
     """`content` is said by the words at `source` (None: nobody is named there), reported by the
-    words at `cue`.
+    words at `cue` (None: by the label of their turn in an interview).
 
     `speaker` is who that is: the fullest name that the text gives, or a description as it stands
     ('a senior official'); None where the text does not tell. `named`: the speaker has a name,
@@ -46,10 +49,11 @@ def attributions_in(
     units = units_of(text, sentences, quotations)
     cast = Cast(text, units)
     said = [_said(text, unit, cast, number) for number, unit in enumerate(units)]
+    answered = _answered(text, units, cast)
     found: list[Attribution] = []
     last: Attribution | None = None
     for number, unit in enumerate(units):
-        here, last = said[number][0], said[number][1] or last
+        here, last = said[number][0] + answered[number], said[number][1] or last
         for quotation in _alone(unit, here):
             if _opens_speech(units, number, quotation):
                 last = _closing(units, said, number) or last
@@ -77,6 +81,34 @@ def _said(text: str, unit: Tokens, cast: Cast, number: int) -> _Said:
             last = attribution
         here += [_with_content(attribution, content, unit) for content in statement.contents]
     return here, last
+
+
+def _answered(text: str, units: Sequence[Tokens], cast: Cast) -> list[list[Attribution]]:
+    """For each unit, what is said in it by whom the label of the line names."""
+    answered: list[list[Attribution]] = [[] for _ in units]
+    starts = [unit[0].start for unit in units]
+    for turn in turns_in(text):
+        first, end = (bisect_left(starts, at) for at in (turn.label.start, turn.words.end))
+        if not turn.named or first == end:
+            continue
+        core = tuple(units_of(text, [turn.label], [])[0])
+        speaker = cast.speaker_of(NounPhrase(core, turn.label), first, 0)
+        for number in range(first, end):
+            content = Span(max(starts[number], turn.words.start), units[number][-1].end)
+            answered[number].append(
+                Attribution(
+                    content=content,
+                    source=turn.label,
+                    cue=None,
+                    verb="say",
+                    speaker=speaker.name,
+                    named=speaker.named,
+                    pronouns=speaker.pronouns,
+                    outlet=None,
+                    quotations=(),
+                )
+            )
+    return answered
 
 
 def _attribution(statement: Statement, speaker: Speaker) -> Attribution:

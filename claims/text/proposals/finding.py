@@ -92,7 +92,8 @@ def _proposals_of(sentence: Gathered, score: float) -> Iterator[Proposal]:
     """What a sentence asserts, clause by clause, and in passing."""
     asides = list(asides_in(sentence.text, sentence.span)) if sentence.is_english else []
     for spoken in spoken_clauses(sentence):
-        if spoken.attribution or _is_checkable(sentence, spoken.span):
+        is_reported = spoken.attribution and spoken.attribution.cue
+        if is_reported or _is_checkable(sentence, spoken.span):
             main = _proposal(sentence, spoken, asides, score)
             if owner := next((a for a in asides if _owns(a, main)), None):
                 asides.remove(owner)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from claims.text.attribution import Attribution, attributions_in
+from claims.text.attribution.turns import turns_in
 from claims.text.dates import Dated, dateline_of, dates_in
 from claims.text.figures import Figure, figures_in
+from claims.text.figures.labels import MONTHS
 from claims.text.quotes import quotations_in
 from claims.text.sentences import Span, sentences_of
 
@@ -40,9 +42,9 @@ class Gathered:
 
 
 def gathered_sentences(text: str, published_on: date | None, language: str) -> Iterator[Gathered]:
-    """The sentences of `text` in order, but for those that are a dateline."""
+    """The sentences of `text` in order, without datelines and the labels of an interview."""
     published_on = published_on or dateline_of(text)
-    spans = sentences_of(text, language)
+    spans = list(_told_spans(text, language))
     quotations = quotations_in(text)
     dates = dates_in(text, spans, published_on)
     shelves = zip(
@@ -54,11 +56,19 @@ def gathered_sentences(text: str, published_on: date | None, language: str) -> I
         strict=True,
     )
     for span, quoted, attributed, figures, dated in shelves:
-        dateline = AGENCY_DATELINE.match(text, span.start, span.end)
-        told = Span(dateline.end(), span.end) if dateline else span
-        sentence = Gathered(text, told, language, published_on, quoted, attributed, figures, dated)
+        sentence = Gathered(text, span, language, published_on, quoted, attributed, figures, dated)
         if not _is_dateline(sentence):
             yield sentence
+
+
+def _told_spans(text: str, language: str) -> Iterator[Span]:
+    """The sentences without what stands before what they tell."""
+    words_of_turns = {turn.label.start: turn.words.start for turn in turns_in(text)}
+    for span in sentences_of(text, language):
+        start = words_of_turns.get(span.start, span.start)
+        if dateline := DATELINE.match(text, start, span.end):
+            start = dateline.end()
+        yield Span(start, span.end) if start < span.end else span
 
 
 def whole_of(attribution: Attribution) -> Span:
@@ -89,9 +99,12 @@ def _undated(figures: Sequence[Figure], dates: Sequence[Dated]) -> list[Figure]:
     return [figure for figure in figures if figure.span not in taken]
 
 
-# What opens the copy of an agency: 'OSLO (Reuters) -', 'PARIS, May 3 —'.
-AGENCY_DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:, [\w., ]{2,30})?(?: \([\w ]{2,20}\))?\s?[—–-]{1,2}\s(?=\S)"
+# What opens the copy of an agency: 'OSLO (Reuters) -', 'Paris, 3 May 2022 —'.
+NAME = r"[^\W\d_a-z][\w.'’-]{1,30}"
+DAY = rf"(?:\d{{1,2}} {MONTHS}|{MONTHS}\.? \d{{1,2}})(?:,? \d{{4}})?"
+DATELINE = re.compile(
+    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,30}}(?:, [\w., ]{{2,30}})?|{NAME}(?:,? {NAME}){{0,4}}, {DAY})"
+    r"(?: \([\w ]{2,20}\))?\s?[—–-]{1,2}\s(?=[^\sa-z])"
 )
 # Beside the date of a dateline: a day of the week, a comma.
 DATELINE_EXTRA = 5

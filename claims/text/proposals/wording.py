@@ -89,8 +89,8 @@ def shared_verb(before: str, clause: str) -> str:
     is_participle = last in PAST_OR_PARTICIPLE or (ends_in_ed(last) and last not in INTRANSITIVE)
     if not is_participle or finite_verb(words) != len(words) - 1:
         return ""
-    *_, shared = ["", *PASSIVE.findall(before)]
-    return shared
+    shared: list[str] = PASSIVE.findall(before)
+    return shared[-1] if shared else ""
 
 
 def cited_by(speaker: str | None, words: str) -> str:
@@ -156,7 +156,9 @@ def _reported(
         end = min(quoted[-1].words.end, span.end)
         return f"{speaker} said: “{text[start:end].strip(' ,.')}”"
     cue, source = attribution.cue, attribution.source
-    if cue is None or not span.contains(cue):
+    if cue is None or (text[cue.start : cue.end] == ":" and cue.end <= attribution.content.start):
+        return f"{speaker} said: {subject} {without_connective(text[opens : span.end])}"
+    if not span.contains(cue):
         return _said(speaker, subject, text[span.start : span.end])
     before, after = text[span.start : cue.start], text[cue.end : span.end]
     if source and span.start <= source.start < source.end <= cue.start:
