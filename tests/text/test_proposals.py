@@ -301,6 +301,22 @@ def test_other_languages_give_less_but_give(language: str, text: str, kinds: lis
     assert [proposal.kind for proposal in proposals] == kinds
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "statement"),
+    [
+        ("de", "Also fielen die Preise um 5 Prozent!", "Also fielen die Preise um 5 Prozent."),
+        ("de", "„Wir haben 20 Wagen“, sagte Lee.", "„Wir haben 20 Wagen“, sagte Lee."),
+        ("fr", "Or, les prix ont baissé.", "Or, les prix ont baissé."),
+        ("zh", "他们买了20辆车。", "他们买了20辆车."),
+        ("xx", "So 20 baz.", "So 20 baz."),
+    ],
+)
+def test_statements_in_other_languages_are_the_copy_s_own_words(
+    language: str, text: str, statement: str
+) -> None:
+    assert [p.statement for p in propose(text, SATURDAY, language)] == [statement]
+
+
 def test_dates_are_read_from_the_day_of_publication() -> None:
     [proposal] = propose("The council will meet on Monday.", SATURDAY)
     assert [dated.first for dated in proposal.dates] == [date(2022, 1, 24)]

@@ -124,6 +124,8 @@ PAST = PAST_ONLY | (PAST_OR_PARTICIPLE - SAME_IN_PAST) | {"did", "had", "was", "
 
 def is_furniture(sentence: str) -> bool:
     """Whether a sentence belongs to the page around an article, or is but a heading."""
+    if sentence[-1] in "。！":  # The script has no spaces: a sentence is one word.
+        return False
     words = lower_words(sentence)
     is_heading = (
         len(words) <= LONGEST_HEADING

@@ -122,7 +122,7 @@ def _proposal(
 ) -> Proposal:
     text, attribution = sentence.text, spoken.attribution
     claimant, claimant_kind = _claimant(attribution)
-    span = _tight(text, spoken.span)
+    span = _tight(sentence, spoken.span)
     aside_spans = [aside.span for aside in asides if aside.span != span]
     figure = main_figure(text, sentence.figures, span)
     dates = tuple(dated for dated in sentence.dates if span.contains(dated.span))
@@ -159,6 +159,8 @@ def _typed(
 
 def _statement(sentence: Gathered, spoken: Spoken, span: Span, kind: Kind) -> str:
     """A clause that cannot stand alone, 'which fell by a third', is cited."""
+    if not sentence.is_english:
+        return as_sentence(sentence.text[span.start : span.end])
     attribution = spoken.attribution
     has_cue = attribution and attribution.cue and span.contains(attribution.cue)
     if spoken.link is Link.RELATIVE or (spoken.link is Link.PARTICIPLE and not has_cue):
@@ -215,7 +217,7 @@ def _further_item(
     *_, joint = [None, *LAST_ITEM.finditer(text, span.start, span.end)]
     if joint is None or main.kind not in (Kind.DEMAND, Kind.POSITION):
         return
-    item = _tight(text, Span(joint.end(), span.end))
+    item = _tight(sentence, Span(joint.end(), span.end))
     statement = cited_by(main.claimant, text[item.start : item.end])
     cue = attribution.cue if attribution else None
     if (
@@ -299,10 +301,13 @@ AFTER = " \t\r\n\u00a0,;:.!?…–—-"
 ABBREVIATION = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_]\Z")
 
 
-def _tight(text: str, span: Span) -> Span:
+def _tight(sentence: Gathered, span: Span) -> Span:
     """`span` without a connective before it and punctuation around it."""
+    text = sentence.text
     words = BEFORE.sub("", text[span.start : span.end], count=1)
-    start = span.end - len(without_connective(words))
+    if sentence.is_english:
+        words = without_connective(words)
+    start = span.end - len(words)
     end = span.start + len(text[span.start : span.end].rstrip(AFTER))
     if ABBREVIATION.search(text, max(start, end - 10), end) and text[end : end + 1] == ".":
         end += 1

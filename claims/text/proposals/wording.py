@@ -50,7 +50,7 @@ RELATIVE_PRONOUNS = frozenset({"that", "which", "who"})
 STOP_IN_QUOTATION = re.compile(r"[.,](?=[”\"]$)")
 # A comma after which who speaks is told about ends nothing: 'said Lee, the mayor of Oslo'.
 RESUMPTION = re.compile(r"[,:;—]\s(?!(?:an?|the|who|which|whose)\s)")
-TRAILING = " \t\r\n,;:.!?…-–—"
+TRAILING = " \t\r\n,;:.!?…-–—。"
 
 
 def without_connective(words: str) -> str:
