@@ -1,0 +1,211 @@
+"""What a quotation changed of the passage that it stands for, word by word."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claims.text.quote_checking.fairness import (
+    LONGEST_COMPARED,
+    SENTENCE_END,
+    fairness,
+    names_in,
+    plainest,
+    same_meaning,
+)
+from claims.text.quote_checking.finding import Matches, shared_in_order
+from claims.text.quote_checking.quotation import Quotation
+from claims.text.quote_checking.results import Change, ChangeOp
+from claims.text.quote_checking.words import Words
+
+LONGEST_AT_END = 5  # Words that stand for other words, as "ten thousand" for "10,000".
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A change, and which words of the quotation and of the source it concerns."""
+
+    change: Change
+    quoted: range
+    there: range
+
+
+@dataclass(frozen=True)
+class _Unit:
+    """What one thing of the quotation puts in the source's place; its words, [first, end)."""
+
+    op: ChangeOp
+    text: str
+    first: int
+    end: int
+
+
+def changes_between(quotation: Quotation, source: Words, matches: Matches) -> Iterator[Changed]:
+    """The changes in order; `matches` holds at least one."""
+    first, last = matches[0], matches[-1]
+    begin = _before(quotation, source, first)
+    end = _after(quotation, source, last)
+    bounds = [(-1, begin - 1), *matches, (len(quotation.words), end)]
+    for (quoted, there), (next_quoted, next_there) in pairwise(bounds):
+        if quoted >= 0:
+            adjoining = (next_quoted, next_there) == (quoted + 1, there + 1) != bounds[-1]
+            yield from _differences(quotation, source, (quoted, there), adjoining)
+        units = list(_units(quotation, quoted + 1, next_quoted))
+        if units or there + 1 < next_there:
+            yield from _exchanges(quotation, source, units, there + 1, next_there)
+
+
+def _before(quotation: Quotation, source: Words, match: tuple[int, int]) -> int:
+    """Where the passage begins: before the first match with a word for each thing without one."""
+    quoted, there = match
+    keys = quotation.words.keys[:quoted]
+    for begin in range(max(0, there - LONGEST_AT_END), there):
+        if same_meaning(keys, source.keys[begin:there]):
+            return begin
+    for unit in reversed(list(_units(quotation, 0, quoted))):
+        if there == 0 or _ends_alone(quotation, source, unit.end - 1, there - 1):
+            break
+        there -= 1
+    return there
+
+
+def _after(quotation: Quotation, source: Words, match: tuple[int, int]) -> int:
+    quoted, there = match[0] + 1, match[1] + 1
+    keys = quotation.words.keys[quoted:]
+    for end in range(there + 1, min(len(source), there + LONGEST_AT_END) + 1):
+        if same_meaning(keys, source.keys[there:end]):
+            return end
+    for unit in _units(quotation, quoted, len(quotation.words)):
+        if there == len(source) or _ends_alone(quotation, source, unit.first - 1, there - 1):
+            break
+        there += 1
+    return there
+
+
+def _ends_alone(quotation: Quotation, source: Words, quoted: int, there: int) -> bool:
+    """Whether a sentence ends at the source's word and not at the quotation's."""
+    points = source.points[there]
+    return points != quotation.words.points[quoted] and bool(SENTENCE_END.search(points))
+
+
+def _differences(
+    quotation: Quotation, source: Words, match: tuple[int, int], adjoining: bool
+) -> Iterator[Changed]:
+    """What differs in a word that is the same: its case, accents or spelling, and what follows."""
+    quoted, there = match
+    ours, theirs = quotation.words.spelled[quoted], source.spelled[there]
+    if quoted in quotation.glued:
+        text = _bracket_text(quotation, quoted)
+        change = Change(ChangeOp.BRACKET, text, source.passage(there, there + 1), None)
+        yield Changed(change, range(quoted, quoted + 1), range(there, there + 1))
+        return
+    if quoted == 0:
+        ours, theirs = ours[:1].lower() + ours[1:], theirs[:1].lower() + theirs[1:]
+    our_points, their_points = quotation.words.points[quoted], source.points[there]
+    if not adjoining or quoted in quotation.ellipses:
+        our_points = their_points = ""
+    if (ours, our_points) != (theirs, their_points):
+        change = Change(
+            ChangeOp.REPLACE,
+            quotation.words.passage(quoted, quoted + 1) + our_points,
+            source.passage(there, there + 1) + their_points,
+            fair=True,
+        )
+        yield Changed(change, range(quoted, quoted + 1), range(there, there + 1))
+
+
+def _units(quotation: Quotation, first: int, end: int) -> Iterator[_Unit]:
+    """The words from `first` to before `end`, each bracket as one, and the ellipses around them."""
+    n = first
+    while n < end:
+        if n - 1 in quotation.ellipses:
+            yield _Unit(ChangeOp.ELISION, quotation.ellipses[n - 1], n, n)
+        begun = n
+        bracket = quotation.bracket_of.get(n)
+        n += 1
+        if bracket is None:
+            yield _Unit(ChangeOp.REPLACE, quotation.words.passage(begun, n), begun, n)
+            continue
+        while n < end and quotation.bracket_of.get(n) == bracket:
+            n += 1
+        yield _Unit(ChangeOp.BRACKET, _bracket_text(quotation, begun), begun, n)
+    if end - 1 in quotation.ellipses:
+        yield _Unit(ChangeOp.ELISION, quotation.ellipses[end - 1], end, end)
+
+
+def _bracket_text(quotation: Quotation, n: int) -> str:
+    """The bracket that the n-th word stands in, with the rest of a word that it is part of."""
+    bracket = quotation.brackets[quotation.bracket_of[n]]
+    start, end = bracket.start, bracket.end
+    if n in quotation.glued:
+        start = min(start, quotation.words.starts[n])
+        end = max(end, quotation.words.ends[n])
+    return quotation.text[start:end]
+
+
+def _exchanges(
+    quotation: Quotation, source: Words, units: list[_Unit], first: int, end: int
+) -> Iterator[Changed]:
+    """The units for the source's words from `first` to before `end`, as changes."""
+    if all(unit.op is ChangeOp.REPLACE for unit in units):
+        begun = units[0].first if units else 0
+        yield from _worded(quotation, source, (begun, begun + len(units)), (first, end))
+        return
+    for unit, (begun, ended) in zip(units, _allotted(units, first, end), strict=True):
+        yield from _exchange(quotation, source, unit, begun, ended)
+
+
+def _worded(
+    quotation: Quotation, source: Words, quoted: tuple[int, int], there: tuple[int, int]
+) -> Iterator[Changed]:
+    """Plain words for plain words: one for one if they are as many or some are spelt alike."""
+    ours, theirs = quotation.words.keys[slice(*quoted)], source.keys[slice(*there)]
+    pairs: list[tuple[int, int]] = []
+    if not same_meaning(ours, theirs):
+        if len(ours) == len(theirs):
+            pairs = [(n, n) for n in range(len(ours))]
+        elif max(len(ours), len(theirs)) <= LONGEST_COMPARED:
+            alike = shared_in_order([*map(plainest, ours)], [*map(plainest, theirs)])
+            pairs = list(alike)
+    spans = []
+    done = (0, 0)
+    for pair in pairs:
+        after = (pair[0] + 1, pair[1] + 1)
+        spans += [(done, pair), (pair, after)]
+        done = after
+    for begin, end in [*spans, (done, (len(ours), len(theirs)))]:
+        if begin != end:
+            first, last = quoted[0] + begin[0], quoted[0] + end[0]
+            text = quotation.words.passage(first, last)
+            unit = _Unit(ChangeOp.REPLACE, text, first, last)
+            yield from _exchange(quotation, source, unit, there[0] + begin[1], there[0] + end[1])
+
+
+def _allotted(units: list[_Unit], first: int, end: int) -> list[tuple[int, int]]:
+    """The source's words for each unit: one for each, and the rest for an ellipsis or bracket."""
+    ops = [unit.op for unit in units]
+    rest = next(
+        (ops.index(op) for op in (ChangeOp.ELISION, ChangeOp.BRACKET) if op in ops), len(units)
+    )
+    bounds = [min(first + n, end) for n in range(rest + 1)]
+    after = [max(bounds[-1], end - n) for n in range(len(units) - rest)]
+    bounds += after[::-1]
+    return list(pairwise(bounds))
+
+
+def _exchange(
+    quotation: Quotation, source: Words, unit: _Unit, first: int, end: int
+) -> Iterator[Changed]:
+    ours, theirs = quotation.words.keys[unit.first : unit.end], source.keys[first:end]
+    text = source.passage(first, end)
+    op = unit.op
+    if op is ChangeOp.REPLACE:
+        if "\n" in unit.text + text and "".join(ours) == "".join(theirs):
+            return  # Parted at a line end.
+        op = ChangeOp.REPLACE if ours and theirs else ChangeOp.INSERT if ours else ChangeOp.DELETE
+    fair = fairness(op, ours, theirs, names_in(source, first, end))
+    if op is ChangeOp.ELISION and not theirs:
+        if "..." in source.points[first - 1]:
+            return  # The source has it, too.
+        fair = True  # A pause: nothing is left out.
+    change = Change(op, unit.text, text, fair)
+    yield Changed(change, range(unit.first, unit.end), range(first, end))

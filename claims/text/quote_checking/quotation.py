@@ -1,0 +1,65 @@
+"""A quotation as it was written: the speaker's words, and what the writer put in or left out."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from claims.text.quote_checking.words import MARKS, Words, words_of
+from claims.text.sentences import Span
+
+ELLIPSIS = re.compile(r"[\[(]\s*(?:…+|\.{2,}|\.(?:\s\.)+)\s*[\])]|…+|\.{3,}|\.(?:\s\.){2,}")
+BRACKETS = re.compile(r"\[[^\[\]]*\]")
+# [H]e, walk[ed]: one word, only part of which is the writer's.
+GLUED = re.compile(r"\[(?=\w+\]\w)|(?<=\w)\[(?=\w+\])|(?<=\w)\](?=\w)")
+NO_WIDTH = "\u200b"  # Stands in for such a bracket, so that the word holds together.
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """The quotation without the marks around it; its words count from 0.
+
+    `ellipses` holds those between words, by the number of the word before. `brackets` is where
+    square brackets with words stand, and `bracket_of` says which of them a word stands in, if
+    any; `glued` are the words only part of which does.
+    """
+
+    text: str
+    words: Words
+    ellipses: dict[int, str]
+    brackets: list[Span]
+    bracket_of: dict[int, int]
+    glued: frozenset[int]
+
+    @property
+    def spoken(self) -> int:
+        """How many words are not the writer's own."""
+        return len(self.words) - len(self.bracket_of)
+
+
+def quotation_of(quote: str) -> Quotation:
+    text = quote.strip().strip(MARKS).strip()
+    words = words_of(GLUED.sub(NO_WIDTH, text))
+    brackets = [found for found in BRACKETS.finditer(text) if not ELLIPSIS.fullmatch(found[0])]
+    bracket_of = {}
+    glued = set()
+    for number, found in enumerate(brackets):
+        n = max(0, bisect_left(words.ends, found.start() + 1))
+        while n < len(words) and words.starts[n] < found.end():
+            bracket_of[n] = number
+            if words.starts[n] < found.start() or words.ends[n] > found.end() - 1:
+                glued.add(n)
+            n += 1
+    return Quotation(
+        text=text,
+        words=words,
+        ellipses=_ellipses(text, words),
+        brackets=[Span(*found.span()) for found in brackets],
+        bracket_of=bracket_of,
+        glued=frozenset(glued),
+    )
+
+
+def _ellipses(text: str, words: Words) -> dict[int, str]:
+    gaps = zip(words.ends, words.starts[1:], strict=False)
+    found = {n: ELLIPSIS.search(text, end, start) for n, (end, start) in enumerate(gaps)}
+    return {n: ellipsis[0] for n, ellipsis in found.items() if ellipsis}

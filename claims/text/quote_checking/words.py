@@ -1,0 +1,139 @@
+"""The words of a text in a form that sets no store by typography, and where each stands.
+
+A word is a run of letters and digits; one character in scripts without spaces; a symbol such as
+% or an emoji. Quotation marks, dashes and white space only part words.
+"""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from claims.text.passages import STYLES
+from claims.text.quotes import FAMILIES
+
+APOSTROPHES = "’‘‛ʼ`´＇"
+MARKS = "".join(STYLES[0] + STYLES[1]) + "".join(FAMILIES) + APOSTROPHES
+DASHES = STYLES[2] + "⸺⸻﹘﹣－"
+# Soft hyphens, what has no width, marks of direction and of an emoji's style.
+INVISIBLE = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+SYMBOL = "[$%&+~¢-©¬®°±×÷‰\u20a0-\u20cf\u2100-\u2bff\U0001f000-\U0001fbff]"
+
+
+def _class_of(characters: Iterable[str]) -> str:
+    """The inside of a character class: ranges, so that a search in it is short."""
+    ranges: list[list[int]] = []
+    for code in map(ord, characters):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
+
+
+# \w leaves out the vowel signs of Indic scripts, the points of Hebrew and so on.
+COMBINING = _class_of(
+    chr(code)
+    for code in range(0x300, min(0x1F000, sys.maxunicode))
+    if unicodedata.category(chr(code))[0] == "M"
+)
+LETTER = rf"[^\W_{SPACELESS}]"
+WITHIN = rf"[{COMBINING}{INVISIBLE}]"
+# The plainest letters come first, and most words end at a space: both only for speed.
+WORD = re.compile(
+    rf"""(
+      (?:[A-Za-z0-9] | {LETTER} | (?<![^\s(])[-–−](?=\d))(?:
+        [A-Za-z0-9]++
+        | (?=\S)(?:
+          {LETTER}++ | {WITHIN}++
+          | '(?={LETTER})                # don't
+          | (?<=\d)[.,:/](?=\d)          # 1,000.50
+          | \.(?<=\b\w\.)(?=\w\b)        # U.S.
+          | [-‐]\r?\n(?=[^\W\d_A-Z])     # agree-
+        )
+      )*+                                # ment
+      | (?:[{SPACELESS}]|{SYMBOL}){WITHIN}*+
+    )""",
+    re.VERBOSE,
+)
+NOT_SEEN = re.compile(rf"[-‐]\r?\n|[{INVISIBLE}]")
+NOT_POINTS = re.compile(rf"[\s{re.escape(MARKS)}{re.escape(DASHES)}{INVISIBLE}\[\]]+")
+ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
+ABBREVIATING = re.compile(r"\.(?<=[^\W\d_]\.)(?=[^\W\d_])")
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of `text`: of the n-th, text[starts[n]:ends[n]],
+
+    `spelled[n]` is how it is written, typography aside; `keys[n]` in lower case without accents;
+    `points[n]` the punctuation between it and the next word, quotation marks, dashes and square
+    brackets left out.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    spelled: list[str]
+    keys: list[str]
+    points: list[str]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def passage(self, first: int, end: int) -> str:
+        """The text from the word `first` up to, not with, the word `end`."""
+        return self.text[self.starts[first] : self.ends[end - 1]] if first < end else ""
+
+
+def words_of(text: str) -> Words:
+    parts = WORD.split(_with_plain_apostrophes(text))  # By turns what parts words, and a word.
+    if len(parts) == 1:
+        return Words(text, [], [], [], [], [])
+    bounds = list(accumulate(map(len, parts)))
+    spelled = _plainly_set(" ".join(parts[1::2]))
+    gaps = parts[2::2]
+    points = {gap: _points_of(gap) for gap in set(gaps)}
+    return Words(
+        text=text,
+        starts=bounds[0:-1:2],
+        ends=bounds[1::2],
+        spelled=spelled.split(" "),
+        keys=key_of(spelled).split(" "),
+        points=[points[gap] for gap in gaps],
+    )
+
+
+def key_of(words: str) -> str:
+    """Words in lower case, without accents and the full stops of U.S.; spaces stay."""
+    folded = words.casefold()
+    if not folded.isascii():
+        folded = ACCENTS.sub("", unicodedata.normalize("NFD", folded))
+    return ABBREVIATING.sub("", folded)
+
+
+def _with_plain_apostrophes(text: str) -> str:
+    # Faster than str.translate by far.
+    for apostrophe in APOSTROPHES:
+        text = text.replace(apostrophe, "'")
+    return text
+
+
+def _plainly_set(words: str) -> str:
+    words = NOT_SEEN.sub("", words)
+    if words.isascii():
+        return words
+    for ligature, letters in LIGATURES.items():
+        words = words.replace(ligature, letters)
+    return unicodedata.normalize("NFC", words).replace("–", "-").replace("−", "-")
+
+
+def _points_of(gap: str) -> str:
+    return NOT_POINTS.sub("", gap).replace("…", "...")
