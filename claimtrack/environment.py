@@ -1,5 +1,6 @@
 """Settings read from the environment, each as the type it stands for."""
 
+import json
 import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -26,6 +27,20 @@ def flag(name: str) -> bool:
 def words(name: str) -> list[str]:
     """The comma-separated words of a variable."""
     return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def json_object(name: str, default: dict[str, object]) -> dict[str, object]:
+    """The JSON object that a variable holds."""
+    written = text(name)
+    if not written:
+        return default
+    try:
+        value = json.loads(written)
+    except json.JSONDecodeError as error:
+        raise ImproperlyConfigured(f"{name} is no JSON: see character {error.pos + 1}.") from error
+    if not isinstance(value, dict):
+        raise ImproperlyConfigured(f"{name} must be a JSON object.")
+    return value
 
 
 def secret_key(path: Path) -> str:

@@ -103,6 +103,16 @@ STATIC_URL = "static/"
 STATIC_ROOT = environment.text("STATIC_ROOT") or None
 WHITENOISE_USE_FINDERS = STATIC_ROOT is None
 STORAGES = {
+    # The bytes of sources as they were captured. A desk may keep them in object storage: another
+    # class of Django's storages, and its options in JSON.
+    "snapshots": {
+        "BACKEND": environment.text(
+            "SNAPSHOT_STORAGE", "django.core.files.storage.FileSystemStorage"
+        ),
+        "OPTIONS": environment.json_object(
+            "SNAPSHOT_STORAGE_OPTIONS", {"location": str(BASE_DIR / "var" / "snapshots")}
+        ),
+    },
     "staticfiles": {
         "BACKEND": (
             "claimtrack.storage.HashedStaticFilesStorage"

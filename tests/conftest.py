@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from pytest_django import Settings
 
 from claimtrack.postgres import ServerError, ensure_running, place_for
 
@@ -28,3 +29,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+@pytest.fixture(autouse=True)
+def snapshots_in_memory(settings: Settings) -> None:
+    """No test leaves bytes on the disk, or meets another's."""
+    memory = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = {**settings.STORAGES, "snapshots": memory}

@@ -12,6 +12,7 @@ from claims.importing.documents import read, read_text
 from claims.importing.fetching import fetch
 from claims.models import Article, Import
 from claims.proposing import kept, proposer
+from claims.text.web_addresses import without_campaign
 
 logger = logging.getLogger(__name__)
 
@@ -19,8 +20,6 @@ logger = logging.getLogger(__name__)
 QUICK_TEXT, QUICK_FILE = 50_000, 300_000
 
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-# What an address says only of where its reader came from.
-CAMPAIGN = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id)(?:=|$)")
 BROKEN = (
     "Something went wrong while this copy was read, and nothing was stored. Try again, or tell"
     " who keeps ClaimTrack: the server's log says more."
@@ -52,8 +51,7 @@ def in_one_spelling(address: str) -> str:
     """
     target = target_of(address)
     path, _, query = target.path.partition("?")
-    kept_parts = [part for part in query.split("&") if not CAMPAIGN.match(part)]
-    query = "&".join(kept_parts)
+    query = without_campaign(query)
     return f"{target.scheme}://{target.authority}{path}" + (f"?{query}" if query else "")
 
 

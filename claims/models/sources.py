@@ -1,39 +1,151 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Upper
+from django.db.models import F, Q, Value
+from django.db.models.functions import Cast, Concat, Now, Upper
 from django.urls import reverse
 
-from claims.choices import Stance, choices_of, values_of
+from claims.choices import (
+    Language,
+    SourceKind,
+    SourceRank,
+    Stance,
+    Terms,
+    choices_of,
+    values_of,
+)
+from claims.models.articles import READABLE
+
+CONFIDENTIAL = "Confidential source "
 
 
 class Source(models.Model):
-    """A document, dataset, interview, statement or report."""
+    """A document, dataset, interview, statement, report or person.
+
+    Of a confidential one this row holds nothing that names it, and the database sees to that:
+    its Identity does, which only those listed there may read.
+    """
 
     title = models.CharField(max_length=500)
+    kind = models.CharField(
+        max_length=20, choices=choices_of(SourceKind), default=SourceKind.DOCUMENT.value
+    )
     publisher = models.CharField(max_length=300, blank=True)
+    author = models.CharField(max_length=300, blank=True)
     url = models.URLField("address", max_length=1000, blank=True)
+    address_key = models.CharField(
+        max_length=1000,
+        blank=True,
+        editable=False,
+        help_text="The address as claims.text.web_addresses.key_of spells it.",
+    )
     published_on = models.DateField(
         "published", null=True, blank=True, help_text="Empty when it is not known."
     )
+    rank = models.CharField(
+        max_length=20,
+        choices=choices_of(SourceRank),
+        blank=True,
+        help_text="Primary: made by who knew it first hand. Empty when it is not known.",
+    )
+    relies_on = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="relied_on_by",
+        null=True,
+        blank=True,
+        help_text="Another source that this one repeats: the two count as one.",
+    )
+    language = models.CharField(max_length=2, choices=choices_of(Language), blank=True)
+    tags = ArrayField(models.CharField(max_length=50), default=list, blank=True)
     note = models.TextField(blank=True)
+    is_confidential = models.BooleanField(default=False, editable=False)
     retired = models.BooleanField(default=False, help_text="No longer offered for new evidence.")
+
+    contact = models.CharField(max_length=300, blank=True, help_text="How to reach a person again.")
+    spoken_on = models.DateField("spoken to on", null=True, blank=True)
+    terms = models.CharField("on what terms", max_length=20, choices=choices_of(Terms), blank=True)
+
+    asked_whom = models.CharField(max_length=300, blank=True)
+    asked_how = models.CharField(
+        max_length=100, blank=True, help_text="By what way: mail, telephone, press office."
+    )
+    asked_on = models.DateField(null=True, blank=True)
+    answer_due = models.DateTimeField("deadline given", null=True, blank=True, validators=READABLE)
+    answer = models.TextField(blank=True, help_text="Empty while there is none.")
+    answered_on = models.DateField(null=True, blank=True)
+
+    capture_asked_at = models.DateTimeField(
+        null=True, editable=False, help_text="While its address waits to be captured."
+    )
+    looked_at = models.DateTimeField(null=True, editable=False)
+    look_due = models.DateTimeField(
+        null=True, editable=False, help_text="When its address is to be looked at again."
+    )
 
     class Meta:
         ordering = ["title", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="source_titled"),
             models.UniqueConstraint(
-                fields=["url"],
-                condition=~Q(url=""),
+                fields=["address_key"],
+                condition=~Q(address_key=""),
                 name="source_address_once",
                 violation_error_message="A source with this address is already there.",
             ),
+            models.CheckConstraint(
+                condition=Q(url="", address_key="") | (~Q(url="") & ~Q(address_key="")),
+                name="source_address_with_key",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=values_of(SourceKind)), name="source_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(rank__in=["", *values_of(SourceRank)]), name="source_rank_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(terms__in=["", *values_of(Terms)]), name="source_terms_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(language__in=["", *values_of(Language)]), name="source_language_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(relies_on=None) | ~Q(relies_on=F("pk")),
+                name="source_relies_on_another",
+                violation_error_message="A source does not rely on itself.",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="") | Q(answered_on__isnull=False),
+                name="source_answer_dated",
+                violation_error_message="Say when the answer came.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_confidential=False)
+                | Q(
+                    title=Concat(Value(CONFIDENTIAL), Cast("pk", models.TextField())),
+                    publisher="",
+                    author="",
+                    url="",
+                    tags=[],
+                    note="",
+                    contact="",
+                    asked_whom="",
+                    answer="",
+                ),
+                name="source_confidential_unnamed",
+            ),
         ]
         indexes = [
-            GinIndex(OpClass(Upper(column), name="gin_trgm_ops"), name=f"source_{column}_trigrams")
-            for column in ["title", "publisher", "url"]
+            *(
+                GinIndex(
+                    OpClass(Upper(column), name="gin_trgm_ops"), name=f"source_{column}_trigrams"
+                )
+                for column in ["title", "publisher", "url"]
+            ),
+            models.Index(
+                fields=["look_due"], condition=Q(look_due__isnull=False), name="source_by_look_due"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -41,6 +153,60 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("source", args=[self.pk])
+
+
+class Identity(models.Model):
+    """Who a confidential source is. Read through claims.editing.disclose alone, which logs it."""
+
+    source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="identity")
+    name = models.CharField(max_length=500)
+    contact = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "identities"
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="identity_named")]
+
+    def __str__(self) -> str:
+        return f"The identity of {CONFIDENTIAL.lower()}{self.source_id}"
+
+
+class Reader(models.Model):
+    """A person who may know who a confidential source is, and who let them."""
+
+    identity = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="readers")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    admitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    admitted_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identity", "person"],
+                name="reader_once",
+                violation_error_message="This person may read it already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Disclosure(models.Model):
+    """One reading of an identity. The database refuses to change or delete it."""
+
+    identity = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="disclosures")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.at:%Y-%m-%d %H:%M:%S}"
 
 
 class Evidence(models.Model):

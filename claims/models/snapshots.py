@@ -1,0 +1,137 @@
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome, choices_of, values_of
+
+
+class StoredFile(models.Model):
+    """Bytes as they came, stored once however often they were captured. A row never changes.
+
+    They lie in STORAGES["snapshots"], a folder unless a desk sets another, under their digest.
+    """
+
+    sha256 = models.CharField(
+        "SHA-256", max_length=64, unique=True, help_text="Of the bytes, in lower-case hexadecimal."
+    )
+    size = models.PositiveIntegerField(help_text="In bytes.")
+    media_type = models.CharField(max_length=100, help_text="By what the bytes are.")
+
+    def __str__(self) -> str:
+        return f"{self.media_type}, {self.sha256[:12]}"
+
+    @property
+    def name(self) -> str:
+        """The name of its bytes in the storage."""
+        return f"{self.sha256[:2]}/{self.sha256}"
+
+    def open(self) -> File:  # type: ignore[type-arg]
+        return storages["snapshots"].open(self.name)
+
+
+class Snapshot(models.Model):
+    """A source as it was: its bytes, and the text that was read out of them.
+
+    The database refuses to change one, but for the address of an outside archive beside it.
+    `page_starts` are the offsets in `text`, in code points, at which the pages of a PDF begin.
+    """
+
+    source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="snapshots")
+    stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="snapshots")
+    way = models.CharField(max_length=20, choices=choices_of(CaptureWay))
+    url = models.CharField(
+        "address", max_length=1000, blank=True, help_text="Where redirects led, if it was fetched."
+    )
+    file_name = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    page_starts = models.JSONField(default=list, blank=True)
+    outcome = models.CharField(max_length=20, choices=choices_of(SnapshotOutcome))
+    note = models.TextField(blank=True, help_text="Why no text could be read.")
+    archive_url = models.URLField("in an outside archive", max_length=1000, blank=True)
+    captured_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        help_text="Empty where the watch took it.",
+    )
+    captured_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(way__in=values_of(CaptureWay)), name="snapshot_way_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=values_of(SnapshotOutcome)), name="snapshot_outcome_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=SnapshotOutcome.READ.value) & ~Q(text="")
+                | (~Q(outcome=SnapshotOutcome.READ.value) & Q(text="")),
+                name="snapshot_read_with_text",
+            ),
+        ]
+        indexes = [models.Index(fields=["source", "-id"], name="snapshot_by_source")]
+
+    def __str__(self) -> str:
+        return f"Snapshot {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("snapshot", args=[self.pk])
+
+
+class Look(models.Model):
+    """One look at a source's address, by a person or by the watch. A row never changes."""
+
+    source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="looks")
+    outcome = models.CharField(max_length=20, choices=choices_of(LookOutcome))
+    note = models.TextField(blank=True)
+    snapshot = models.ForeignKey(
+        Snapshot, on_delete=models.PROTECT, related_name="looks", null=True, blank=True
+    )
+    moved_to = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome__in=values_of(LookOutcome)), name="look_outcome_known"
+            )
+        ]
+        indexes = [models.Index(fields=["source", "-id"], name="look_by_source")]
+
+    def __str__(self) -> str:
+        return f"{self.outcome} at {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class Comparison(models.Model):
+    """A quotation checked against a snapshot's text; both never change, so neither does this.
+
+    `digest` is the SHA-256 of the quotation; the rest is what
+    claims.text.quote_checking gives.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="comparisons")
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=20)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    ratio = models.FloatField()
+    changes = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["snapshot", "digest"], name="comparison_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=["exact", "altered", "absent"]), name="comparison_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} in snapshot {self.snapshot_id}"
