@@ -100,15 +100,28 @@ HEAD = 3  # Of the lines that are not blank: a date stands above or below headli
 TOP = 20  # Lines within which those are looked for.
 
 
+# Who wrote it, on a line of its own under the headline.
+CAPITALISED = r"[^\W\d_a-z][\w.’'-]{0,30}"
+PARTICLE = r"(?:(?:al|bin|da|de|der|di|el|van|von) )?"
+WRITER = rf"(?!(?:A|An|Our|The) ){CAPITALISED}(?: {PARTICLE}{CAPITALISED}){{1,4}}"
+IN_PLACE = rf"(?: in {CAPITALISED}(?: {CAPITALISED})?)?"
+FURTHER = rf"(?:(?:, | and | & | \| ){CAPITALISED}(?: {PARTICLE}{CAPITALISED}){{0,4}}){{0,4}}"
+BYLINE = re.compile(rf"(?:By|BY):? {WRITER}{FURTHER}{IN_PLACE}")
+
+
 def without_furniture(text: str) -> str:
-    """`text` without the lines of the site around it, and the blank lines these leave."""
+    """`text` without its byline and the lines of the site around it, and the blank lines these
+    leave."""
     kept: list[str] = []
     left_gap = False
+    head = 0  # Lines seen that are neither blank nor go.
     for line in text.split("\n"):
-        if _is_furniture(line):
+        is_byline = 0 < head <= HEAD and BYLINE.fullmatch(_unframed(line))
+        if is_byline or _is_furniture(line):
             left_gap = True
         elif line.strip():
             kept.append(line)
+            head += 1
             left_gap = False
         elif not (left_gap and kept and not kept[-1].strip()):
             kept.append(line)
@@ -153,4 +166,8 @@ def _end(lines: list[str]) -> int:
 
 
 def _bare(line: str) -> str:
-    return line.lstrip(FRAME_BEFORE).rstrip(FRAME_AFTER).casefold()
+    return _unframed(line).casefold()
+
+
+def _unframed(line: str) -> str:
+    return line.lstrip(FRAME_BEFORE).rstrip(FRAME_AFTER)
