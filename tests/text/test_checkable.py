@@ -40,7 +40,8 @@ def test_what_an_article_says_is_not(line: str) -> None:
         "Thank you, Mr Speaker.", "God bless the United States.", "More of that later.",
         "There is more to say.", "We should all be kinder to one another.", "It was a lovely film.",
         "Perhaps he was right.", "Please vote.", "Happy birthday, Anna!", "It is time to act.",
-        "They deserve better.", "Who spoke on condition of anonymity.", "In other news:",
+        "They deserve better.", "Did you know?", "Who spoke on condition of anonymity.",
+        "In other news:",
     ],
 )  # fmt: skip
 def test_greetings_questions_and_bare_views_hold_nothing_to_check(clause: str) -> None:

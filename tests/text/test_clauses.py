@@ -103,6 +103,10 @@ def test_a_clause_has_its_own_subject_and_verb(sentence: str, clauses: list[str]
             "Fares fell in some towns, including Bergen and Trondheim.",
             [(MAIN, "Fares fell in some towns, including Bergen and Trondheim.")],
         ),
+        (
+            "The mayor, speaking in Oslo on Friday, cut fares.",
+            [(MAIN, "The mayor, speaking in Oslo on Friday, cut fares.")],
+        ),
     ],
 )
 def test_how_a_clause_hangs_on_the_one_before(

@@ -223,6 +223,10 @@ A: We sold 20 trams."""
             [("Smith", "We sent 300 troops", "Smith said: We sent 300 troops.")],
         ),
         (
+            "THE PRESIDENT: Did you know? We created 20 jobs.",
+            [("THE PRESIDENT", "We created 20 jobs", "THE PRESIDENT said: We created 20 jobs.")],
+        ),
+        (
             "Smith: Lee said that trams were sold. You know it.",
             [("Lee", "Lee said that trams were sold", "Lee said that trams were sold.")],
         ),

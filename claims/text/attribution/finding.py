@@ -93,6 +93,9 @@ def _answered(text: str, units: Sequence[Tokens], cast: Cast) -> list[list[Attri
             continue
         core = tuple(units_of(text, [turn.label], [])[0])
         speaker = cast.speaker_of(NounPhrase(core, turn.label), first, 0)
+        label = text[turn.label.start : turn.label.end]
+        # No fuller name was found where the two differ in nothing but capitals.
+        in_full = label if (speaker.name or "").lower() == label.lower() else speaker.name
         for number in range(first, end):
             content = Span(max(starts[number], turn.words.start), units[number][-1].end)
             answered[number].append(
@@ -101,7 +104,7 @@ def _answered(text: str, units: Sequence[Tokens], cast: Cast) -> list[list[Attri
                     source=turn.label,
                     cue=None,
                     verb="say",
-                    speaker=speaker.name,
+                    speaker=in_full,
                     named=speaker.named,
                     pronouns=speaker.pronouns,
                     outlet=None,

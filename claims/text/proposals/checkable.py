@@ -39,7 +39,7 @@ CLOSING = " \t\r\n\"”’'»)]"  # After a full stop.
 QUESTION = re.compile(r"[?？؟][\s\"”’'»)\]]*$")
 # A question can carry an assertion: 'Do you know that prices have doubled?'
 TELLING_QUESTION = re.compile(
-    r"\b(?:did|do) you (?:know|realise|realize)\b|\bwhy is it that\b", re.IGNORECASE
+    r"\b(?:did|do) you (?:know|realise|realize)\b(?!\W*\Z)|\bwhy is it that\b", re.IGNORECASE
 )
 
 # Courtesies and words of passage: nothing to check, unless they tell what happened.

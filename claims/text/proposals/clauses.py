@@ -51,9 +51,9 @@ JOINT = re.compile(
 
 # They end in -ing and open no clause.
 NO_PARTICIPLES = frozenset({
-    "according", "anything", "being", "concerning", "during", "evening", "everything", "excluding",
-    "including", "king", "morning", "nothing", "outstanding", "regarding", "something", "spring",
-    "string", "thing", "willing", "wing",
+    "according", "anything", "beginning", "being", "concerning", "during", "evening", "everything",
+    "excluding", "including", "king", "morning", "nothing", "outstanding", "regarding", "something",
+    "speaking", "spring", "starting", "string", "thing", "willing", "wing",
 })  # fmt: skip
 
 # After 'as' and 'so' these words make no clause of their own: 'as many as', 'so that'.
