@@ -25,6 +25,7 @@ from claims.text.proposals.wording import as_sentence, past_of, without_connecti
             "The article speaks of a city it annexed in 2014.",
         ),
         ("Fares fell, leading to 400 job cuts.", "The article says: leading to 400 job cuts."),
+        ("It met on the eve of a vote.", "The article says: on the eve of a vote."),
         ("Fares fell in May, when it lost 400 jobs.", "It lost 400 jobs."),
         (
             "Ann Lee said the plan, which cost “a lot of money”, failed.",

@@ -276,6 +276,8 @@ def _aside_statement(sentence: Gathered, aside: Aside, claimant: str | None) -> 
         is_holder = attribution.named and attribution.source == aside.span
         if aside.kind is Kind.NAME and is_holder and (attribution.speaker or "") not in words:
             return as_sentence(f"{attribution.speaker} is {words[0].lower()}{words[1:]}")
+    if aside.kind is Kind.EVENT:  # 'on the eve of …'
+        return clause_cited_by(None, words)
     names_owner = aside.claimant != ""  # 'Oslo's demands for …' says whose they are.
     return cited_by(None if names_owner else claimant, words)
 

@@ -101,7 +101,8 @@ def cited_by(speaker: str | None, words: str) -> str:
 
 
 def clause_cited_by(speaker: str | None, words: str) -> str:
-    """The same of a clause that cannot stand alone: 'which fell by a third', 'when it fell'."""
+    """The same of words that are no noun phrase: 'which fell by a third', 'on the eve of a vote';
+    'when it fell' stands alone without its first word."""
     if told := WHEN_OR_WHERE.match(words):
         rest = words[told.end() :]
         return as_sentence(_said(speaker, "", rest) if speaker else rest)
