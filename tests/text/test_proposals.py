@@ -402,6 +402,8 @@ def test_any_text_gives_proposals_that_lie_in_it(
         "he said, and ",
         "which is, ",
         "Aa Aa, ",
+        "Lee: We sold. ",
+        "Lee: We sold.\n",
     ],
 )
 def test_a_text_that_never_ends_a_sentence_is_read_in_time(piece: str) -> None:

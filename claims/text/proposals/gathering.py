@@ -72,7 +72,9 @@ def _told_spans(text: str, language: str) -> Iterator[Span]:
 
 
 def whole_of(attribution: Attribution) -> Span:
-    """From the first to the last word of what is said and of who says it."""
+    """From the first to the last word of what is said and of who says it, but for a label."""
+    if attribution.cue is None:
+        return attribution.content
     parts = [p for p in (attribution.content, attribution.source, attribution.cue) if p]
     return Span(min(p.start for p in parts), max(p.end for p in parts))
 
