@@ -6,11 +6,21 @@ of a step's check says who may take it: docs/workflow.md quotes it.
 
 from collections.abc import Callable
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.choices import Role, Verb
 from claims.errors import NotPermitted
-from claims.models import Article, Claim, Event, Passage, User
+from claims.models import (
+    Article,
+    Claim,
+    Event,
+    Evidence,
+    Passage,
+    Reader,
+    Snapshot,
+    Source,
+    User,
+)
 from claims.models.articles import ArticleQuerySet
 
 HANDED_IN = "You handed in the article: another person has to judge its claims."
@@ -164,6 +174,34 @@ def check_can_clear(user: User, article: Article) -> None:
         article.handed_in_by_id != user.pk,
         "You handed in the article: another person has to read it.",
     )
+
+
+def can_disclose(user: User, source: Source) -> bool:
+    """Whether this person is listed as one who may know who a confidential source is."""
+    return Reader.objects.filter(identity__source=source, person=user).exists()
+
+
+def check_can_capture(user: User, source: Source) -> None:
+    check_can_enter(user)
+    _require(
+        not source.is_confidential or can_disclose(user, source),
+        "Only those listed on this source keep copies of it.",
+    )
+
+
+def visible_snapshots(user: User) -> QuerySet[Snapshot]:
+    """Copies of the sources that this person may see; of a confidential one, if they are listed."""
+    listed = Reader.objects.filter(identity__source=OuterRef("source"), person=user)
+    open_to_user = Q(source__is_confidential=False) | Exists(listed)
+    return Snapshot.objects.filter(open_to_user, source__in=visible_sources(user))
+
+
+def visible_sources(user: User) -> QuerySet[Source]:
+    """The desk sees every source, a reporter those brought to bear on the claims they see."""
+    if sees_everything(user):
+        return Source.objects.all()
+    theirs = Evidence.objects.filter(source=OuterRef("pk"), claim__in=visible_claims(user))
+    return Source.objects.filter(Exists(theirs))
 
 
 def sees_everything(user: User) -> bool:

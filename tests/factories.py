@@ -13,6 +13,7 @@ from claims import editing, workflow
 from claims.choices import ClaimantKind, Kind, Language, Role, Stage, Stance, Verb, Verdict
 from claims.models import Article, Claim, Claimant, Evidence, Passage, Revision, Source, User
 from claims.text.passages import anchor_at, places_of
+from claims.text.web_addresses import key_of
 from claims.workflow import Inputs
 
 _numbers = count(1)
@@ -94,9 +95,8 @@ def make_proposal(
 
 def make_source(**fields: Any) -> Source:
     number = next(_numbers)
-    return Source.objects.create(
-        **{"title": f"Report {number}", "url": f"https://example.org/{number}"} | fields
-    )
+    values = {"title": f"Report {number}", "url": f"https://example.org/{number}"} | fields
+    return Source.objects.create(address_key=key_of(values["url"]), **values)
 
 
 def make_claimant(**fields: Any) -> Claimant:

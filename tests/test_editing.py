@@ -6,8 +6,8 @@ from copy import copy
 import pytest
 
 from claims import editing
-from claims.choices import Kind, Stage, Stance, Verb
-from claims.editing import Brought, Said
+from claims.choices import CaptureWay, Kind, Stage, Stance, Verb
+from claims.editing import Brought, Captured, Said
 from claims.errors import Conflict, NotPermitted
 from claims.models import Article, Claim, Claimant, Event, Evidence, Import, Source, User
 from tests.factories import (
@@ -25,6 +25,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 SAID = Said("It is so.", Kind.EVENT, "", "", None, "")
+CAPTURED = Captured(b"As it was.", "text/plain", CaptureWay.PASTED, text="As it was.")
 BROUGHT = Brought("https://example.org/new", "New", "", None, Stance.CONTEXT, "", "", "")
 
 
@@ -42,6 +43,10 @@ class Desk:
             self.checker, self.claim, self.claim.version, self.revision, 0, 8
         )
         self.proposal = make_proposal(self.article, "Talks follow")
+        self.snapshot = editing.store_snapshot(self.checker, self.evidence.source, CAPTURED)
+        self.confidential = editing.add_confidential_source(
+            self.checker, Source(kind="person"), "Somebody", ""
+        )
         self.copy = editing.ask_import(self.checker, Import(text="Another story", outlet="B"))
         self.clearance = editing.clear_sentence(self.checker, self.revision, 0, 29)
 
@@ -141,6 +146,26 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
         lambda desk, who: editing.remove_evidence(who, *desk.seen, copy(desk.evidence)),
     ),
     "add_source": (ENTER, lambda desk, who: editing.add_source(who, Source(title="A report"))),
+    "ask_capture": (ENTER, lambda desk, who: editing.ask_capture(who, desk.evidence.source)),
+    "store_snapshot": (
+        ENTER,
+        lambda desk, who: editing.store_snapshot(who, desk.evidence.source, CAPTURED),
+    ),
+    "name_archive": (
+        ENTER,
+        lambda desk, who: editing.name_archive(who, desk.snapshot, "https://archive.example/1"),
+    ),
+    "add_confidential_source": (
+        ENTER,
+        lambda desk, who: editing.add_confidential_source(
+            who, Source(kind="person"), "Somebody", ""
+        ),
+    ),
+    "disclose": (set(), lambda desk, who: editing.disclose(who, desk.confidential)),
+    "admit_reader": (
+        set(),
+        lambda desk, who: editing.admit_reader(who, desk.confidential, desk.editor),
+    ),
     "source_at": (
         ENTER,
         lambda desk, who: editing.source_at(who, "https://example.org/", "A page", "", None),
@@ -188,9 +213,8 @@ def test_the_table_names_every_verb() -> None:
     public = {name for name in editing.__all__ if name.islower()}
     # What the system does, and what takes back no more than a person's own steps.
     unguarded = {
-        "claimant_named", "move_import", "settle_import", "standing_at", "standing_text",
-        "store_proposals",
-        "undo_accept_all",
+        "claimant_named", "move_import", "record_look", "settle_import", "standing_at",
+        "standing_text", "store_proposals", "undo_accept_all",
     }  # fmt: skip
     assert public - unguarded == set(VERBS)
 

@@ -273,8 +273,6 @@ def test_evidence_of_a_known_source_by_its_title() -> None:
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
-        ("https://example.org/a", "title"),
-        ("www.example.org/a", "title"),
         ("Unheard of", "source"),
         ("Twice there", "source"),
         ("Retired", "source"),
@@ -288,6 +286,12 @@ def test_a_source_that_is_not_clear_is_refused(typed: str, field: str) -> None:
         bring(typed)
     assert refusal.value.field == field
     assert Source.objects.count() == 3
+
+
+@pytest.mark.parametrize("typed", ["https://example.org/a", "www.example.org/a"])
+def test_an_address_without_a_title_is_its_title_for_now(typed: str) -> None:
+    source = bring(typed)
+    assert source.title == source.url == (typed if "://" in typed else f"https://{typed}")
 
 
 def test_an_address_is_a_source_once() -> None:

@@ -6,6 +6,7 @@ are validated by the models' full_clean, which raises Django's ValidationError.
 """
 
 from claims.editing.articles import amend_article, clear_sentence, hand_in, unclear_sentence
+from claims.editing.claimants import add_claimant, amend_claimant, claimant_named
 from claims.editing.claims import (
     Said,
     SaidDate,
@@ -17,6 +18,7 @@ from claims.editing.claims import (
     place_passage,
     unplace_passage,
 )
+from claims.editing.confidential import add_confidential_source, admit_reader, disclose
 from claims.editing.evidence import (
     Brought,
     add_evidence,
@@ -43,25 +45,22 @@ from claims.editing.proposals import (
     store_proposals,
     undo_accept_all,
 )
-from claims.editing.sources import (
-    add_claimant,
-    add_source,
-    amend_claimant,
-    amend_source,
-    claimant_named,
-    source_at,
-)
+from claims.editing.snapshots import Captured, name_archive, record_look, store_snapshot
+from claims.editing.sources import add_source, amend_source, ask_capture, source_at
 
 __all__ = [
     "HANDED_IN_BY_ANOTHER",
     "Brought",
+    "Captured",
     "Said",
     "SaidDate",
     "accept_all",
     "accept_as_said",
     "add_claimant",
+    "add_confidential_source",
     "add_evidence",
     "add_source",
+    "admit_reader",
     "amend_article",
     "amend_claim",
     "amend_claim_as_said",
@@ -69,12 +68,14 @@ __all__ = [
     "amend_evidence",
     "amend_proposal",
     "amend_source",
+    "ask_capture",
     "ask_import",
     "begin_again",
     "bring_evidence",
     "claimant_named",
     "clear_sentence",
     "confirm_passage",
+    "disclose",
     "finish_import",
     "hand_in",
     "make_claim",
@@ -82,13 +83,16 @@ __all__ = [
     "mend_import",
     "merge_proposal",
     "move_import",
+    "name_archive",
     "place_passage",
+    "record_look",
     "remove_evidence",
     "settle_import",
     "source_at",
     "standing_at",
     "standing_text",
     "store_proposals",
+    "store_snapshot",
     "unclear_sentence",
     "undo_accept_all",
     "unplace_passage",

@@ -11,8 +11,8 @@ from django.db import transaction
 
 from claims import workflow
 from claims.choices import Language, Stage, Verb
+from claims.editing.claimants import claimant_named
 from claims.editing.records import record
-from claims.editing.sources import claimant_named
 from claims.errors import Conflict, Incomplete
 from claims.models import Claim, Claimant, Passage, Revision, User
 from claims.models.claims import JUDGED

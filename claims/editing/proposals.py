@@ -9,9 +9,9 @@ from django.db import transaction
 
 from claims import workflow
 from claims.choices import ClaimantKind, Language, Stage, Verb
+from claims.editing.claimants import find_or_make_claimant
 from claims.editing.claims import Said, amend_claim_as_said, place_passage
 from claims.editing.records import record
-from claims.editing.sources import find_or_make_claimant
 from claims.errors import Conflict
 from claims.models import Article, Claim, Claimant, Event, Passage, Revision, User
 from claims.permissions import check_can_enter

@@ -1,21 +1,27 @@
-"""Sources and claimants. A change of one is an event of every claim that it bears on."""
+"""Sources. A change of one is an event of every claim that it bears on."""
 
 from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from claims import workflow
 from claims.choices import Verb
 from claims.editing.records import record, store, write
-from claims.errors import Incomplete
-from claims.models import Claim, Claimant, Source, User
+from claims.errors import Conflict, Incomplete
+from claims.models import Claim, Source, User
 from claims.permissions import check_can_enter
+from claims.text.web_addresses import key_of
+
+# What may change without a line in the history of the claims that the source bears on.
+UNRECORDED = {"note", "retired", "tags", "language", "contact", "address_key"}
 
 
 @transaction.atomic
 def add_source(actor: User, source: Source) -> Source:
     check_can_enter(actor)
+    source.address_key = key_of(source.url)
     store(source)
     return source
 
@@ -24,28 +30,42 @@ def add_source(actor: User, source: Source) -> Source:
 def source_at(
     actor: User, url: str, title: str, publisher: str, published_on: date | None
 ) -> Source:
-    """The source with this address, stored now if it is not there yet.
+    """The source at this address, in whatever spelling; stored now if it is not there yet.
 
-    Raises Incomplete where a new one lacks its title.
+    A new one without a title bears its address for one, until it is captured.
     """
     check_can_enter(actor)
-    if known := Source.objects.filter(url=url).first():
+    key = key_of(url)
+    if known := Source.objects.filter(address_key=key).first():
         return known
-    if not title:
-        raise Incomplete("This address is new: give the title of the page.", "title")
-    values = {"title": title, "publisher": publisher, "published_on": published_on}
-    Source(url=url, **values).full_clean(validate_constraints=False)
+    values = {
+        "url": url,
+        "title": title or url[:500],
+        "publisher": publisher,
+        "published_on": published_on,
+    }
+    Source(address_key=key, **values).full_clean(validate_constraints=False)
     # Another may be storing the same address at this moment: then theirs is the source.
-    return Source.objects.get_or_create(url=url, defaults=values)[0]
+    return Source.objects.get_or_create(address_key=key, defaults=values)[0]
 
 
 @transaction.atomic
 def amend_source(actor: User, source: Source, **changes: Any) -> Source:
     """Change what is known of a source. Under another address a verdict stands on other words:
-    the claims that were judged on it go stale."""
+    the claims that were judged on it go stale.
+
+    Raises Conflict for a confidential one: its row holds nothing to change.
+    """
     check_can_enter(actor)
+    if source.is_confidential and changes.keys() - {"retired"}:
+        raise Conflict("This source is confidential: its row holds nothing to change.")
+    if "url" in changes:
+        changes["address_key"] = key_of(changes["url"])
+    if relied_on := changes.get("relies_on"):
+        _check_no_circle(source, relied_on)
     before = write(source, changes)
-    if before.keys() <= {"note", "retired"}:
+    before.pop("address_key", None)
+    if before.keys() <= UNRECORDED:
         return source
     for evidence in source.evidence.select_related("claim__claimant"):
         claim = evidence.claim
@@ -58,49 +78,22 @@ def amend_source(actor: User, source: Source, **changes: Any) -> Source:
 
 
 @transaction.atomic
-def amend_claimant(actor: User, claimant: Claimant, **changes: Any) -> Claimant:
-    """Change what is known of a claimant. Under another name the judged claims go stale."""
+def ask_capture(actor: User, source: Source) -> None:
+    """Say that the address of a source waits to be captured; a task does it."""
     check_can_enter(actor)
-    before = write(claimant, changes)
-    if "name" not in before:
-        return claimant
-    for claim in claimant.claims.select_related("claimant"):
-        Claim.objects.swap(claim)
-        record(claim, actor, Verb.AMEND, before={"claimant": before["name"]})
-        workflow.go_stale(claim, f"{actor} changed the claimant's name.")
-    return claimant
+    if not source.url:
+        raise Conflict("This source has no address: upload a file or paste its text.")
+    source.capture_asked_at = timezone.now()
+    source.save(update_fields=["capture_asked_at"])
 
 
-@transaction.atomic
-def add_claimant(actor: User, claimant: Claimant) -> Claimant:
-    check_can_enter(actor)
-    store(claimant)
-    return claimant
-
-
-@transaction.atomic
-def claimant_named(
-    actor: User, name: str, kind: str, now: Claimant | None = None
-) -> Claimant | None:
-    """The claimant of this name, stored now as one of `kind` if there is none; None for no name.
-
-    Of namesakes, `now`: whom the claim names already.
-    """
-    if not name:
-        return None
-    if now and now.name.casefold() == name.casefold():
-        return now
-    check_can_enter(actor)
-    return find_or_make_claimant(name, kind)
-
-
-@transaction.atomic
-def find_or_make_claimant(name: str, kind: str) -> Claimant:
-    """Of two who name the same new claimant at once, the second finds the first one's."""
+def _check_no_circle(source: Source, relied_on: Source) -> None:
+    """Raises Incomplete where `relied_on` relies, through however many, on `source`."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(lower(%s)))", [name])
-    if known := Claimant.objects.filter(name__iexact=name).order_by("retired", "pk").first():
-        return known
-    claimant = Claimant(name=name, kind=kind)
-    store(claimant)
-    return claimant
+        # One at a time: of two who would close a circle between them, the second sees it.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims.source.relies_on'))")
+    at: Source | None = relied_on
+    while at:
+        if at.pk == source.pk:
+            raise Incomplete("That source relies on this one already.", "relies_on")
+        at = at.relies_on

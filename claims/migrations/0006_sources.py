@@ -664,6 +664,7 @@ class Migration(migrations.Migration):
             model_name="snapshot",
             name="captured_by",
             field=models.ForeignKey(
+                blank=True,
                 help_text="Empty where the watch took it.",
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,

@@ -57,6 +57,7 @@ class Snapshot(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         null=True,
+        blank=True,
         help_text="Empty where the watch took it.",
     )
     captured_at = models.DateTimeField(db_default=Now(), editable=False)

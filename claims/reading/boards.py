@@ -11,8 +11,14 @@ from django.utils import timezone
 
 from claims.choices import Stage, Status
 from claims.models import Article, Claim, Claimant, Evidence, Passage, Source, User
-from claims.permissions import is_desk, is_editor, visible_articles, visible_claims
-from claims.reading.doors import visible_claimants, visible_sources
+from claims.permissions import (
+    is_desk,
+    is_editor,
+    visible_articles,
+    visible_claims,
+    visible_sources,
+)
+from claims.reading.doors import visible_claimants
 from claims.reading.queue import PAGE, TO_DO, Page, Rows, with_article
 from claims.reading.search import like
 

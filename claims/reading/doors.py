@@ -1,6 +1,6 @@
 """One door to each object: what a person may not see is not there (404)."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from claims.models import (
@@ -11,10 +11,17 @@ from claims.models import (
     Evidence,
     Passage,
     Revision,
+    Snapshot,
     Source,
     User,
 )
-from claims.permissions import sees_everything, visible_articles, visible_claims
+from claims.permissions import (
+    sees_everything,
+    visible_articles,
+    visible_claims,
+    visible_snapshots,
+    visible_sources,
+)
 
 
 def get_article_for(user: User, pk: int) -> Article:
@@ -56,16 +63,13 @@ def clearances_at(article: Article, start: int, end: int) -> QuerySet[Clearance]
     return revision.clearances.filter(start=start, end=end).select_related("revision__article")
 
 
-def visible_sources(user: User) -> QuerySet[Source]:
-    """The desk sees every source, a reporter those brought to bear on the claims they see."""
-    if sees_everything(user):
-        return Source.objects.all()
-    theirs = Evidence.objects.filter(source=OuterRef("pk"), claim__in=visible_claims(user))
-    return Source.objects.filter(Exists(theirs))
-
-
 def get_source_for(user: User, pk: int) -> Source:
     return get_object_or_404(visible_sources(user), pk=pk)
+
+
+def get_snapshot_for(user: User, pk: int) -> Snapshot:
+    snapshots = visible_snapshots(user).select_related("source", "stored", "captured_by")
+    return get_object_or_404(snapshots, pk=pk)
 
 
 def visible_claimants(user: User) -> QuerySet[Claimant]:

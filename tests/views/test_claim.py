@@ -205,7 +205,6 @@ def test_evidence_from_a_known_source(checker: User, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        (brought(title=""), "This address is new: give the title"),
         (brought(source="Unheard of"), "No source here has this title"),
         (brought(source="Two of a kind"), "Several sources have this title"),
         (brought(source=""), "required"),

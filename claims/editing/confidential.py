@@ -1,0 +1,61 @@
+"""Confidential sources: who they are is for those listed, and each reading is on the record."""
+
+from django.db import transaction
+
+from claims.errors import Conflict, NotPermitted
+from claims.models import Disclosure, Identity, Reader, Source, User
+from claims.models.sources import CONFIDENTIAL
+from claims.permissions import can_disclose, check_can_enter, is_desk
+
+
+@transaction.atomic
+def add_confidential_source(actor: User, source: Source, name: str, contact: str) -> Source:
+    """Store a source whose name only those listed may read; the first of them is who adds it.
+
+    What `source` says that could name it, its note, goes with the name.
+    """
+    check_can_enter(actor)
+    # The title has the row's own number, which it gets when it is stored.
+    kept = Source.objects.create(
+        title=CONFIDENTIAL,
+        kind=source.kind,
+        rank=source.rank,
+        terms=source.terms,
+        spoken_on=source.spoken_on,
+        published_on=source.published_on,
+        language=source.language,
+    )
+    identity = Identity(source=kept, name=name, contact=contact, note=source.note)
+    identity.full_clean()
+    identity.save()
+    kept.title, kept.is_confidential = f"{CONFIDENTIAL}{kept.pk}", True
+    kept.full_clean()
+    kept.save(update_fields=["title", "is_confidential"])
+    Reader.objects.create(identity=identity, person=actor, admitted_by=actor)
+    return kept
+
+
+@transaction.atomic
+def disclose(actor: User, source: Source) -> Identity:
+    """Who a confidential source is. The only way to read it, and it leaves its line.
+
+    Raises NotPermitted.
+    """
+    if not can_disclose(actor, source):
+        raise NotPermitted("Only those listed on this source may know who it is.")
+    identity = Identity.objects.get(source=source)
+    Disclosure.objects.create(identity=identity, person=actor)
+    return identity
+
+
+@transaction.atomic
+def admit_reader(actor: User, source: Source, person: User) -> Reader:
+    """Let another person of the desk know who a confidential source is."""
+    if not can_disclose(actor, source):
+        raise NotPermitted("Only those listed on this source let others know who it is.")
+    if not is_desk(person) or not person.is_active:
+        raise Conflict("Only checkers and editors can be let in.")
+    reader = Reader(identity=source.identity, person=person, admitted_by=actor)
+    reader.full_clean()
+    reader.save()
+    return reader

@@ -1,0 +1,106 @@
+"""Snapshots: a source's bytes as they were, with the text read out of them; and looks at it."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import transaction
+from django.utils import timezone
+
+from claims.choices import LookOutcome, SnapshotOutcome
+from claims.models import Look, Snapshot, Source, StoredFile, User
+from claims.permissions import check_can_capture, check_can_enter
+
+
+@dataclass(frozen=True)
+class Captured:
+    """Bytes on their way into a snapshot, and what was read out of them.
+
+    `page_starts` are offsets in `text`, in code points; `note` says why there is no text.
+    """
+
+    content: bytes
+    media_type: str
+    way: str
+    text: str = ""
+    page_starts: list[int] = field(default_factory=list)
+    outcome: str = SnapshotOutcome.READ
+    note: str = ""
+    url: str = ""
+    file_name: str = ""
+    archive_url: str = ""
+
+
+@transaction.atomic
+def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Snapshot:
+    """Keep what was captured; `actor` is None where the watch took it.
+
+    Where the last snapshot of the source has the same bytes and text, that one is it.
+    """
+    if actor:
+        check_can_capture(actor, source)
+    stored = _stored(captured.content, captured.media_type)
+    last = source.snapshots.first()
+    if last and (last.stored_id, last.text) == (stored.pk, captured.text):
+        return last
+    snapshot = Snapshot(
+        source=source,
+        stored=stored,
+        way=captured.way,
+        url=captured.url[:1000],
+        file_name=captured.file_name[:300],
+        text=captured.text,
+        page_starts=captured.page_starts,
+        outcome=captured.outcome,
+        note=captured.note,
+        archive_url=captured.archive_url,
+        captured_by=actor,
+    )
+    snapshot.full_clean()
+    snapshot.save()
+    snapshot.refresh_from_db(fields=["captured_at"])
+    return snapshot
+
+
+@transaction.atomic
+def record_look(
+    source: Source,
+    outcome: LookOutcome,
+    note: str = "",
+    snapshot: Snapshot | None = None,
+    moved_to: str = "",
+) -> Look:
+    """Keep what was found at a source's address; it no longer waits to be captured."""
+    look = Look(
+        source=source, outcome=outcome, note=note, snapshot=snapshot, moved_to=moved_to[:1000]
+    )
+    look.full_clean()
+    look.save()
+    source.capture_asked_at, source.looked_at = None, timezone.now()
+    source.save(update_fields=["capture_asked_at", "looked_at"])
+    return look
+
+
+@transaction.atomic
+def name_archive(actor: User, snapshot: Snapshot, archive_url: str) -> Snapshot:
+    """Put the address of an outside archive beside a snapshot, or take it away by ''."""
+    check_can_enter(actor)
+    snapshot.archive_url = archive_url
+    snapshot.full_clean()
+    snapshot.save(update_fields=["archive_url"])
+    return snapshot
+
+
+def _stored(content: bytes, media_type: str) -> StoredFile:
+    """The row for these bytes. They are written before it: a row never lacks its bytes."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if known := StoredFile.objects.filter(sha256=sha256).first():
+        return known
+    row = StoredFile(sha256=sha256, size=len(content), media_type=media_type)
+    row.full_clean()
+    storage = storages["snapshots"]
+    if not storage.exists(row.name):
+        storage.save(row.name, ContentFile(content))
+    values = {"size": row.size, "media_type": row.media_type}
+    return StoredFile.objects.get_or_create(sha256=sha256, defaults=values)[0]

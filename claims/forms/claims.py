@@ -1,0 +1,152 @@
+"""A claim: what it says, where it stands, and the steps of the workflow."""
+
+from typing import Any
+
+from django import forms
+from django.forms.formsets import TOTAL_FORM_COUNT
+
+from claims.choices import ClaimantKind, Kind, Qualifier, Verdict, choices_of
+from claims.editing import Said, SaidDate
+from claims.forms.fields import Line, Number, Prose, date_field
+from claims.models import User
+
+DATES = "dates"
+
+
+class DateForm(forms.Form):
+    """A date that a claim names; a row left empty is none."""
+
+    text = Line(label="Words", max_length=300, required=False)
+    first = date_field(label="From")
+    last = date_field(label="To")
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        first, last = typed.get("first"), typed.get("last")
+        if (first or last) and not typed.get("text") and not self.errors:
+            self.add_error("text", "Give the words of the date, or leave the whole row empty.")
+        if first and last and first > last:
+            self.add_error("last", "A date goes from the earlier day to the later.")
+        return typed
+
+
+DateForms = forms.formset_factory(DateForm, extra=1, max_num=50, validate_max=True)
+
+
+class ClaimForm(forms.Form):
+    """What a claim says; who says it is typed by name, its dates are rows of their own."""
+
+    statement = Line(
+        max_length=1000,
+        help_text="One neutral sentence. Where the copy reports words, name speaker and act.",
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    kind = forms.ChoiceField(choices=[("", "Choose"), *choices_of(Kind)])
+    claimant = Line(
+        required=False,
+        max_length=200,
+        help_text="Leave empty for the article’s own voice.",
+        widget=forms.TextInput(attrs={"list": "claimant-names", "autocomplete": "off"}),
+    )
+    claimant_kind = forms.ChoiceField(
+        label="If new, the claimant is", choices=choices_of(ClaimantKind)
+    )
+    said_on = date_field(label="Said on")
+    occasion = Line(required=False, max_length=300)
+    figure_text = Line(
+        label="Figure, as the copy gives it", required=False, max_length=300,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )  # fmt: skip
+    figure_qualifier = forms.ChoiceField(
+        label="How it binds", required=False, choices=[("", "Choose"), *choices_of(Qualifier)]
+    )
+    figure_low = Number(label="From", required=False)
+    figure_high = Number(label="To", required=False)
+    figure_unit = Line(label="Unit", required=False, max_length=100)
+
+    def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial)
+        # Without its rows a form says nothing of the dates: they stay as they are.
+        rows = data if data and f"{DATES}-{TOTAL_FORM_COUNT}" in data else None
+        self.dates = DateForms(rows, prefix=DATES, initial=(initial or {}).get(DATES))
+
+    def is_valid(self) -> bool:
+        return super().is_valid() & (not self.dates.is_bound or self.dates.is_valid())
+
+    def said(self) -> Said:
+        dates = None
+        if self.dates.is_bound:
+            rows = [form.cleaned_data for form in self.dates]
+            dates = [SaidDate(**row) if row.get("text") else None for row in rows]
+        return Said(**self.cleaned_data, dates=dates)
+
+    @property
+    def has_figure(self) -> bool:
+        return any(field.value() for field in self if field.name.startswith("figure_"))
+
+    @property
+    def has_dates(self) -> bool:
+        return any(field.value() for form in self.dates for field in form)
+
+
+class PlaceForm(forms.Form):
+    """Where in the text: by position, as a selection gives it, or by the words as typed."""
+
+    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    words = Prose(
+        label="Words in the text",
+        required=False,
+        help_text="Exactly as they stand in the copy.",
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+    occurrence = forms.IntegerField(
+        label="Which, if they occur more than once", required=False, min_value=1
+    )
+
+
+class PlaceUnderForm(PlaceForm):
+    claim = forms.IntegerField(label="Number of the claim", min_value=1)
+
+
+class SubmitForm(forms.Form):
+    verdict = forms.ChoiceField(
+        choices=choices_of(Verdict),
+        widget=forms.RadioSelect,
+        required=False,  # The verb says what is missing, in its own words.
+    )
+    rationale = Prose(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text="Why, in a sentence or two that stands years later.",
+    )
+    tried = Prose(
+        label="What was tried",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        help_text="For an unverifiable claim: every reasonable thing that was done.",
+    )
+
+
+class NoteForm(forms.Form):
+    note = Prose(
+        label="Reason", required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+    )
+
+
+class AcceptAllForm(forms.Form):
+    score = forms.IntegerField(label="Score, in per cent", min_value=0, max_value=100)
+
+
+class MergeForm(forms.Form):
+    into = forms.IntegerField(label="Number of the claim", min_value=1)
+
+
+class AssignForm(forms.Form):
+    assignee = forms.ModelChoiceField(
+        queryset=User.objects.none(), required=False, empty_label="Choose"
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assignee"].queryset = people  # type: ignore[attr-defined]

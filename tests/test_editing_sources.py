@@ -1,0 +1,182 @@
+"""Sources: one for each address, no circles, confidential ones unnamed; and their snapshots."""
+
+import hashlib
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.storage import storages
+from django.db import IntegrityError, connection, transaction
+
+from claims import editing
+from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome, Terms
+from claims.editing import Captured
+from claims.errors import Conflict, Incomplete, NotPermitted
+from claims.models import Disclosure, Identity, Snapshot, Source, StoredFile, User
+from tests.factories import make_claim, make_evidence, make_person, make_source
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def checker() -> User:
+    return make_person("Checker")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/a/b",
+        "http://www.example.org/a/b/",
+        "https://EXAMPLE.org:443/a/b?utm_source=x&fbclid=y#top",
+        "https://example.org./a/%62/",
+    ],
+)
+def test_an_address_in_another_spelling_is_the_same_source(checker: User, url: str) -> None:
+    source = make_source(url="https://example.org/a/b")
+    assert editing.source_at(checker, url, "Another", "", None) == source
+    with pytest.raises(ValidationError, match="already there"):
+        editing.add_source(checker, Source(title="Another", url=url))
+    other = make_source()
+    with pytest.raises(ValidationError, match="already there"):
+        editing.amend_source(checker, other, url=url)
+
+
+def test_another_page_is_another_source(checker: User) -> None:
+    source = make_source(url="https://example.org/a?page=1")
+    for url in ["https://example.org/a?page=2", "https://example.org/A?page=1"]:
+        assert editing.source_at(checker, url, "Another", "", None) != source
+
+
+def test_no_source_relies_on_itself_through_others(checker: User) -> None:
+    first, second, third = make_source(), make_source(), make_source()
+    editing.amend_source(checker, first, relies_on=second)
+    editing.amend_source(checker, second, relies_on=third)
+    for again in (first, second, third):
+        with pytest.raises(Incomplete) as refusal:
+            editing.amend_source(checker, third, relies_on=again)
+        assert refusal.value.field == "relies_on"
+
+
+def make_confidential(actor: User, **fields: Any) -> Source:
+    source = Source(kind="person", terms=Terms.BACKGROUND, note="Works at the mill.", **fields)
+    return editing.add_confidential_source(actor, source, "Rosa Miller", "+44 20 7946 0000")
+
+
+def everything_but_identities() -> str:
+    """Every row of every table of the desk but the one that names confidential sources."""
+    with connection.cursor() as cursor:
+        rows = []
+        for table in connection.introspection.table_names(cursor):
+            if table != Identity._meta.db_table:
+                cursor.execute(f'SELECT row_to_json(t)::text FROM "{table}" t')
+                rows += [row[0] for row in cursor.fetchall()]
+    return "\n".join(rows)
+
+
+def test_nothing_but_its_identity_names_a_confidential_source(checker: User) -> None:
+    source = make_confidential(checker)
+    make_evidence(make_claim(), source=source)
+    assert source.title == f"Confidential source {source.pk}"
+    whole = everything_but_identities()
+    assert source.title in whole
+    for secret in ["Rosa Miller", "7946", "the mill"]:
+        assert secret not in whole
+
+
+@pytest.mark.parametrize(
+    "named",
+    [{"title": "Rosa Miller"}, {"publisher": "The mill"}, {"author": "Rosa"}, {"note": "Rosa"},
+     {"contact": "Rosa"}, {"tags": ["rosa"]}, {"asked_whom": "Rosa"}, {"answer": "Rosa"}],
+)  # fmt: skip
+def test_the_database_refuses_a_name_outside_the_identity(
+    checker: User, named: dict[str, Any]
+) -> None:
+    source = make_confidential(checker)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Source.objects.filter(pk=source.pk).update(**named)
+    with pytest.raises(Conflict):
+        editing.amend_source(checker, source, **named)
+
+
+def test_who_is_listed_reads_it_and_each_reading_is_logged(checker: User) -> None:
+    source, editor = make_confidential(checker), make_person("Editor")
+    with pytest.raises(NotPermitted):
+        editing.disclose(editor, source)
+    with pytest.raises(NotPermitted):
+        editing.admit_reader(editor, source, editor)
+    root = make_person(is_superuser=True)
+    with pytest.raises(NotPermitted):
+        editing.disclose(root, source)
+    assert not Disclosure.objects.exists()
+    editing.admit_reader(checker, source, editor)
+    for person in (checker, editor, editor):
+        assert editing.disclose(person, source).name == "Rosa Miller"
+    readings = Disclosure.objects.order_by("pk").values_list("person", flat=True)
+    assert list(readings) == [checker.pk, editor.pk, editor.pk]
+    with pytest.raises(ValidationError, match="already"):
+        editing.admit_reader(checker, source, editor)
+    with pytest.raises(Conflict):
+        editing.admit_reader(checker, source, make_person("Reporter"))
+
+
+def captured(content: bytes = b"Three thousand came.", **fields: Any) -> Captured:
+    text = content.decode()
+    return Captured(content, "text/plain", CaptureWay.PASTED, **{"text": text} | fields)
+
+
+def test_a_snapshot_keeps_the_bytes_once(checker: User) -> None:
+    first, second = make_source(), make_source()
+    one = editing.store_snapshot(checker, first, captured())
+    assert editing.store_snapshot(checker, first, captured()) == one
+    other = editing.store_snapshot(None, second, captured())
+    assert one.stored == other.stored == StoredFile.objects.get()
+    assert one.stored.sha256 == hashlib.sha256(b"Three thousand came.").hexdigest()
+    with one.stored.open() as kept:
+        assert kept.read() == b"Three thousand came."
+    assert storages["snapshots"].listdir(one.stored.sha256[:2])[1] == [one.stored.sha256]
+
+
+def test_a_snapshot_never_changes_but_for_its_archive(checker: User) -> None:
+    snapshot = editing.store_snapshot(checker, make_source(), captured())
+    editing.name_archive(checker, snapshot, "https://archive.example/1")
+    with pytest.raises(ValidationError):
+        editing.name_archive(checker, snapshot, "javascript:alert(1)")
+    same = Snapshot.objects.filter(pk=snapshot.pk)
+    for change in ({"text": "Other"}, {"note": "Other"}, {"captured_by": None}):
+        with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
+            same.update(**change)
+    for rows in (same, StoredFile.objects.all(), looks(snapshot)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.delete()
+
+
+def looks(snapshot: Snapshot) -> Any:
+    editing.record_look(snapshot.source, LookOutcome.CAPTURED, snapshot=snapshot)
+    return snapshot.source.looks.all()
+
+
+def test_a_snapshot_that_was_read_has_a_text(checker: User) -> None:
+    with pytest.raises(ValidationError):
+        editing.store_snapshot(checker, make_source(), captured(text=""))
+    picture = captured(text="", outcome=SnapshotOutcome.NO_TEXT)
+    assert editing.store_snapshot(checker, make_source(), picture).text == ""
+
+
+def test_only_who_is_listed_keeps_copies_of_a_confidential_source(checker: User) -> None:
+    source = make_confidential(checker)
+    with pytest.raises(NotPermitted):
+        editing.store_snapshot(make_person("Editor"), source, captured())
+    editing.store_snapshot(checker, source, captured())
+
+
+def test_a_look_ends_the_waiting(checker: User) -> None:
+    source = make_source()
+    editing.ask_capture(checker, source)
+    assert source.capture_asked_at
+    editing.record_look(source, LookOutcome.UNREACHABLE, "It does not answer.")
+    source.refresh_from_db()
+    assert source.capture_asked_at is None
+    assert source.looked_at
+    with pytest.raises(Conflict, match="no address"):
+        editing.ask_capture(checker, make_source(url=""))
