@@ -42,7 +42,8 @@ def _compared(quotation: Quotation, source: Source) -> Check:
         return Check(QuoteState.ABSENT, None, None, 0.0)
     changed = list(islice(changes_between(quotation, source.words, matches), MOST_CHANGES))
     # What is the same in other words, do not for don't, stands there as well.
-    found = {n for n, _ in matches}.union(*(c.quoted for c in changed if c.change.fair))
+    same = [c.quoted for c in changed if c.change is None or c.change.fair]
+    found = {n for n, _ in matches}.union(*same)
     ratio = len(found - quotation.bracket_of.keys()) / max(1, quotation.spoken)
     if ratio < ABSENT_BELOW:
         start, end = _ends(quotation, source, matches[0][1], matches[-1][1] + 1)
@@ -50,8 +51,9 @@ def _compared(quotation: Quotation, source: Source) -> Check:
     first = min([matches[0][1], *(c.there.start for c in changed)])
     last = max([matches[-1][1] + 1, *(c.there.stop for c in changed)])
     start, end = _ends(quotation, source, first, last)
-    state = QuoteState.ALTERED if changed else QuoteState.EXACT
-    return Check(state, start, end, ratio, tuple(c.change for c in changed))
+    changes = tuple(c.change for c in changed if c.change)
+    state = QuoteState.ALTERED if changes else QuoteState.EXACT
+    return Check(state, start, end, ratio, changes)
 
 
 def _ends(quotation: Quotation, source: Source, first: int, end: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """What a quotation changed of the passage that it stands for, word by word."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,19 +13,23 @@ from claims.text.quote_checking.fairness import (
     plainest,
     same_meaning,
 )
-from claims.text.quote_checking.finding import Matches, shared_in_order
+from claims.text.quote_checking.finding import Matches, has_bracket, shared_in_order
 from claims.text.quote_checking.quotation import Quotation
 from claims.text.quote_checking.results import Change, ChangeOp
 from claims.text.quote_checking.words import Words
 
+SPACE = re.compile(r"[^\S\r\n]")
 LONGEST_AT_END = 5  # Words that stand for other words, as "ten thousand" for "10,000".
 
 
 @dataclass(frozen=True)
 class Changed:
-    """A change, and which words of the quotation and of the source it concerns."""
+    """A change, and which words of the quotation and of the source it concerns.
 
-    change: Change
+    `change` is None where only the setting is another: a word parted by a dash or a line end.
+    """
+
+    change: Change | None
     quoted: range
     there: range
 
@@ -47,7 +52,8 @@ def changes_between(quotation: Quotation, source: Words, matches: Matches) -> It
     bounds = [(-1, begin - 1), *matches, (len(quotation.words), end)]
     for (quoted, there), (next_quoted, next_there) in pairwise(bounds):
         if quoted >= 0:
-            adjoining = (next_quoted, next_there) == (quoted + 1, there + 1) != bounds[-1]
+            at_end = next_quoted == len(quotation.words)
+            adjoining = not at_end and (next_quoted, next_there) == (quoted + 1, there + 1)
             yield from _differences(quotation, source, (quoted, there), adjoining)
         units = list(_units(quotation, quoted + 1, next_quoted))
         if units or there + 1 < next_there:
@@ -55,14 +61,14 @@ def changes_between(quotation: Quotation, source: Words, matches: Matches) -> It
 
 
 def _before(quotation: Quotation, source: Words, match: tuple[int, int]) -> int:
-    """Where the passage begins: before the first match with a word for each thing without one."""
+    """Where the passage begins: before the first match with a word for each that has none."""
     quoted, there = match
     keys = quotation.words.keys[:quoted]
     for begin in range(max(0, there - LONGEST_AT_END), there):
         if same_meaning(keys, source.keys[begin:there]):
             return begin
-    for unit in reversed(list(_units(quotation, 0, quoted))):
-        if there == 0 or _ends_alone(quotation, source, unit.end - 1, there - 1):
+    for n in reversed(range(quoted)):
+        if there == 0 or _ends_alone(quotation, source, n, there - 1):
             break
         there -= 1
     return there
@@ -74,8 +80,8 @@ def _after(quotation: Quotation, source: Words, match: tuple[int, int]) -> int:
     for end in range(there + 1, min(len(source), there + LONGEST_AT_END) + 1):
         if same_meaning(keys, source.keys[there:end]):
             return end
-    for unit in _units(quotation, quoted, len(quotation.words)):
-        if there == len(source) or _ends_alone(quotation, source, unit.first - 1, there - 1):
+    for n in range(quoted, len(quotation.words)):
+        if there == len(source) or _ends_alone(quotation, source, n - 1, there - 1):
             break
         there += 1
     return there
@@ -93,7 +99,7 @@ def _differences(
     """What differs in a word that is the same: its case, accents or spelling, and what follows."""
     quoted, there = match
     ours, theirs = quotation.words.spelled[quoted], source.spelled[there]
-    if quoted in quotation.glued:
+    if quoted in quotation.glued and not has_bracket(source, there):
         text = _bracket_text(quotation, quoted)
         change = Change(ChangeOp.BRACKET, text, source.passage(there, there + 1), None)
         yield Changed(change, range(quoted, quoted + 1), range(there, there + 1))
@@ -160,12 +166,10 @@ def _worded(
     """Plain words for plain words: one for one if they are as many or some are spelt alike."""
     ours, theirs = quotation.words.keys[slice(*quoted)], source.keys[slice(*there)]
     pairs: list[tuple[int, int]] = []
-    if not same_meaning(ours, theirs):
-        if len(ours) == len(theirs):
-            pairs = [(n, n) for n in range(len(ours))]
-        elif max(len(ours), len(theirs)) <= LONGEST_COMPARED:
-            alike = shared_in_order([*map(plainest, ours)], [*map(plainest, theirs)])
-            pairs = list(alike)
+    if len(ours) == len(theirs):
+        pairs = [(n, n) for n in range(len(ours))]
+    elif max(len(ours), len(theirs)) <= LONGEST_COMPARED and not same_meaning(ours, theirs):
+        pairs = list(shared_in_order([*map(plainest, ours)], [*map(plainest, theirs)]))
     spans = []
     done = (0, 0)
     for pair in pairs:
@@ -199,10 +203,11 @@ def _exchange(
     text = source.passage(first, end)
     op = unit.op
     if op is ChangeOp.REPLACE:
-        if "\n" in unit.text + text and "".join(ours) == "".join(theirs):
-            return  # Parted at a line end.
         op = ChangeOp.REPLACE if ours and theirs else ChangeOp.INSERT if ours else ChangeOp.DELETE
     fair = fairness(op, ours, theirs, names_in(source, first, end))
+    if fair and "".join(ours) == "".join(theirs) and not SPACE.search(unit.text + text):
+        yield Changed(None, range(unit.first, unit.end), range(first, end))
+        return
     if op is ChangeOp.ELISION and not theirs:
         if "..." in source.points[first - 1]:
             return  # The source has it, too.

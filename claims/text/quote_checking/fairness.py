@@ -24,8 +24,9 @@ from claims.text.quote_checking.vocabulary import (
 )
 from claims.text.quote_checking.words import Words
 
-NUMBER = re.compile(r"\S*\d\S*|percent|[$¢-¥\u20a0-\u20cf]")
+NUMBER = re.compile(r"\S*\d\S*|percent|per cent|[%$¢-¥\u20a0-\u20cf]")
 SENTENCE_END = re.compile(r"[.!?:;。！？।؟…]")
+BETWEEN_LETTERS = re.compile(r" (?:(?<!\d )|(?!\d))")
 NUMBER_OR_SIGN = re.compile(r"[\d%&]")
 LONGEST_COMPARED = 40  # Words: nothing longer is one number or one contraction.
 
@@ -41,9 +42,11 @@ def fairness(
         return False if _negations(source) else None
     if op is ChangeOp.BRACKET:
         return None if _negations(quoted) == _negations(source) else False
+    if _negations(quoted) != _negations(source):
+        return False
     if same_meaning(quoted, source):
         return True
-    if _negations(quoted) != _negations(source) or _numbers(quoted) != _numbers(source):
+    if _numbers(quoted) != _numbers(source):
         return False
     if not set(source_names) <= set(quoted):
         return False
@@ -59,6 +62,8 @@ def same_meaning(quoted: Sequence[str], source: Sequence[str]) -> bool:
     ours, theirs = " ".join(quoted), " ".join(source)
     if ours[0] != theirs[0] and not NUMBER_OR_SIGN.search(ours + theirs):
         return False  # To be quick: almost all words exchanged for each other end here.
+    if BETWEEN_LETTERS.sub("", ours) == BETWEEN_LETTERS.sub("", theirs):
+        return True
     if "'" not in ours + theirs:
         return plainest(ours) == plainest(theirs)
     return any(
@@ -99,7 +104,6 @@ def _numbers(keys: Sequence[str]) -> Counter[str]:
 
 def _in_numerals(words: str) -> str:
     """The words with every number as digits: '25 people' for 'twenty five people'."""
-    words = " ".join(NUMERALS.get(word, word) for word in words.split(" "))
     pieces, end = [], 0
     for amount in amounts_in(folded_of(words)):
         more = "" if amount.high == amount.low else "+"
@@ -110,8 +114,9 @@ def _in_numerals(words: str) -> str:
 
 def plainest(words: str, s: str = "is", d: str = "would") -> str:
     """The words in one spelling, without spaces; it's as 'it' and `s`, they'd as 'they' and `d`."""
-    words = _in_numerals(words)
+    words = words.replace("per cent", "%")
+    words = _in_numerals(" ".join(NUMERALS.get(word, word) for word in words.split(" ")))
     for pattern, written in SAME:
         words = pattern.sub(written, words)
     words = words.replace("'s", f" {s}").replace("'d", f" {d}").replace("'", "")
-    return "".join(SPELLINGS.get(word, word) for word in words.split(" "))
+    return BETWEEN_LETTERS.sub("", " ".join(SPELLINGS.get(word, word) for word in words.split(" ")))

@@ -1,9 +1,11 @@
 """Where in a source the words of a quotation stand."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
+from itertools import chain, groupby, pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -33,14 +35,6 @@ class Source:
     def keyed(self) -> str:
         return f" {' '.join(self.words.keys)} "
 
-    @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """The numbers of the words that are written so, by their key."""
-        places: dict[str, list[int]] = {}
-        for n, key in enumerate(self.words.keys):
-            places.setdefault(key, []).append(n)
-        return places
-
 
 def prepared(source_text: str) -> Source:
     return Source(words_of(source_text))
@@ -49,13 +43,15 @@ def prepared(source_text: str) -> Source:
 def exact_place(quotation: Quotation, source: Source) -> int | None:
     """The source's word with which the quotation begins, word for word and point for point."""
     words = quotation.words
-    if quotation.glued or not len(words):
-        return None
-    sought = _written(words.spelled, [*words.points[:-1], ""])[1:]
+    sought = _written(words.spelled, [*words.points[:-1], ""])[1:-1]
     beginnings = {sought, sought[0].lower() + sought[1:], sought[0].upper() + sought[1:]}
     found = [source.written.find(f" {beginning}") for beginning in beginnings]
     at = min((place for place in found if place >= 0), default=None)
-    return None if at is None else source.written.count(" ", 0, at)
+    if at is None:
+        return None
+    first = source.written.count(" ", 0, at)
+    bracketed = all(has_bracket(source.words, first + n) for n in quotation.glued)
+    return first if bracketed else None
 
 
 def matches_of(quotation: Quotation, source: Source) -> Matches:
@@ -68,18 +64,26 @@ def matches_of(quotation: Quotation, source: Source) -> Matches:
     best: Matches = []
     best_worth = 0.0
     for first, end in _windows(quotation, source):
-        shared = shared_in_order(sought, source.words.keys[first:end])
-        matches = [(quoted, first + there) for quoted, there in shared]
-        matches = _whole_brackets(quotation, _close(quotation, source.words.keys, matches))
+        there = source.words.keys[first:end]
+        matches = _close(quotation, there, list(shared_in_order(sought, there)))
+        matches = _whole_brackets(quotation, matches)
         worth, matches = _worthiest(quotation, matches)
         if worth > best_worth:
-            best_worth, best = worth, matches
+            best_worth, best = worth, [(quoted, first + at) for quoted, at in matches]
     return best
 
 
+def has_bracket(words: Words, n: int) -> bool:
+    """Whether part of the n-th word stands in brackets: walk[ed]."""
+    return not {"[", "]"}.isdisjoint(words.passage(n, n + 1))
+
+
 def _written(spelled: list[str], points: list[str]) -> str:
-    # No word holds white space: a space opens it, a line feed ends it.
-    return "".join([f" {word}\n{after}" for word, after in zip(spelled, points, strict=True)])
+    # No word or point is white space: a space opens a word, a line feed ends it.
+    ends = {after: f"\n{after} " for after in set(points)}
+    return " " + "".join(
+        chain.from_iterable(zip(spelled, map(ends.__getitem__, points), strict=True))
+    )
 
 
 def _windows(quotation: Quotation, source: Source) -> list[tuple[int, int]]:
@@ -87,18 +91,15 @@ def _windows(quotation: Quotation, source: Source) -> list[tuple[int, int]]:
     sought = quotation.words.keys
     padding = len(sought) // 2 + 2
     width = len(sought) + padding + NEAR * min(len(quotation.ellipses), MOST_ELLIPSES)
-    hits = sorted(
-        (place, 1 / len(places))
-        for key in set(sought)
-        for places in [source.places.get(key, [])]
-        for place in places
-    )
+    wanted = set(sought)
+    hits = [(place, key) for place, key in enumerate(source.words.keys) if key in wanted]
+    count = Counter(key for _, key in hits)
     best: dict[int, tuple[float, int]] = {}  # One window for each stretch of the source.
     worth, left = 0.0, 0
-    for place, weight in hits:
-        worth += weight
+    for place, key in hits:
+        worth += 1 / count[key]
         while place - hits[left][0] >= width:
-            worth -= hits[left][1]
+            worth -= 1 / count[hits[left][1]]
             left += 1
         first = hits[left][0]
         if worth > best.get(first // width, (0.0, 0))[0] + 1e-9:
@@ -120,18 +121,31 @@ def shared_in_order(sought: list[str], there: list[str]) -> Iterator[tuple[int, 
                 yield first + block.a + n, reached - 1
 
 
-def _close(quotation: Quotation, keys: list[str], matches: Matches) -> Matches:
-    """The same words, each next to its neighbour where the source has it there as well."""
-    place = dict(matches)
-    for n in reversed(place):
-        after = place.get(n + 1)
-        if after is not None and n not in quotation.ellipses and keys[after - 1] == keys[place[n]]:
-            place[n] = after - 1
-    for n in place:
-        before = place.get(n - 1)
-        if before is not None and n - 1 not in quotation.ellipses:
-            place[n] = before + 1 if keys[before + 1] == keys[place[n]] else place[n]
-    return list(place.items())
+def _close(quotation: Quotation, there: list[str], matches: Matches) -> Matches:
+    """As many words or more, each where its neighbours stand if the source has it there as well."""
+    sought, last = quotation.words.keys, len(quotation.words) - 1
+    matches = _in_step(sought, there, quotation.ellipses.keys(), matches)
+    mirrored = [(last - quoted, len(there) - 1 - at) for quoted, at in reversed(matches)]
+    ellipses = {last - 1 - n for n in quotation.ellipses}
+    mirrored = _in_step(sought[::-1], there[::-1], ellipses, mirrored)
+    return [(last - quoted, len(there) - 1 - at) for quoted, at in reversed(mirrored)]
+
+
+def _in_step(sought: list[str], there: list[str], ellipses: Set[int], matches: Matches) -> Matches:
+    """Runs of matches at one distance, going on at the distance of the run before if they can."""
+    runs = [list(run) for _, run in groupby(matches, lambda match: match[1] - match[0])]
+    kept: Matches = []
+    for run, following in pairwise([*runs, [(len(sought), len(there))]]):
+        if kept:
+            quoted, at = kept[-1]
+            step = at - quoted
+            within = range(quoted + 1, min(following[0][0], following[0][1] - step))
+            same = [(n, n + step) for n in within if sought[n] == there[n + step]]
+            if len(same) >= len(run) and ellipses.isdisjoint(range(quoted, same[-1][0])):
+                kept += same
+                continue
+        kept += run
+    return kept
 
 
 def _whole_brackets(quotation: Quotation, matches: Matches) -> Matches:

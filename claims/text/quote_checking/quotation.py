@@ -9,9 +9,6 @@ from claims.text.sentences import Span
 
 ELLIPSIS = re.compile(r"[\[(]\s*(?:…+|\.{2,}|\.(?:\s\.)+)\s*[\])]|…+|\.{3,}|\.(?:\s\.){2,}")
 BRACKETS = re.compile(r"\[[^\[\]]*\]")
-# [H]e, walk[ed]: one word, only part of which is the writer's.
-GLUED = re.compile(r"\[(?=\w+\]\w)|(?<=\w)\[(?=\w+\])|(?<=\w)\](?=\w)")
-NO_WIDTH = "\u200b"  # Stands in for such a bracket, so that the word holds together.
 
 
 @dataclass(frozen=True)
@@ -20,7 +17,7 @@ class Quotation:
 
     `ellipses` holds those between words, by the number of the word before. `brackets` is where
     square brackets with words stand, and `bracket_of` says which of them a word stands in, if
-    any; `glued` are the words only part of which does.
+    any; `glued` are the words only part of which does: [H]e, walk[ed].
     """
 
     text: str
@@ -38,7 +35,7 @@ class Quotation:
 
 def quotation_of(quote: str) -> Quotation:
     text = quote.strip().strip(MARKS).strip()
-    words = words_of(GLUED.sub(NO_WIDTH, text))
+    words = words_of(text)
     brackets = [found for found in BRACKETS.finditer(text) if not ELLIPSIS.fullmatch(found[0])]
     bracket_of = {}
     glued = set()

@@ -36,8 +36,8 @@ FUNCTION_WORDS = _keys(
     "by for from in into of off on onto out over per to toward towards under up upon with within "
     "about after before between through during since until till because while whether although "
     "though am is are was were be been being do does did have has had having will would shall "
-    "should can could may might must just also too very really well now some any each every all "
-    "both either such own same more most much many one ones oh ah yes yeah like only even still "
+    "should can could may might must now "
+    "one oh ah yes yeah "
     "mr mrs ms miss sir madam dr prof "
     "it's that's i'm i've i'll i'd we're we've we'll we'd you're they're he's she's there's let's "
     "der die das den dem des ein eine einen einem einer eines und oder aber zu im am vom zum mit "
@@ -100,7 +100,6 @@ SAME = [
         (r"\bwanna\b", "want to"),
         (r"\bgotta\b", "got to"),
         (r"\b'?cause\b", "because"),
-        (r"\bper cent\b", "percent"),
         # British and American.
         (r"(?<=\w{3})is(?=(?:e|ed|er|ers|es|ing|ation|ations)\b)", "iz"),
         (r"(?<=\wal)ys(?=(?:e|ed|er|ers|es|ing)\b)", "yz"),

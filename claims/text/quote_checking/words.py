@@ -24,7 +24,7 @@ SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-SYMBOL = "[$%&+~¢-©¬®°±×÷‰\u20a0-\u20cf\u2100-\u2bff\U0001f000-\U0001fbff]"
+SYMBOL = "[$%&+~¢-©¬®°±×÷‰\u20a0-\u20cf\u2100-\u2211\u2213-\u2bff\U0001f000-\U0001fbff]"
 
 
 def _class_of(characters: Iterable[str]) -> str:
@@ -45,6 +45,9 @@ COMBINING = _class_of(
     if unicodedata.category(chr(code))[0] == "M"
 )
 LETTER = rf"[^\W_{SPACELESS}]"
+# Between two letters, walk[ed], a bracket does not part words.
+INNER_BRACKET = re.compile(rf"[\[\]](?<=[^\W\d_{SPACELESS}][\[\]])(?=[^\W\d_{SPACELESS}])")
+NO_WIDTH = "\u200b"
 WITHIN = rf"[{COMBINING}{INVISIBLE}]"
 # The plainest letters come first, and most words end at a space: both only for speed.
 WORD = re.compile(
@@ -94,7 +97,8 @@ class Words:
 
 
 def words_of(text: str) -> Words:
-    parts = WORD.split(_with_plain_apostrophes(text))  # By turns what parts words, and a word.
+    plain = INNER_BRACKET.sub(NO_WIDTH, _with_plain_apostrophes(text))
+    parts = WORD.split(plain)  # By turns what parts words, and a word.
     if len(parts) == 1:
         return Words(text, [], [], [], [], [])
     bounds = list(accumulate(map(len, parts)))
@@ -107,7 +111,7 @@ def words_of(text: str) -> Words:
         ends=bounds[1::2],
         spelled=spelled.split(" "),
         keys=key_of(spelled).split(" "),
-        points=[points[gap] for gap in gaps],
+        points=list(map(points.__getitem__, gaps)),
     )
 
 

@@ -1,0 +1,172 @@
+"""How well quotations are checked, on PolNeAR's news articles, and how fast.
+
+Each line of the file is an article: {text, attributions: [{content}]}, the content a list of
+[start, end) offsets. A direct quotation, a content that opens with a mark, is checked against its
+own article and against the next: as it stands, and with one thing changed, at a place and to a word
+drawn from a fixed seed.
+"""
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from time import perf_counter
+from typing import Any
+
+from claims.measuring.attributions import MARKS_AND_STOPS
+from claims.measuring.speed import ROUNDS, yardstick
+from claims.text.quote_checking import Check, QuoteState, Source, check, prepared
+from claims.text.quotes import FAMILIES
+from claims.text.sentences import Span
+
+LEAST = 5  # Words; of fewer, one changed can be most of a quotation.
+LARGE = 100_000  # Code points of the source that times are for.
+NEGATIONS = ("not", "never", "no")
+
+
+@dataclass(frozen=True)
+class QuotationFigures:
+    """Shares of 1, of the `quotations`; of those `with_negation` where one is dropped.
+
+    `exact_in_place`: as it stands, exact at its place or at an earlier one of the same words.
+    Named is the very word that was changed or dropped. `unfair_...`: said to be never fair.
+    """
+
+    quotations: int
+    exact_in_place: float
+    changed_word_named: float
+    dropped_word_named: float
+    with_negation: int
+    unfair_without_negation: float
+    unfair_with_not_added: float
+    absent_elsewhere: float
+
+
+@dataclass(frozen=True)
+class QuotationSpeed:
+    """Seconds, the best of ROUNDS, for a check against a source of LARGE code points.
+
+    `altered` and `absent` with the source made ready for it, `prepared` if it was ready before.
+    """
+
+    exact: float
+    altered: float
+    absent: float
+    altered_in_prepared: float
+    yardstick: float
+
+
+@dataclass(frozen=True)
+class _Quoted:
+    words: list[str]
+    span: Span
+    source: Source
+    elsewhere: Source
+
+
+def measured(path: Path) -> QuotationFigures:
+    """The figures of the articles in the gzipped JSON lines at `path`."""
+    random = Random(1)  # noqa: S311
+    quotations = list(_quotations(path))
+    vocabulary = sorted({word for quoted in quotations for word in quoted.words if word.isalpha()})
+    counts: Counter[str] = Counter()
+    for quoted in quotations:
+        counts.update(name for name, right in _tried(quoted, vocabulary, random) if right)
+    return QuotationFigures(
+        quotations=len(quotations),
+        exact_in_place=counts["exact"] / len(quotations),
+        changed_word_named=counts["changed"] / len(quotations),
+        dropped_word_named=counts["dropped"] / len(quotations),
+        with_negation=counts["negated"],
+        unfair_without_negation=counts["without"] / max(1, counts["negated"]),
+        unfair_with_not_added=counts["added"] / len(quotations),
+        absent_elsewhere=counts["absent"] / len(quotations),
+    )
+
+
+def measured_speed(path: Path) -> QuotationSpeed:
+    """The speed on the articles at `path`, one after the other up to LARGE code points."""
+    text = "\n\n".join(article["text"] for article in _articles(path))[:LARGE]
+    source = prepared(text)
+    words = text[len(text) // 2 :].split()[1:31]
+    exact, altered, absent = (
+        " ".join(quote) for quote in (words, _changed(words, 15, "otherwise"), sorted(words))
+    )
+    return QuotationSpeed(
+        exact=_seconds(lambda: check(exact, prepared(text))),
+        altered=_seconds(lambda: check(altered, prepared(text))),
+        absent=_seconds(lambda: check(absent, prepared(text))),
+        altered_in_prepared=_seconds(lambda: check(altered, source)),
+        yardstick=_seconds(yardstick),
+    )
+
+
+def _articles(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8", newline="\n") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _quotations(path: Path) -> Iterator[_Quoted]:
+    articles = list(_articles(path))
+    sources = [prepared(article["text"]) for article in articles]
+    for n, article in enumerate(articles):
+        elsewhere = sources[(n + 1) % len(sources)]
+        for attribution in article["attributions"]:
+            for start, end in attribution["content"]:
+                words = article["text"][start:end].split()
+                if words and words[0][0] in FAMILIES and len(words) >= LEAST:
+                    yield _Quoted(words, Span(start, end), sources[n], elsewhere)
+
+
+def _tried(quoted: _Quoted, vocabulary: list[str], random: Random) -> Iterator[tuple[str, bool]]:
+    """What is tried on a quotation, and whether it came out right."""
+    words, source = quoted.words, quoted.source
+    inner = [n for n in range(1, len(words) - 1) if any(map(str.isalnum, words[n]))]
+    at = random.choice(inner)
+    word, other = words[at], random.choice(vocabulary)
+    yield "exact", _in_place(quoted, check(" ".join(words), source))
+    changed = check(" ".join(_changed(words, at, other)), source)
+    yield "changed", any(other in c.quote and _core(word) in c.source for c in changed.changes)
+    dropped = check(" ".join(_changed(words, at)), source)
+    yield "dropped", any(_core(word) in c.source for c in dropped.changes)
+    added = check(" ".join(_changed(words, at, word, "not")), source)
+    yield "added", _unfair(added)
+    negated = [n for n, word in enumerate(words) if word in NEGATIONS]
+    if negated:
+        yield "negated", True
+        yield "without", _unfair(check(" ".join(_changed(words, negated[0])), source))
+    yield "absent", check(" ".join(words), quoted.elsewhere).state is QuoteState.ABSENT
+
+
+def _in_place(quoted: _Quoted, found: Check) -> bool:
+    if found.state is not QuoteState.EXACT or found.start is None or found.end is None:
+        return False
+    text = quoted.source.words.text
+    wanted = _core(text[quoted.span.start : quoted.span.end])
+    there = _core(text[found.start : found.end])
+    return found.start <= quoted.span.end and there.casefold() == wanted.casefold()
+
+
+def _unfair(found: Check) -> bool:
+    return any(change.fair is False for change in found.changes)
+
+
+def _changed(words: list[str], at: int, *others: str) -> list[str]:
+    return [*words[:at], *others, *words[at + 1 :]]
+
+
+def _core(words: str) -> str:
+    return words.strip(MARKS_AND_STOPS + "\u00a0")
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    rounds = []
+    for _ in range(ROUNDS):
+        start = perf_counter()
+        act()
+        rounds.append(perf_counter() - start)
+    return min(rounds)
