@@ -1,0 +1,244 @@
+"""Which word of one text became which word of another, where the words are the same.
+
+As in Heckel's “A technique for isolating differences between files” (CACM 21, 1978): what stands
+once in both texts is the same thing, wherever it moved to, and so is what stands equal beside it.
+What is left between two such places is compared by its longest common subsequence.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from operator import itemgetter
+
+from rapidfuzz.distance import Indel
+
+from claims.text.reanchoring.words import Words
+
+NOWHERE = -1
+# A sentence of three words, or eight words in a row, can be followed to any place. Shorter ones are
+# phrases that anybody writes: “said on Monday that” would tie a text to unrelated places.
+SENTENCE_TO_FOLLOW = 3
+WORDS_TO_FOLLOW = 8
+# A word that stands more often than this tells no sentence from another.
+RARE = 12
+# Pairs of words that are compared at a time at most: those of two texts of 5,000 words.
+MOST_PAIRS = 25_000_000
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """`to[n]` is the new word that old word `n` is, `back` the reverse; else NOWHERE."""
+
+    old: Words
+    new: Words
+    to: list[int]
+    back: list[int]
+
+    def join(self, old_word: int, new_word: int) -> None:
+        self.to[old_word] = new_word
+        self.back[new_word] = old_word
+
+
+def aligned(old: Words, new: Words) -> Alignment:
+    """The two texts' words, each joined to one of the other text at most."""
+    alignment = Alignment(old, new, [NOWHERE] * len(old.words), [NOWHERE] * len(new.words))
+    _join_lines(alignment)
+    _join_sentences(alignment)
+    _join_runs(alignment)
+    _spread(alignment)
+    _join_in_gaps(alignment)
+    _join_repeated(alignment)
+    _join_moved_and_edited(alignment)
+    return alignment
+
+
+def common(one: Sequence[str], other: Sequence[str]) -> Iterable[tuple[int, int]]:
+    """Places of equal words, a longest common subsequence; beyond MOST_PAIRS, half by half."""
+    if len(one) * len(other) > MOST_PAIRS:
+        half, other_half = len(one) // 2, len(other) // 2
+        yield from common(one[:half], other[:other_half])
+        for at, other_at in common(one[half:], other[other_half:]):
+            yield half + at, other_half + other_at
+        return
+    for block in Indel.opcodes(one, other):
+        if block.tag == "equal":
+            yield from zip(
+                range(block.src_start, block.src_end),
+                range(block.dest_start, block.dest_end),
+                strict=True,
+            )
+
+
+def _join_lines(alignment: Alignment) -> None:
+    """Joins each line that stands once in both texts."""
+    old, new = alignment.old, alignment.new
+    theirs = _once(_pieces(new, new.lines))
+    for line, start in _once(_pieces(old, old.lines)).items():
+        if line in theirs:
+            _spread_from(alignment, start, theirs[line], 1)
+
+
+def _join_sentences(alignment: Alignment) -> None:
+    """Joins each sentence that stands once in both texts and is long enough to be followed."""
+    theirs = _once(_sentences_to_follow(alignment.new))
+    for sentence, start in _once(_sentences_to_follow(alignment.old)).items():
+        if sentence in theirs:
+            _spread_from(alignment, start, theirs[sentence], 1)
+
+
+def _sentences_to_follow(words: Words) -> list[tuple[tuple[str, ...], int]]:
+    return [
+        (sentence, start)
+        for sentence, start in _pieces(words, words.sentences)
+        if sum(word[0].isalnum() for word in sentence) >= SENTENCE_TO_FOLLOW
+    ]
+
+
+def _pieces(words: Words, edges: list[int]) -> list[tuple[tuple[str, ...], int]]:
+    return [(tuple(words.words[start:end]), start) for start, end in pairwise(edges)]
+
+
+def _join_runs(alignment: Alignment) -> None:
+    """Joins runs of WORDS_TO_FOLLOW words that stand once in what is left of both texts."""
+    theirs = _once(_run_keys(alignment.new.words, alignment.back))
+    for key, start in _once(_run_keys(alignment.old.words, alignment.to)).items():
+        if key in theirs:
+            _spread_from(alignment, start, theirs[key], 1)
+
+
+def _run_keys(words: list[str], joined: list[int]) -> list[tuple[int, int]]:
+    # Hashes take less room than the runs; that the words are equal is seen when they are joined.
+    runs = zip(*(words[step:] for step in range(WORDS_TO_FOLLOW)), strict=False)
+    return [(hash(run), n) for n, run in enumerate(runs) if joined[n] == NOWHERE]
+
+
+def _once[Key](keys: list[tuple[Key, int]]) -> dict[Key, int]:
+    """Where each key stands that stands once."""
+    counts = Counter(key for key, _ in keys)
+    return {key: place for key, place in keys if counts[key] == 1}
+
+
+def _spread(alignment: Alignment) -> None:
+    """Joins equal words beside joined ones, and those at both ends of the texts."""
+    size = len(alignment.to)
+    _spread_from(alignment, 0, 0, 1)
+    _spread_from(alignment, size - 1, len(alignment.back) - 1, -1)
+    for place in range(size):
+        if alignment.to[place] != NOWHERE:
+            _spread_from(alignment, place + 1, alignment.to[place] + 1, 1)
+    for place in range(size - 1, -1, -1):
+        if alignment.to[place] != NOWHERE:
+            _spread_from(alignment, place - 1, alignment.to[place] - 1, -1)
+
+
+def _spread_from(alignment: Alignment, old_word: int, new_word: int, step: int) -> None:
+    to, back = alignment.to, alignment.back
+    while (
+        0 <= old_word < len(to)
+        and 0 <= new_word < len(back)
+        and to[old_word] == back[new_word] == NOWHERE
+        and alignment.old.words[old_word] == alignment.new.words[new_word]
+    ):
+        alignment.join(old_word, new_word)
+        old_word += step
+        new_word += step
+
+
+def _join_in_gaps(alignment: Alignment) -> None:
+    """Joins the common words of what is left between the same neighbours in both texts."""
+    to = alignment.to
+    size = len(to)
+    start = 0
+    while start < size:
+        if to[start] != NOWHERE:
+            start += 1
+            continue
+        end = start
+        while end < size and to[end] == NOWHERE:
+            end += 1
+        before = to[start - 1] if start else -1
+        after = to[end] if end < size else len(alignment.back)
+        _join_common(alignment, range(start, end), _free_between(alignment.back, before, after))
+        start = end
+
+
+def _free_between(back: list[int], before: int, after: int) -> list[int]:
+    """The free words that follow word `before`, and those that lead up to word `after`."""
+    first = before + 1
+    while first < len(back) and back[first] == NOWHERE and first != after:
+        first += 1
+    if first == after:
+        return list(range(before + 1, after))
+    last = after - 1
+    while last >= 0 and back[last] == NOWHERE:
+        last -= 1
+    sides = [*range(before + 1, first), *range(last + 1, after)]
+    return sides if before < after else sorted(set(sides))
+
+
+def _join_common(alignment: Alignment, ours: range, theirs: Sequence[int]) -> None:
+    one = alignment.old.words[ours.start : ours.stop]
+    other = [alignment.new.words[n] for n in theirs]
+    for old_place, new_place in common(one, other):
+        alignment.join(ours[old_place], theirs[new_place])
+
+
+def _join_repeated(alignment: Alignment) -> None:
+    """Joins what is left of equal sentences, which stand several times, in their order."""
+    places: dict[tuple[str, ...], Iterator[int]] = {}
+    for sentence, group in groupby(sorted(_sentences_to_follow(alignment.new)), itemgetter(0)):
+        free = [start for _, start in group if alignment.back[start] == NOWHERE]
+        places[sentence] = iter(free)
+    for sentence, start in _sentences_to_follow(alignment.old):
+        if alignment.to[start] == NOWHERE and sentence in places:
+            place = next(places[sentence], NOWHERE)
+            if place != NOWHERE:
+                _spread_from(alignment, start, place, 1)
+
+
+def _join_moved_and_edited(alignment: Alignment) -> None:
+    """Joins a sentence that is mostly left over to the left-over one that shares its rare words."""
+    old, new = alignment.old, alignment.new
+    holders = _left_over_by_word(new, alignment.back)
+    if not holders:
+        return
+    for start, end in _left_over(old, alignment.to):
+        votes: Counter[tuple[int, int]] = Counter()
+        for word in set(old.words[start:end]):
+            for holder in holders.get(word, ()):
+                votes[holder] += len(word)
+        letters = sum(map(len, old.words[start:end]))
+        for (first, last), shared in votes.most_common(1):
+            if 4 * shared >= letters:
+                _rejoin(alignment, range(start, end), range(first, last))
+
+
+def _rejoin(alignment: Alignment, ours: range, theirs: range) -> None:
+    for place in ours:
+        if alignment.to[place] != NOWHERE:
+            alignment.back[alignment.to[place]] = NOWHERE
+            alignment.to[place] = NOWHERE
+    _join_common(alignment, ours, [n for n in theirs if alignment.back[n] == NOWHERE])
+
+
+def _left_over(words: Words, joined: list[int]) -> list[tuple[int, int]]:
+    """The sentences of which less than half of the letters are joined."""
+    left = []
+    for start, end in pairwise(words.sentences):
+        lengths = [len(word) for word in words.words[start:end]]
+        kept = sum(
+            size for size, to in zip(lengths, joined[start:end], strict=True) if to != NOWHERE
+        )
+        if 2 * kept < sum(lengths):
+            left.append((start, end))
+    return left
+
+
+def _left_over_by_word(words: Words, joined: list[int]) -> dict[str, list[tuple[int, int]]]:
+    holders: dict[str, list[tuple[int, int]]] = {}
+    for start, end in _left_over(words, joined):
+        for word in set(words.words[start:end]):
+            if word[0].isalnum():
+                holders.setdefault(word, []).append((start, end))
+    return {word: places for word, places in holders.items() if len(places) <= RARE}
