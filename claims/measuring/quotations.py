@@ -127,7 +127,8 @@ def _tried(quoted: _Quoted, vocabulary: list[str], random: Random) -> Iterator[t
     words, source = quoted.words, quoted.source
     inner = [n for n in range(1, len(words) - 1) if any(map(str.isalnum, words[n]))]
     at = random.choice(inner)
-    word, other = words[at], random.choice(vocabulary)
+    word = words[at]
+    other = random.choice([other for other in vocabulary if other not in word])
     yield "exact", _in_place(quoted, check(" ".join(words), source))
     changed = check(" ".join(_changed(words, at, other)), source)
     yield "changed", any(other in c.quote and _core(word) in c.source for c in changed.changes)

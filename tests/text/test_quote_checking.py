@@ -237,6 +237,13 @@ def test_the_best_of_several_places_counts() -> None:
     assert source[found.start :] == "We want peace now."
 
 
+def test_words_that_occur_twice_are_found_next_to_the_others() -> None:
+    source = "“Do not go there,” she says. “Do not go there. He is armed and waits.”"
+    assert changes("Do not go. He is armed", source)[0][:3] == ("delete", "", "there")
+    assert changes("He will not", "He added: I will not") == [("replace", "He", "I", None)]
+    assert changes("off a He bit", "put it off a little bit, he said")[0][1:3] == ("He", "little")
+
+
 def test_a_source_made_ready_serves_many_quotations() -> None:
     source = prepared(SPEECH)
     states = [check(quote, source).state for quote in ("We do not want", "We do want", "No, never")]

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from claims.text.quote_checking.fairness import (
     LONGEST_COMPARED,
-    SENTENCE_END,
     fairness,
     names_in,
     plainest,
@@ -16,7 +15,7 @@ from claims.text.quote_checking.fairness import (
 from claims.text.quote_checking.finding import Matches, has_bracket, shared_in_order
 from claims.text.quote_checking.quotation import Quotation
 from claims.text.quote_checking.results import Change, ChangeOp
-from claims.text.quote_checking.words import Words
+from claims.text.quote_checking.words import SENTENCE_END, Words
 
 SPACE = re.compile(r"[^\S\r\n]")
 LONGEST_AT_END = 5  # Words that stand for other words, as "ten thousand" for "10,000".
@@ -110,12 +109,11 @@ def _differences(
     if not adjoining or quoted in quotation.ellipses:
         our_points = their_points = ""
     if (ours, our_points) != (theirs, their_points):
-        change = Change(
-            ChangeOp.REPLACE,
-            quotation.words.passage(quoted, quoted + 1) + our_points,
-            source.passage(there, there + 1) + their_points,
-            fair=True,
-        )
+        if our_points == their_points:
+            texts = (quotation.words.passage(quoted, quoted + 1), source.passage(there, there + 1))
+        else:
+            texts = (quotation.words.with_points(quoted), source.with_points(there))
+        change = Change(ChangeOp.REPLACE, *texts, fair=True)
         yield Changed(change, range(quoted, quoted + 1), range(there, there + 1))
 
 

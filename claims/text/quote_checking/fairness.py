@@ -22,10 +22,9 @@ from claims.text.quote_checking.vocabulary import (
     SAME,
     SPELLINGS,
 )
-from claims.text.quote_checking.words import Words
+from claims.text.quote_checking.words import SENTENCE_END, Words
 
 NUMBER = re.compile(r"\S*\d\S*|percent|per cent|[%$¢-¥\u20a0-\u20cf]")
-SENTENCE_END = re.compile(r"[.!?:;。！？।؟…]")
 BETWEEN_LETTERS = re.compile(r" (?:(?<!\d )|(?!\d))")
 NUMBER_OR_SIGN = re.compile(r"[\d%&]")
 LONGEST_COMPARED = 40  # Words: nothing longer is one number or one contraction.

@@ -10,13 +10,16 @@ from itertools import chain, groupby, pairwise
 from rapidfuzz.distance import LCSseq
 
 from claims.text.quote_checking.quotation import Quotation
-from claims.text.quote_checking.words import Words, words_of
+from claims.text.quote_checking.words import SENTENCE_END, Words, words_of
 
 NEAR = 200  # Words: so many may be left out at an ellipsis.
 MOST_ELLIPSES = 10  # Of a quotation, that widen the search.
 WINDOWS = 5  # So many likely passages are compared word for word.
 CHUNK = 2000  # Words compared at a time; memory and time grow with its square.
-GAP_PRICE = 0.4  # Of a source's word left out unmarked, where a word found is worth 1.
+# A word found is worth 1. Words left out unmarked cost, and more where a sentence ends among them.
+LEFT_OUT_PRICE = 0.4
+SENTENCE_PRICE = 0.5
+MOST_STEPS = 20  # Words: so far words that occur twice are looked for nearer to the others.
 
 Matches = list[tuple[int, int]]  # A word of the quotation, and the source's word that it is.
 
@@ -66,10 +69,10 @@ def matches_of(quotation: Quotation, source: Source) -> Matches:
     for first, end in _windows(quotation, source):
         there = source.words.keys[first:end]
         matches = _close(quotation, there, list(shared_in_order(sought, there)))
-        matches = _whole_brackets(quotation, matches)
-        worth, matches = _worthiest(quotation, matches)
+        matches = [(quoted, first + at) for quoted, at in _whole_brackets(quotation, matches)]
+        worth, matches = _worthiest(quotation, source.words, matches)
         if worth > best_worth:
-            best_worth, best = worth, [(quoted, first + at) for quoted, at in matches]
+            best_worth, best = worth, matches
     return best
 
 
@@ -132,20 +135,32 @@ def _close(quotation: Quotation, there: list[str], matches: Matches) -> Matches:
 
 
 def _in_step(sought: list[str], there: list[str], ellipses: Set[int], matches: Matches) -> Matches:
-    """Runs of matches at one distance, going on at the distance of the run before if they can."""
+    """Runs of matches at one distance, each as near the one before as the source has its words."""
     runs = [list(run) for _, run in groupby(matches, lambda match: match[1] - match[0])]
     kept: Matches = []
     for run, following in pairwise([*runs, [(len(sought), len(there))]]):
-        if kept:
-            quoted, at = kept[-1]
-            step = at - quoted
-            within = range(quoted + 1, min(following[0][0], following[0][1] - step))
-            same = [(n, n + step) for n in within if sought[n] == there[n + step]]
-            if len(same) >= len(run) and ellipses.isdisjoint(range(quoted, same[-1][0])):
-                kept += same
-                continue
-        kept += run
+        kept += (kept and _nearer(sought, there, ellipses, kept[-1], run, following[0])) or run
     return kept
+
+
+def _nearer(
+    sought: list[str],
+    there: list[str],
+    ellipses: Set[int],
+    before: tuple[int, int],
+    run: Matches,
+    following: tuple[int, int],
+) -> Matches:
+    """As many matches as in `run` or more, but nearer to the match `before`, if there are any."""
+    step = before[1] - before[0]
+    first, at = run[0]
+    for nearer in range(step, max(step + 1, min(at - first, step + MOST_STEPS))):
+        if nearer == step or sought[first] == there[first + nearer]:
+            within = range(before[0] + 1, min(following[0], following[1] - nearer))
+            same = [(n, n + nearer) for n in within if sought[n] == there[n + nearer]]
+            if len(same) >= len(run) and ellipses.isdisjoint(range(before[0], same[-1][0])):
+                return same
+    return []
 
 
 def _whole_brackets(quotation: Quotation, matches: Matches) -> Matches:
@@ -155,13 +170,13 @@ def _whole_brackets(quotation: Quotation, matches: Matches) -> Matches:
     return [match for match in matches if quotation.bracket_of.get(match[0]) not in broken]
 
 
-def _worthiest(quotation: Quotation, matches: Matches) -> tuple[float, Matches]:
+def _worthiest(quotation: Quotation, source: Words, matches: Matches) -> tuple[float, Matches]:
     """The run of matches that is worth most: one for each, less what its gaps cost."""
     best = (0.0, 0, 0)
     worth, first = 0.0, 0
     for n, (quoted, there) in enumerate(matches):
         if n:
-            worth -= _price(quotation, matches[n - 1], (quoted, there))
+            worth -= _price(quotation, source, matches[n - 1], (quoted, there))
         if worth <= 0:
             worth, first = 0.0, n
         worth += 1
@@ -169,8 +184,13 @@ def _worthiest(quotation: Quotation, matches: Matches) -> tuple[float, Matches]:
     return best[0], matches[best[1] : best[2]]
 
 
-def _price(quotation: Quotation, match: tuple[int, int], following: tuple[int, int]) -> float:
+def _price(
+    quotation: Quotation, source: Words, match: tuple[int, int], following: tuple[int, int]
+) -> float:
     left_out = (following[1] - match[1]) - (following[0] - match[0])
     if any(n in quotation.ellipses for n in range(match[0], following[0])):
         left_out -= NEAR
-    return GAP_PRICE * max(0, left_out)
+    if left_out <= 0:
+        return 0
+    ended = any(map(SENTENCE_END.search, source.points[match[1] : following[1]]))
+    return LEFT_OUT_PRICE * left_out + SENTENCE_PRICE * ended

@@ -68,6 +68,7 @@ WORD = re.compile(
 )
 NOT_SEEN = re.compile(rf"[-‐]\r?\n|[{INVISIBLE}]")
 NOT_POINTS = re.compile(rf"[\s{re.escape(MARKS)}{re.escape(DASHES)}{INVISIBLE}\[\]]+")
+SENTENCE_END = re.compile(r"[.!?:;。！？।؟]")
 ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
 ABBREVIATING = re.compile(r"\.(?<=[^\W\d_]\.)(?=[^\W\d_])")
 
@@ -94,6 +95,12 @@ class Words:
     def passage(self, first: int, end: int) -> str:
         """The text from the word `first` up to, not with, the word `end`."""
         return self.text[self.starts[first] : self.ends[end - 1]] if first < end else ""
+
+    def with_points(self, n: int) -> str:
+        """The n-th word with the punctuation between it and the next."""
+        end = self.starts[n + 1] if n + 1 < len(self) else len(self.text)
+        gap = self.text[self.ends[n] : end].rstrip(f"{MARKS}{DASHES}[ \t\r\n\u00a0")
+        return self.passage(n, n + 1) + gap
 
 
 def words_of(text: str) -> Words:
