@@ -2,7 +2,7 @@ from django.contrib.auth import views as auth
 from django.urls import URLPattern, path, reverse_lazy
 
 from claims.choices import Verb
-from claims.views import accounts, claims, imports, pages, proposals, queue, workbench
+from claims.views import accounts, claims, evidence, imports, pages, proposals, queue, workbench
 from claims.workflow import TRANSITIONS
 
 
@@ -71,6 +71,7 @@ urlpatterns = [
     path("passages/<int:pk>/remove/", claims.unplace_passage, name="passage-remove"),
     path("sources/", pages.sources, name="sources"),
     path("sources/new/", pages.new_source, name="source-new"),
+    path("sources/known/", evidence.source_known, name="source-known"),
     path("sources/titles/", pages.source_titles, name="source-titles"),
     path("sources/<int:pk>/", pages.source, name="source"),
     path("claimants/", pages.claimants, name="claimants"),

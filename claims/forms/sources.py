@@ -38,3 +38,9 @@ class EvidenceForm(forms.Form):
     )
     locator = Line(required=False, max_length=200, help_text="Page, paragraph or minute.")
     note = Prose(required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something stands in the fields that are folded away."""
+        folded = ("locator", "note", "title", "publisher", "published_on")
+        return any(self[name].value() or self[name].errors for name in folded)

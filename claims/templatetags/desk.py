@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from itertools import accumulate
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -71,6 +72,29 @@ def meaning(verdict: str) -> str:
 def verdict_key(verdict: str) -> str:
     """The key that chooses a verdict: its first letter."""
     return verdict[0]
+
+
+@register.filter
+def percent(share: float) -> str:
+    return f"{share:.0%}"
+
+
+@register.filter
+def stance_key(stance: str) -> str:
+    """The key that chooses a stance; letters are the verdicts'."""
+    return {Stance.SUPPORTS: "+", Stance.DISPUTES: "-", Stance.CONTEXT: "="}[Stance(stance)]
+
+
+@register.simple_tag
+def weight(row: Any) -> SafeString:
+    """What speaks for a piece of evidence: as many of four dots, and the words on hover."""
+    merits = ", ".join(row.merits) or "nothing speaks for it yet"
+    dots = "●" * row.weight + "○" * (4 - row.weight)
+    return format_html(
+        '<span class="weight" title="{0}"><span aria-hidden="true">{1}</span>'
+        '<span class="hidden">weight {2} of 4: {0}</span></span>',
+        merits, dots, row.weight,
+    )  # fmt: skip
 
 
 @register.filter

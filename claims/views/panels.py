@@ -17,6 +17,7 @@ from claims.models import Article, Claim, Event, Passage, User
 from claims.models.claims import JUDGED
 from claims.permissions import can_confirm, can_enter
 from claims.reading.doors import get_article_for, get_claim_for, visible_passages
+from claims.reading.evidence import weighed
 from claims.reading.history import history_for
 from claims.reading.particulars import date_rows, figure_in_words
 from claims.reading.queue import desk_people
@@ -60,7 +61,7 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
         "steps": {verb.value for verb in steps},
         "may_enter": can_enter(user),
         "passages": _passages(claim, user),
-        "evidence": claim.evidence.select_related("source", "added_by"),
+        "evidence": weighed(claim),
         "events": events,
         "came_back": _came_back(claim, events),
         "figure": figure_in_words(claim),

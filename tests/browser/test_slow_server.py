@@ -165,7 +165,6 @@ def test_what_was_sent_does_not_come_back_as_a_draft(sign_in, person, claims):
     page = open_workbench(sign_in, person, claims[0])
     press(page, "e")
     page.locator("input[name=source]").fill("https://example.org/sent")
-    page.get_by_label("Title, if the address is new").fill("Sent once")
     press(page, "Control+Enter")
     expect(page.locator(".evidence")).to_have_count(1)
     expect(page.locator("input[name=source]")).to_be_hidden()

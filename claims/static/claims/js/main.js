@@ -1,6 +1,7 @@
 // Each behaviour is a module of its own, bound by data attributes; pages work without any of them.
 import "./dialogs.js";
 import "./drafts.js";
+import "./evidence.js";
 import "./focus.js";
 import "./keys.js";
 import "./selection.js";
