@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from django.db.models import QuerySet
+
 from claims.models import Comparison, Snapshot
 from claims.text.passages import digest_of
 from claims.text.quote_checking import QuoteState, check, prepared
@@ -42,10 +44,10 @@ def best_of(comparisons: Iterable[Comparison]) -> Comparison | None:
     )
 
 
-def readable_snapshots(sources: Iterable[int]) -> dict[int, list[int]]:
+def readable_snapshots(sources: Iterable[int], among: QuerySet[Snapshot]) -> dict[int, list[int]]:
     """The keys of each source's newest snapshots that have a text, the newest first."""
     newest: defaultdict[int, list[int]] = defaultdict(list)
-    rows = Snapshot.objects.filter(source__in=set(sources)).exclude(text="")
+    rows = among.filter(source__in=set(sources)).exclude(text="")
     for source, snapshot in rows.order_by("-pk").values_list("source", "pk"):
         if len(newest[source]) < NEWEST:
             newest[source].append(snapshot)

@@ -2,7 +2,17 @@ from django.contrib.auth import views as auth
 from django.urls import URLPattern, path, reverse_lazy
 
 from claims.choices import Verb
-from claims.views import accounts, claims, evidence, imports, pages, proposals, queue, workbench
+from claims.views import (
+    accounts,
+    claims,
+    evidence,
+    imports,
+    pages,
+    proposals,
+    queue,
+    quotations,
+    workbench,
+)
 from claims.workflow import TRANSITIONS
 
 
@@ -46,6 +56,7 @@ urlpatterns = [
     path("articles/<int:pk>/", workbench.article, name="article"),
     path("articles/<int:pk>/claims/", workbench.make_claim, name="article-make-claim"),
     path("articles/<int:pk>/passages/", workbench.place_claim, name="article-place-claim"),
+    path("articles/<int:pk>/quotations/", quotations.quotations, name="article-quotations"),
     path("articles/<int:pk>/clear/", workbench.clear, name="article-clear"),
     path("articles/<int:pk>/unclear/", workbench.unclear, name="article-unclear"),
     path("articles/<int:pk>/propose/", proposals.propose, name="article-propose"),

@@ -7,7 +7,7 @@ import pytest
 from claims import editing
 from claims.choices import CaptureWay, LookOutcome
 from claims.editing import Captured
-from claims.models import Claim, Comparison, Snapshot, Source
+from claims.models import Claim, Comparison, Snapshot, Source, User
 from claims.quoting import compared
 from claims.reading.evidence import known_source, weighed
 from tests.factories import make_claim, make_evidence, make_person, make_source
@@ -27,41 +27,48 @@ def claim() -> Claim:
     return make_claim()
 
 
+@pytest.fixture
+def editor() -> User:
+    return make_person("Editor")
+
+
 def bring(claim: Claim, **fields: Any) -> Any:
     source = fields.pop("source", None) or make_source(**fields.pop("of", {}))
     return make_evidence(claim, source=source, **fields)
 
 
-def test_each_stance_has_its_side_the_strongest_first(claim: Claim) -> None:
+def test_each_stance_has_its_side_the_strongest_first(claim: Claim, editor: User) -> None:
     agency = make_source(rank="primary")
     weak = bring(claim, of={"relies_on": agency})
     strong = bring(claim, source=agency, quote="We counted 3,000 people")
     against = bring(claim, stance="disputes")
     capture(agency)
-    sides = {side.stance: [row.evidence for row in side.rows] for side in weighed(claim).sides}
+    sides = {
+        side.stance: [row.evidence for row in side.rows] for side in weighed(claim, editor).sides
+    }
     assert sides == {"supports": [strong, weak], "disputes": [against], "context": []}
 
 
-def test_the_weight_says_what_it_is_made_of(claim: Claim) -> None:
+def test_the_weight_says_what_it_is_made_of(claim: Claim, editor: User) -> None:
     source = make_source(rank="primary")
     bring(claim, source=source, quote="We counted 3,000 people")
     capture(source)
-    (row,) = weighed(claim).sides[0].rows
+    (row,) = weighed(claim, editor).sides[0].rows
     assert row.merits == ["primary", "stands alone", "captured", "words exact"]
 
 
-def test_five_reports_of_one_line_count_as_one(claim: Claim) -> None:
+def test_five_reports_of_one_line_count_as_one(claim: Claim, editor: User) -> None:
     agency = make_source()
     first = make_source(relies_on=agency)
     for _ in range(3):
         bring(claim, of={"relies_on": agency})
     bring(claim, source=first)
     bring(claim, of={"relies_on": first})
-    found = weighed(claim)
+    found = weighed(claim, editor)
     assert (found.sources, found.independent) == (5, 1)
     bring(claim)
     bring(claim, source=first, stance="context")  # The same source once more.
-    found = weighed(claim)
+    found = weighed(claim, editor)
     assert (found.sources, found.independent, len(found)) == (6, 2, 7)
 
 
@@ -76,24 +83,26 @@ def test_five_reports_of_one_line_count_as_one(claim: Claim) -> None:
     ],
 )
 def test_quoted_words_are_compared_with_what_was_captured(
-    claim: Claim, quote: str, state: str
+    claim: Claim, editor: User, quote: str, state: str
 ) -> None:
     source = make_source()
     bring(claim, source=source, quote=quote)
-    (row,) = weighed(claim).sides[0].rows
+    (row,) = weighed(claim, editor).sides[0].rows
     assert row.comparison is None
     capture(source)
-    (row,) = weighed(claim).sides[0].rows
+    (row,) = weighed(claim, editor).sides[0].rows
     assert row.comparison is not None
     assert row.comparison.state == state
 
 
-def test_a_snapshot_that_has_the_words_stands_though_the_page_lost_them(claim: Claim) -> None:
+def test_a_snapshot_that_has_the_words_stands_though_the_page_lost_them(
+    claim: Claim, editor: User
+) -> None:
     source = make_source()
     bring(claim, source=source, quote="We counted 3,000 people")
     good = capture(source)
     capture(source, "This page was removed.")
-    (row,) = weighed(claim).sides[0].rows
+    (row,) = weighed(claim, editor).sides[0].rows
     assert row.comparison is not None
     assert (row.comparison.state, row.comparison.snapshot_id) == ("exact", good.pk)
 
@@ -109,14 +118,14 @@ def test_what_was_compared_once_is_kept(django_assert_num_queries: Any) -> None:
     assert SAID[again[pair].start : again[pair].end] == pair[1]
 
 
-def test_a_source_that_is_gone_says_so(claim: Claim) -> None:
+def test_a_source_that_is_gone_says_so(claim: Claim, editor: User) -> None:
     source = make_source()
     bring(claim, source=source)
     editing.record_look(source, LookOutcome.GONE)
-    (row,) = weighed(claim).sides[0].rows
+    (row,) = weighed(claim, editor).sides[0].rows
     assert row.is_gone
     editing.record_look(source, LookOutcome.SAME)
-    (row,) = weighed(claim).sides[0].rows
+    (row,) = weighed(claim, editor).sides[0].rows
     assert not row.is_gone
 
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from claims.choices import LookOutcome, SourceRank, Stance
 from claims.models import Claim, Comparison, Evidence, Look, Snapshot, Source, User
-from claims.permissions import visible_sources
+from claims.permissions import visible_snapshots, visible_sources
 from claims.quoting import best_of, compared, readable_snapshots
 from claims.text.quote_checking import QuoteState
 from claims.text.web_addresses import key_of
@@ -69,10 +69,10 @@ class Weighed:
         return sum(len(side.rows) for side in self.sides)
 
 
-def weighed(claim: Claim) -> Weighed:
+def weighed(claim: Claim, user: User) -> Weighed:
     evidence = list(claim.evidence.select_related("source__relies_on", "added_by"))
     sources = {item.source_id: item.source for item in evidence}
-    snapshots = readable_snapshots(sources)
+    snapshots = readable_snapshots(sources, visible_snapshots(user))
     pairs = [
         (snapshot, item.quote)
         for item in evidence
@@ -113,5 +113,7 @@ def known_source(user: User, typed: str) -> Source | None:
 
 def _gone(sources: Iterable[int]) -> set[int]:
     """Those whose address led nowhere at the last look."""
-    last = Look.objects.filter(source__in=sources).order_by("source_id", "-pk").distinct("source_id")
+    last = (
+        Look.objects.filter(source__in=sources).order_by("source_id", "-pk").distinct("source_id")
+    )
     return {look.source_id for look in last if look.outcome == LookOutcome.GONE}

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from claims import workflow
-from claims.choices import Stage, Verb
+from claims.choices import Kind, Stage, Verb
 from claims.errors import Refused
 from claims.forms import AssignForm, EvidenceForm, NoteForm, SubmitForm
 from claims.matching import nearly_repeated
@@ -21,6 +21,7 @@ from claims.reading.evidence import weighed
 from claims.reading.history import history_for
 from claims.reading.particulars import date_rows, figure_in_words
 from claims.reading.queue import desk_people
+from claims.reading.quotations import quotations_of_claim
 from claims.reading.workbench import Workbench, next_proposal
 from claims.text.sentences import Span
 from claims.views.responses import SignedInRequest, page, status_of
@@ -61,7 +62,8 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
         "steps": {verb.value for verb in steps},
         "may_enter": can_enter(user),
         "passages": _passages(claim, user),
-        "evidence": weighed(claim),
+        "evidence": weighed(claim, user),
+        "quotations": quotations_of_claim(claim, user) if claim.kind == Kind.QUOTATION else [],
         "events": events,
         "came_back": _came_back(claim, events),
         "figure": figure_in_words(claim),

@@ -1,0 +1,22 @@
+"""The quotations of an article, compared with its sources."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.reading.doors import get_article_for, get_revision_of
+from claims.reading.quotations import quotations_of, summary_of
+from claims.views.responses import SignedInRequest
+
+
+@require_safe
+def quotations(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = get_article_for(request.user, pk)
+    rows = quotations_of(article, request.user)
+    context = {
+        "article": article,
+        "revision": get_revision_of(article),
+        "rows": rows,
+        "summary": summary_of(rows),
+    }
+    return render(request, "articles/quotations.html", context)

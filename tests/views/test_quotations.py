@@ -1,0 +1,106 @@
+"""The quotations of an article, each compared with what its sources said."""
+
+from typing import Any
+
+import pytest
+
+from claims import editing
+from claims.choices import CaptureWay, Kind, Role
+from claims.editing import Captured
+from claims.models import Article, Source, User
+from claims.reading.quotations import quotations_of, summary_of
+from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
+from tests.views.browsing import read, signed_in
+
+pytestmark = pytest.mark.django_db
+
+TEXT = (
+    "Talks go on\n\n“We are ready to talk,” the minister said. “We shall never yield,” she added. "
+    "“Nobody asked us anything about it,” her rival said. It was a “breakthrough”."
+)
+
+
+@pytest.fixture
+def editor() -> User:
+    return make_person(Role.EDITOR)
+
+
+@pytest.fixture
+def article() -> Article:
+    return make_article(text=TEXT)
+
+
+def source_with(text: str) -> Source:
+    source = make_source()
+    editing.store_snapshot(
+        None, source, Captured(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
+    )
+    return source
+
+
+def test_each_quotation_is_compared_with_every_source(article: Article, editor: User) -> None:
+    first = make_claim(article, "“We are ready to talk,” the minister said", kind=Kind.QUOTATION)
+    second = make_claim(article, "“We shall never yield,”", kind=Kind.QUOTATION)
+    make_evidence(first, source=source_with("She said: We are ready to talk. A breakthrough!"))
+    make_evidence(second, source=source_with("We shall yield, she told the house."))
+    rows = quotations_of(article, editor)
+    assert [(row.words, row.state) for row in rows] == [
+        ("We are ready to talk,", "exact"),
+        ("We shall never yield,", "altered"),
+        ("Nobody asked us anything about it,", "absent"),
+        ("breakthrough", "exact"),
+    ]
+    assert [row.claims for row in rows] == [[first], [second], [], []]
+    assert summary_of(rows) == "4 quotations: 2 exact, 1 altered, 1 not found in any source"
+    (never,) = (change for change in rows[1].comparison.changes if change["fair"] is False)
+    assert never["quote"] == "never"
+
+
+def test_the_page_says_what_was_found(article: Article, editor: User) -> None:
+    claim = make_claim(article, "“We shall never yield,”", kind=Kind.QUOTATION)
+    make_evidence(claim, source=source_with("We shall yield, she told the house."))
+    page = read(signed_in(editor), f"/articles/{article.pk}/quotations/")
+    assert "4 quotations: 1 altered, 3 not found in any source" in page.text
+    assert page.texts("ins") == ["never"]
+    panel = read(signed_in(editor), claim.get_absolute_url())
+    assert panel.texts("ins") == ["never"]
+
+
+def test_nothing_captured_is_not_checked(article: Article, editor: User) -> None:
+    make_evidence(make_claim(article, "“We shall never yield,”", kind=Kind.QUOTATION))
+    assert summary_of(quotations_of(article, editor)) == "4 quotations: 4 not checked"
+    page = read(signed_in(editor), f"/articles/{article.pk}/quotations/")
+    assert "nothing is captured" in page.text
+
+
+def test_copy_that_quotes_nobody(editor: User) -> None:
+    article = make_article()
+    page = read(signed_in(editor), f"/articles/{article.pk}/quotations/")
+    assert "quotes nobody" in page.text
+
+
+def test_snapshots_that_are_not_to_be_seen_are_not_compared_with(
+    article: Article, editor: User
+) -> None:
+    checker = make_person(Role.CHECKER)
+    source = editing.add_confidential_source(checker, Source(kind="person"), "Rosa Miller", "")
+    text = "We are ready to talk."
+    captured = Captured(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
+    editing.store_snapshot(checker, source, captured)
+    claim = make_claim(article, "“We are ready to talk,”", kind=Kind.QUOTATION)
+    make_evidence(claim, source=source)
+    states = [row.state for row in quotations_of(article, editor)]
+    assert states == ["unchecked"] * 4
+    assert quotations_of(article, checker)[0].state == "exact"
+
+
+def test_the_queries_do_not_grow(editor: User, django_assert_max_num_queries: Any) -> None:
+    words = [f"we counted number {n} here" for n in range(20)]
+    article = make_article(text="Head\n\n" + " ".join(f"“{w}.”" for w in words))
+    for word in words:
+        claim = make_claim(article, f"“{word}.”", kind=Kind.QUOTATION)
+        make_evidence(claim, source=source_with(word))
+    quotations_of(article, editor)
+    with django_assert_max_num_queries(8):
+        rows = quotations_of(article, editor)
+    assert [row.state for row in rows] == ["exact"] * 20
