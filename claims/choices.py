@@ -205,6 +205,66 @@ class ImportStage(Word):
         }[self.value]
 
 
+class CorrectionState(Word):
+    SUGGESTED = "suggested"
+    COUNTERED = "countered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    UPHELD = "upheld"
+    OVERRULED = "overruled"
+    APPLIED = "applied"
+    WITHDRAWN = "withdrawn"
+
+
+class OpenItem(Word):
+    """What keeps an article from being signed off, or is ruled on."""
+
+    SENTENCE = "sentence"
+    CLAIM = "claim"
+    VERDICT = "verdict"
+    QUOTATION = "quotation"
+    ACCUSATION = "accusation"
+    QUERY = "query"
+    PASSAGE = "passage"
+    CORRECTION = "correction"
+
+
+class Decision(Word):
+    """What an editor rules on an open item."""
+
+    ON_AUTHOR = "on_author"
+    ATTRIBUTED = "attributed"
+    CUT = "cut"
+    STANDS = "stands"
+    FAIR = "fair"
+    UPHELD = "upheld"
+    OVERRULED = "overruled"
+
+    @property
+    def label(self) -> str:
+        return {"on_author": "On the author", "stands": "Stands as it is"}.get(
+            self.value, super().label
+        )
+
+
+class PacketFormat(Word):
+    PDF = "pdf"
+    ZIP = "zip"
+    JSON = "json"
+    CSV = "csv"
+
+    @property
+    def label(self) -> str:
+        return self.value.upper()
+
+
+class PacketStage(Word):
+    WAITING = "waiting"
+    MAKING = "making"
+    READY = "ready"
+    FAILED = "failed"
+
+
 class ClaimantKind(Word):
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -248,6 +308,20 @@ class Verb(Word):
     REMOVE_EVIDENCE = "remove_evidence"
     CLEAR = "clear"
     UNCLEAR = "unclear"
+    REVISE = "revise"
+    FOLLOW = "follow"
+    RETIRE = "retire"
+    ASK = "ask"
+    ANSWER = "answer"
+    SUGGEST = "suggest"
+    COUNTER = "counter"
+    AGREE = "agree"
+    DECLINE = "decline"
+    RULE = "rule"
+    TAKE_BACK = "take_back"
+    APPLY = "apply"
+    SIGN_OFF = "sign_off"
+    PUBLISH = "publish"
 
     @property
     def past(self) -> str:
@@ -280,6 +354,20 @@ VERB_PASTS = {
     Verb.REMOVE_EVIDENCE: "removed evidence from",
     Verb.CLEAR: "found nothing to check in",
     Verb.UNCLEAR: "took back a clearance in",
+    Verb.REVISE: "brought in a new revision of",
+    Verb.FOLLOW: "followed into a new revision",
+    Verb.RETIRE: "retired a passage of",
+    Verb.ASK: "asked about",
+    Verb.ANSWER: "answered a query on",
+    Verb.SUGGEST: "suggested a correction in",
+    Verb.COUNTER: "countered a correction in",
+    Verb.AGREE: "agreed to a correction in",
+    Verb.DECLINE: "declined a correction in",
+    Verb.RULE: "ruled on",
+    Verb.TAKE_BACK: "took back a correction in",
+    Verb.APPLY: "applied corrections to",
+    Verb.SIGN_OFF: "signed off",
+    Verb.PUBLISH: "marked as published",
 }
 
 

@@ -51,6 +51,13 @@ class Article(models.Model):
         help_text="When it runs, in the desk's time.",
         validators=READABLE,
     )
+    ran_at = models.DateTimeField(
+        "published",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When it ran: from then on a correction makes a note.",
+    )
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handed_in"
     )

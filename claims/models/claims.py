@@ -235,6 +235,9 @@ def plain_number(value: Decimal | None) -> int | float | None:
 class Passage(models.Model):
     """Where a revision makes a claim. Offsets count Unicode code points, `end` is exclusive.
 
+    The row follows its words into the next revision, and a PastPassage keeps where it stood. Where
+    the words are lost it stays behind, until a person places or retires it.
+
     A trigger holds `exact` to the revision's text, `digest` to `exact` and `article` to the
     revision's. `judgement` is the event that last judged these words: a passage without one reads
     'not judged' on a judged claim.
@@ -258,6 +261,17 @@ class Passage(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
     placed_at = models.DateTimeField(auto_now_add=True)
+    former = models.TextField(
+        blank=True, help_text="The words before, where the last revision changed them."
+    )
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Who found that a later revision does not make the claim here any more.",
+    )
 
     class Meta:
         ordering = ["revision", "start", "-end", "pk"]
@@ -271,3 +285,27 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"“{self.exact}”"
+
+
+class PastPassage(models.Model):
+    """Where a passage stood in a revision that another followed. Never changes.
+
+    `status` is the claim's verification status then; the claim's number leads to what it is now.
+    """
+
+    revision = models.ForeignKey(
+        "claims.Revision", on_delete=models.PROTECT, related_name="past_passages"
+    )
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="past_passages")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    status = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["revision", "start", "-end", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="past_passage_not_empty")
+        ]
+
+    def __str__(self) -> str:
+        return f"Claim {self.claim_id} at {self.start} to {self.end} of {self.revision_id}"

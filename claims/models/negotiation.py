@@ -1,0 +1,186 @@
+"""What is negotiated about a text: queries, corrections, rulings, and the sign-off at the end."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from claims.choices import CorrectionState, Decision, OpenItem, choices_of, values_of
+
+
+class Query(models.Model):
+    """A question to the reporter about a claim or some words; open until it is answered."""
+
+    article = models.ForeignKey("claims.Article", on_delete=models.PROTECT, related_name="queries")
+    claim = models.ForeignKey(
+        "claims.Claim", on_delete=models.PROTECT, related_name="queries", null=True, blank=True
+    )
+    words = models.TextField(blank=True, help_text="Of the text, where it is about no claim.")
+    question = models.TextField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(db_default=Now(), editable=False)
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "queries"
+        constraints = [
+            models.CheckConstraint(condition=~Q(question=""), name="query_asked"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by=None, answered_at=None)
+                | (~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False)),
+                name="query_answered_by_someone",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["article"], condition=Q(answer=""), name="query_open_by_article")
+        ]
+
+    def __str__(self) -> str:
+        return f"Query {self.pk}: {self.question}"
+
+    @property
+    def is_open(self) -> bool:
+        return not self.answer
+
+
+class Correction(models.Model):
+    """A change asked of the text: `exact` at [start, end) of `revision` is to read `words`.
+
+    The row follows its words into the next revision; where they were edited it stays behind, and
+    can only be withdrawn. `words` '' strikes them. `counter` is what the reporter would have.
+    """
+
+    article = models.ForeignKey(
+        "claims.Article", on_delete=models.PROTECT, related_name="corrections"
+    )
+    revision = models.ForeignKey(
+        "claims.Revision", on_delete=models.PROTECT, related_name="corrections"
+    )
+    claim = models.ForeignKey(
+        "claims.Claim", on_delete=models.PROTECT, related_name="corrections", null=True, blank=True
+    )
+    start = models.PositiveIntegerField(help_text="In code points of the revision's text.")
+    end = models.PositiveIntegerField(help_text="Exclusive.")
+    exact = models.TextField()
+    words = models.TextField("new words", blank=True)
+    reason = models.TextField()
+    state = models.CharField(
+        max_length=20,
+        choices=choices_of(CorrectionState),
+        default=CorrectionState.SUGGESTED.value,
+    )
+    counter = models.TextField(blank=True)
+    answer = models.TextField(blank=True, help_text="The reporter's reason.")
+    suggested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    suggested_at = models.DateTimeField(db_default=Now(), editable=False)
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Who brought it to where it is now.",
+    )
+    moved_at = models.DateTimeField(db_default=Now())
+    applied_in = models.ForeignKey(
+        "claims.Revision",
+        on_delete=models.PROTECT,
+        related_name="applied_corrections",
+        null=True,
+        blank=True,
+    )
+    note = models.TextField(
+        blank=True, help_text="The dated correction note, where it was applied after publication."
+    )
+
+    class Meta:
+        ordering = ["article", "start", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=values_of(CorrectionState)), name="correction_state_known"
+            ),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="correction_not_empty"),
+            models.CheckConstraint(condition=~Q(reason=""), name="correction_reasoned"),
+            models.CheckConstraint(
+                condition=~Q(words=F("exact")),
+                name="correction_changes_something",
+                violation_error_message="These are the words that stand there.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=CorrectionState.APPLIED.value, applied_in__isnull=False)
+                | (~Q(state=CorrectionState.APPLIED.value) & Q(applied_in=None, note="")),
+                name="correction_applied_in_a_revision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Correction {self.pk} ({self.state})"
+
+
+class Ruling(models.Model):
+    """An editor's decision with its reason, on a correction or an open item. Never changes.
+
+    `key` tells the item in the state that was ruled on: once that changes, the ruling is not of it.
+    """
+
+    article = models.ForeignKey("claims.Article", on_delete=models.PROTECT, related_name="rulings")
+    item = models.CharField(max_length=20, choices=choices_of(OpenItem))
+    key = models.CharField(max_length=64)
+    about = models.TextField(help_text="The item as it read.")
+    claim = models.ForeignKey(
+        "claims.Claim", on_delete=models.PROTECT, related_name="rulings", null=True, blank=True
+    )
+    correction = models.ForeignKey(
+        Correction, on_delete=models.PROTECT, related_name="rulings", null=True, blank=True
+    )
+    decision = models.CharField(max_length=20, choices=choices_of(Decision))
+    reason = models.TextField()
+    ruled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    ruled_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(item__in=values_of(OpenItem)), name="ruling_item_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision__in=values_of(Decision)), name="ruling_decision_known"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="ruling_reasoned"),
+        ]
+        indexes = [models.Index(fields=["article", "item", "key"], name="ruling_by_item")]
+
+    def __str__(self) -> str:
+        return f"{self.decision}: {self.about}"
+
+
+class SignOff(models.Model):
+    """An editor's word that this revision may run. Never changes; a later revision has its own.
+
+    `open_items` are those that stood open, each with the ruling that let it: {item, about,
+    decision, reason, ruled_by}.
+    """
+
+    revision = models.OneToOneField(
+        "claims.Revision", on_delete=models.PROTECT, related_name="sign_off"
+    )
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    signed_at = models.DateTimeField(db_default=Now(), editable=False)
+    open_items = models.JSONField(default=list, blank=True)
+
+    def __str__(self) -> str:
+        return f"Sign-off of revision {self.revision_id}"

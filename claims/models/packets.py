@@ -1,0 +1,51 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from claims.choices import PacketFormat, PacketStage, choices_of, values_of
+
+
+class Packet(models.Model):
+    """The fact-check file of an article in one format, as its reader may see it, made by a task."""
+
+    article = models.ForeignKey("claims.Article", on_delete=models.PROTECT, related_name="packets")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="packets"
+    )
+    format = models.CharField(max_length=10, choices=choices_of(PacketFormat))
+    names_confidential = models.BooleanField(
+        default=False, help_text="With the names of confidential sources that the reader may see."
+    )
+    stage = models.CharField(
+        max_length=20, choices=choices_of(PacketStage), default=PacketStage.WAITING.value
+    )
+    refusal = models.TextField(blank=True, help_text="Why it could not be made.")
+    stored = models.ForeignKey(
+        "claims.StoredFile", on_delete=models.PROTECT, related_name="packets", null=True, blank=True
+    )
+    requested_at = models.DateTimeField(db_default=Now(), editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(format__in=values_of(PacketFormat)), name="packet_format_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__in=values_of(PacketStage)), name="packet_stage_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(stage=PacketStage.READY.value, stored__isnull=False)
+                | (~Q(stage=PacketStage.READY.value) & Q(stored=None)),
+                name="packet_ready_with_bytes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Packet {self.pk} ({self.format})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("packet", args=[self.pk])
