@@ -80,6 +80,9 @@ def test_words_that_stand_are_placed_wherever_they_moved(words: str, new: str) -
         ("the ministry of the interior", ("the ministry of the interior", "the interior ministry"),
          "the interior ministry"),
         ("old town hall", ("old town", "old-town"), "old-town hall"),
+        ("Monday evening", ("Monday evening", "Monday, in the evening"), "Monday, in the evening"),
+        ("for nine weeks", ("and last for nine weeks", "and last, for twelve weeks"),
+         "for twelve weeks"),
         ("mayor", ("The mayor", "The ex-mayor"), "ex-mayor"),
     ],
 )  # fmt: skip
@@ -181,6 +184,13 @@ def test_anything_else_is_other_words(old: str, new: str) -> None:
 )
 def test_any_script_is_followed(old: str, new: str) -> None:
     assert placing_of(old, old, new).span == span_of(old, new)
+
+
+def test_lines_of_a_list_keep_apart() -> None:
+    old = "Roads\nU.S. Highway 26\nU.S. Highway 95\nU.S. Highway 93\nRivers"
+    new = "Roads\nU.S. Highway 26\nU.S. Highway 30\nU.S. Highway 93\nU.S. Highway 95\nRivers"
+    for words in ("U.S. Highway 26", "U.S. Highway 95", "U.S. Highway 93", "Rivers"):
+        assert placing_of(words, old, new).span == span_of(words, new)
 
 
 def test_a_part_of_a_word_goes_with_the_word() -> None:

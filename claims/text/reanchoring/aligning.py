@@ -6,9 +6,10 @@ What is left between two such places is compared by its longest common subsequen
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from math import isqrt
 from operator import itemgetter
 
 from rapidfuzz.distance import Indel
@@ -53,21 +54,18 @@ def aligned(old: Words, new: Words) -> Alignment:
     return alignment
 
 
-def common(one: Sequence[str], other: Sequence[str]) -> Iterable[tuple[int, int]]:
-    """Places of equal words, a longest common subsequence; beyond MOST_PAIRS, half by half."""
-    if len(one) * len(other) > MOST_PAIRS:
-        half, other_half = len(one) // 2, len(other) // 2
-        yield from common(one[:half], other[:other_half])
-        for at, other_at in common(one[half:], other[other_half:]):
-            yield half + at, other_half + other_at
-        return
-    for block in Indel.opcodes(one, other):
-        if block.tag == "equal":
-            yield from zip(
-                range(block.src_start, block.src_end),
-                range(block.dest_start, block.dest_end),
-                strict=True,
-            )
+def common(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Places of equal words, a longest common subsequence; of long texts part by part."""
+    parts = isqrt(len(one) * len(other) // MOST_PAIRS) + 1
+    edges = [(len(one) * n // parts, len(other) * n // parts) for n in range(parts + 1)]
+    for (start, their_start), (end, their_end) in pairwise(edges):
+        for block in Indel.opcodes(one[start:end], other[their_start:their_end]):
+            if block.tag == "equal":
+                for step in range(block.src_end - block.src_start):
+                    yield (
+                        start + block.src_start + step,
+                        their_start + block.dest_start + step,
+                    )
 
 
 def _join_lines(alignment: Alignment) -> None:
@@ -76,7 +74,7 @@ def _join_lines(alignment: Alignment) -> None:
     theirs = _once(_pieces(new, new.lines))
     for line, start in _once(_pieces(old, old.lines)).items():
         if line in theirs:
-            _spread_from(alignment, start, theirs[line], 1)
+            _join_equal(alignment, start, theirs[line], len(line))
 
 
 def _join_sentences(alignment: Alignment) -> None:
@@ -84,7 +82,14 @@ def _join_sentences(alignment: Alignment) -> None:
     theirs = _once(_sentences_to_follow(alignment.new))
     for sentence, start in _once(_sentences_to_follow(alignment.old)).items():
         if sentence in theirs:
-            _spread_from(alignment, start, theirs[sentence], 1)
+            _join_equal(alignment, start, theirs[sentence], len(sentence))
+
+
+def _join_equal(alignment: Alignment, start: int, place: int, length: int) -> None:
+    """Joins so many words that are known to be equal, as far as they are free."""
+    for step in range(length):
+        if alignment.to[start + step] == alignment.back[place + step] == NOWHERE:
+            alignment.join(start + step, place + step)
 
 
 def _sentences_to_follow(words: Words) -> list[tuple[tuple[str, ...], int]]:
@@ -110,7 +115,12 @@ def _join_runs(alignment: Alignment) -> None:
 def _run_keys(words: list[str], joined: list[int]) -> list[tuple[int, int]]:
     # Hashes take less room than the runs; that the words are equal is seen when they are joined.
     runs = zip(*(words[step:] for step in range(WORDS_TO_FOLLOW)), strict=False)
-    return [(hash(run), n) for n, run in enumerate(runs) if joined[n] == NOWHERE]
+    lasts = joined[WORDS_TO_FOLLOW - 1 :]
+    return [
+        (hash(run), n)
+        for n, (run, last) in enumerate(zip(runs, lasts, strict=True))
+        if joined[n] == last == NOWHERE
+    ]
 
 
 def _once[Key](keys: list[tuple[Key, int]]) -> dict[Key, int]:
@@ -194,7 +204,7 @@ def _join_repeated(alignment: Alignment) -> None:
         if alignment.to[start] == NOWHERE and sentence in places:
             place = next(places[sentence], NOWHERE)
             if place != NOWHERE:
-                _spread_from(alignment, start, place, 1)
+                _join_equal(alignment, start, place, len(sentence))
 
 
 def _join_moved_and_edited(alignment: Alignment) -> None:

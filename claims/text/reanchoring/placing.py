@@ -21,6 +21,7 @@ from claims.text.sentences import Span
 CONTEXT = 8  # Words on each side whose way shows where a passage went.
 SHIFTS_TRIED = 3
 ALIKE_ENOUGH = 0.4  # Below this ratio nobody would call it the same passage.
+STOPS = frozenset(".,;:!?)]")
 REPLACED_AT_MOST = 40  # Words that can stand for one passage of which no word is left.
 
 
@@ -131,13 +132,24 @@ def _edited(alignment: Alignment, passage: range, shifts: list[int]) -> range | 
     for shift in shifts:
         if all(abs(shift - tried) > CONTEXT for tried in among):
             among[shift] = _among_its_words(alignment, passage, shift)
-    for places in (among.values(), _instead_of_it(alignment, passage)):
+    for found in (among.values(), _instead_of_it(alignment, passage)):
+        places = [_without_stops(alignment, passage, place) for place in found]
         ratios = {place: _ratio(alignment, passage, place) for place in places if place}
         like = [place for place, ratio in ratios.items() if ratio >= ALIKE_ENOUGH]
         alive = [place for place in like if _sentences_alike(alignment, passage, place)]
         if alive:
             return max(alive, key=lambda place: (ratios[place], -place.start))
     return None
+
+
+def _without_stops(alignment: Alignment, passage: range, place: range) -> range:
+    """`place` without stops at an end where the passage has no mark."""
+    old, new = alignment.old.words, alignment.new.words
+    while place and old[passage[0]][0].isalnum() and new[place[0]] in STOPS:
+        place = place[1:]
+    while place and old[passage[-1]][0].isalnum() and new[place[-1]] in STOPS:
+        place = place[:-1]
+    return place
 
 
 def _ratio(alignment: Alignment, passage: range, place: range) -> float:
