@@ -245,8 +245,12 @@ def test_no_passage_is_empty() -> None:
         ("UPDATE claims_evidence SET stance = 'against'", "evidence_stance_known"),
         ("UPDATE claims_source SET title = ''", "source_titled"),
         (
-            "INSERT INTO claims_source (title, publisher, url, note, retired)"
-            " SELECT title, publisher, url, note, retired FROM claims_source",
+            "UPDATE claims_source SET url = '', address_key = 'example.org' WHERE url <> ''",
+            "source_address_with_key",
+        ),
+        (
+            "INSERT INTO claims_source SELECT again.* FROM claims_source source,"
+            " jsonb_populate_record(source, jsonb_build_object('id', -source.id)) again",
             "source_address_once",
         ),
         (
@@ -255,9 +259,8 @@ def test_no_passage_is_empty() -> None:
             "claimant_kind_known",
         ),
         (
-            'INSERT INTO claims_passage (claim_id, article_id, revision_id, start, "end", exact,'
-            " prefix, suffix, digest, placed_at) SELECT claim_id, article_id, revision_id, start,"
-            ' "end", exact, prefix, suffix, digest, placed_at FROM claims_passage',
+            "INSERT INTO claims_passage SELECT again.* FROM claims_passage passage,"
+            " jsonb_populate_record(passage, jsonb_build_object('id', -passage.id)) again",
             "passage_once_a_claim",
         ),
     ],
