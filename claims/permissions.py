@@ -164,6 +164,23 @@ def can_confirm(user: User, passage: Passage) -> bool:
     return _allows(check_can_confirm, user, passage)
 
 
+def is_author(user: User, article: Article) -> bool:
+    """Who answers for the copy: who handed it in. Where nobody can sign in as them, an editor."""
+    author = article.handed_in_by
+    return author == user or (not author.is_active and is_editor(user))
+
+
+def check_can_revise(user: User, article: Article) -> None:
+    _require(
+        is_author(user, article) or can_enter(user),
+        "Only who handed the article in and the desk bring in a new revision.",
+    )
+
+
+def can_revise(user: User, article: Article) -> bool:
+    return _allows(check_can_revise, user, article)
+
+
 def can_clear(user: User, article: Article) -> bool:
     return _allows(check_can_clear, user, article)
 

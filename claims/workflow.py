@@ -255,7 +255,7 @@ def was_judged_on(claim: Claim, evidence: Evidence) -> bool:
 def wording_of(claim: Claim) -> dict[str, Any]:
     """What a step was taken on: the claim, its passages and evidence as they read, with digests."""
     evidence = claim.evidence.select_related("source").order_by("pk")
-    return wording(claim, claim.passages.order_by("pk"), evidence)
+    return wording(claim, claim.passages.standing().order_by("pk"), evidence)
 
 
 def wording(
@@ -327,5 +327,6 @@ def _step(
         undoes=undoes,
     )
     if verb is Verb.SUBMIT:
-        Passage.objects.filter(claim=claim).update(judgement=event)
+        judged = Passage.objects.filter(claim=claim).standing().values("pk")
+        Passage.objects.filter(pk__in=judged).update(judgement=event)
     return event

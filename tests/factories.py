@@ -49,7 +49,7 @@ def make_article(handed_in_by: User | None = None, text: str = TEXT, **fields: A
 
 
 def revision_of(article: Article) -> Revision:
-    return article.revisions.get()
+    return article.revisions.latest("number")
 
 
 def make_claim(

@@ -47,6 +47,11 @@ class Desk:
         self.confidential = editing.add_confidential_source(
             self.checker, Source(kind="person"), "Somebody", ""
         )
+        other = make_article()
+        self.adrift = make_claim(other, "Geneva")
+        editing.revise(self.checker, other, 1, "Other words")
+        self.adrift.refresh_from_db()
+        self.lost = self.adrift.passages.get()
         self.copy = editing.ask_import(self.checker, Import(text="Another story", outlet="B"))
         self.clearance = editing.clear_sentence(self.checker, self.revision, 0, 29)
 
@@ -146,6 +151,19 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
         lambda desk, who: editing.remove_evidence(who, *desk.seen, copy(desk.evidence)),
     ),
     "add_source": (ENTER, lambda desk, who: editing.add_source(who, Source(title="A report"))),
+    "revise": (ENTER, lambda desk, who: editing.revise(who, desk.article, 1, "Other")),
+    "place_lost": (
+        ENTER,
+        lambda desk, who: editing.place_lost(
+            who, copy(desk.adrift), desk.adrift.version, copy(desk.lost), 0, 5
+        ),
+    ),
+    "retire_passage": (
+        ENTER,
+        lambda desk, who: editing.retire_passage(
+            who, copy(desk.adrift), desk.adrift.version, copy(desk.lost)
+        ),
+    ),
     "ask_capture": (ENTER, lambda desk, who: editing.ask_capture(who, desk.evidence.source)),
     "store_snapshot": (
         ENTER,
@@ -232,7 +250,7 @@ def test_a_write_on_what_another_has_changed_is_a_conflict(subtests: pytest.Subt
         )
         or name.endswith("evidence")
     }
-    assert len(writes) == 9
+    assert len(writes) == 10
     for verb, act in writes.items():
         with subtests.test(verb), rolled_back():
             with pytest.raises(Conflict):

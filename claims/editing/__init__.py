@@ -45,6 +45,7 @@ from claims.editing.proposals import (
     store_proposals,
     undo_accept_all,
 )
+from claims.editing.revisions import place_lost, retire_passage, revise
 from claims.editing.snapshots import Captured, name_archive, record_look, store_snapshot
 from claims.editing.sources import add_source, amend_source, ask_capture, source_at
 
@@ -84,9 +85,12 @@ __all__ = [
     "merge_proposal",
     "move_import",
     "name_archive",
+    "place_lost",
     "place_passage",
     "record_look",
     "remove_evidence",
+    "retire_passage",
+    "revise",
     "settle_import",
     "source_at",
     "standing_at",

@@ -164,7 +164,7 @@ def unplace_passage(actor: User, claim: Claim, version: int, passage: Passage) -
     """Take away a passage placed wrongly; a claim that was judged on it goes stale."""
     check_can_enter(actor)
     claim.check_version(version)
-    if claim.passages.count() < 2:
+    if claim.passages.standing().count() < 2:
         raise Conflict("This is the claim's only passage. Dismiss the claim instead.")
     Claim.objects.swap(claim)
     passage.delete()
@@ -191,6 +191,8 @@ def one_line(statement: str) -> str:
 
 
 def _place(actor: User, claim: Claim, revision: Revision, start: int, end: int) -> Passage:
+    if revision.article.revisions.filter(number__gt=revision.number).exists():
+        raise Conflict("A later revision of this article has come in: place it there.")
     try:
         anchor = anchor_at(revision.text, start, end)
     except ValueError as error:

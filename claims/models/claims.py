@@ -1,16 +1,17 @@
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from claims.choices import Kind, Qualifier, Stage, Status, Verdict, choices_of, values_of
 from claims.errors import Conflict
+from claims.models.articles import Revision
 from claims.models.fields import SearchConfigField
 
 JUDGED = [Stage.APPROVAL.value, Stage.CLOSED.value]  # The stages in which a claim bears a verdict.
@@ -232,6 +233,23 @@ def plain_number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+class PassageQuerySet(models.QuerySet["Passage"]):
+    def standing(self) -> Self:
+        """Those in the current revision of their article: not lost, not retired."""
+        later = Revision.objects.filter(
+            article=OuterRef("article"), number__gt=OuterRef("revision__number")
+        )
+        return self.filter(~Exists(later))
+
+    def lost(self) -> Self:
+        """Those whose words the current revision has no more, until a person deals with them."""
+        later = Revision.objects.filter(
+            article=OuterRef("article"), number__gt=OuterRef("revision__number")
+        )
+        settled = [Stage.PROPOSED, Stage.DISMISSED]
+        return self.filter(Exists(later), retired_by=None).exclude(claim__stage__in=settled)
+
+
 class Passage(models.Model):
     """Where a revision makes a claim. Offsets count Unicode code points, `end` is exclusive.
 
@@ -272,6 +290,8 @@ class Passage(models.Model):
         blank=True,
         help_text="Who found that a later revision does not make the claim here any more.",
     )
+
+    objects = PassageQuerySet.as_manager()
 
     class Meta:
         ordering = ["revision", "start", "-end", "pk"]

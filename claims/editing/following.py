@@ -1,0 +1,24 @@
+"""Corrections that are not settled follow their words into the next revision."""
+
+from claims.choices import CorrectionState
+from claims.models import Correction, Revision
+from claims.text.reanchoring import PlacingState, reanchored
+from claims.text.sentences import Span
+
+SETTLED = [CorrectionState.APPLIED, CorrectionState.WITHDRAWN, CorrectionState.OVERRULED]
+
+
+def follow_corrections(last: Revision, revision: Revision) -> None:
+    """Where the words were edited or struck, a correction stays behind with the last revision."""
+    corrections = list(last.corrections.exclude(state__in=SETTLED))
+    spans = [Span(correction.start, correction.end) for correction in corrections]
+    moved = []
+    for correction, placing in zip(
+        corrections, reanchored(last.text, revision.text, spans), strict=True
+    ):
+        if placing.state is PlacingState.PLACED and placing.span:
+            correction.revision = revision
+            correction.start, correction.end = placing.span.start, placing.span.end
+            correction.exact = revision.text[correction.start : correction.end]
+            moved.append(correction)
+    Correction.objects.bulk_update(moved, ["revision", "start", "end", "exact"])
