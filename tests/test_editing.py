@@ -245,12 +245,12 @@ def test_a_write_on_what_another_has_changed_is_a_conflict(subtests: pytest.Subt
         name: act
         for name, (_, act) in VERBS.items()
         if (
-            name.startswith(("amend_claim", "place", "unplace", "confirm"))
+            name.startswith(("amend_claim", "place_passage", "unplace", "confirm"))
             and name != "amend_claimant"
         )
         or name.endswith("evidence")
     }
-    assert len(writes) == 10
+    assert len(writes) == 9
     for verb, act in writes.items():
         with subtests.test(verb), rolled_back():
             with pytest.raises(Conflict):
