@@ -94,7 +94,8 @@ def _prepare(copy: Import) -> None:
         editing.move_import(copy, ImportStage.PROPOSING)
     else:
         found = _read(copy)
-        if copy.address and (standing := editing.standing_at(found.url)):
+        standing = editing.standing_at(found.url)
+        if copy.address and standing and not copy.revises_id:
             _settle(copy, standing)
             return
         editing.move_import(copy, ImportStage.PROPOSING, **_known(copy, found))

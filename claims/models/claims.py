@@ -234,20 +234,21 @@ def plain_number(value: Decimal | None) -> int | float | None:
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):
-    def standing(self) -> Self:
-        """Those in the current revision of their article: not lost, not retired."""
+    def with_standing(self) -> Self:
+        """Each with `is_standing`: whether the current revision of its article has its words."""
         later = Revision.objects.filter(
             article=OuterRef("article"), number__gt=OuterRef("revision__number")
         )
-        return self.filter(~Exists(later))
+        return self.annotate(is_standing=~Exists(later))
+
+    def standing(self) -> Self:
+        return self.with_standing().filter(is_standing=True)
 
     def lost(self) -> Self:
-        """Those whose words the current revision has no more, until a person deals with them."""
-        later = Revision.objects.filter(
-            article=OuterRef("article"), number__gt=OuterRef("revision__number")
-        )
+        """Those whose words stand no more, until a person places or retires them."""
         settled = [Stage.PROPOSED, Stage.DISMISSED]
-        return self.filter(Exists(later), retired_by=None).exclude(claim__stage__in=settled)
+        lost = self.with_standing().filter(is_standing=False, retired_by=None)
+        return lost.exclude(claim__stage__in=settled)
 
 
 class Passage(models.Model):
@@ -290,6 +291,8 @@ class Passage(models.Model):
         blank=True,
         help_text="Who found that a later revision does not make the claim here any more.",
     )
+
+    is_standing: bool  # Where with_standing() has asked.
 
     objects = PassageQuerySet.as_manager()
 

@@ -46,6 +46,14 @@ class Import(models.Model):
         blank=True,
         help_text="What it became, or what stood already.",
     )
+    revises = models.ForeignKey(
+        "claims.Article",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="The article whose next revision it is to be.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 

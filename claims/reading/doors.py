@@ -15,6 +15,7 @@ from claims.models import (
     Source,
     User,
 )
+from claims.models.claims import PassageQuerySet
 from claims.permissions import (
     sees_everything,
     visible_articles,
@@ -40,7 +41,7 @@ def get_claim_for(user: User, pk: int) -> Claim:
     return get_object_or_404(visible_claims(user).select_related(*people), pk=pk)
 
 
-def visible_passages(user: User) -> QuerySet[Passage]:
+def visible_passages(user: User) -> PassageQuerySet:
     """Passages in the articles that this person may see: a claim may stand in others too."""
     if sees_everything(user):
         return Passage.objects.all()

@@ -109,6 +109,13 @@ class Workbench:
         return list({passage.claim_id: passage.claim for passage in self.passages}.values())
 
     @cached_property
+    def lost(self) -> list[Passage]:
+        """What earlier revisions said and this one does not, until a person deals with it."""
+        if self.revision.number == 1:
+            return []
+        return list(Passage.objects.filter(article=self.article).lost().select_related("claim"))
+
+    @cached_property
     def proposals(self) -> list[Claim]:
         return [claim for claim in self.claims if claim.stage == Stage.PROPOSED]
 

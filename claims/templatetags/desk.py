@@ -75,6 +75,12 @@ def verdict_key(verdict: str) -> str:
 
 
 @register.filter
+def at(rows: dict[Any, Any], key: Any) -> Any:
+    """The row of this key, which templates cannot ask for themselves."""
+    return rows[key]
+
+
+@register.filter
 def percent(share: float) -> str:
     return f"{share:.0%}"
 

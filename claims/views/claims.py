@@ -22,7 +22,12 @@ from claims.forms import (
 )
 from claims.models import Claim, Passage
 from claims.permissions import check_can_enter
-from claims.reading.doors import get_claim_for, get_evidence_for, get_passage_for
+from claims.reading.doors import (
+    get_claim_for,
+    get_evidence_for,
+    get_passage_for,
+    get_revision_of,
+)
 from claims.reading.particulars import grouped
 from claims.reading.queue import desk_people
 from claims.text.sentences import Span, sentences_of
@@ -146,6 +151,30 @@ def unplace_passage(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, passage.claim_id)
     version = version_of(request)
     write = partial(editing.unplace_passage, request.user, claim, version, passage)
+    return _written(request, claim, write)
+
+
+@require_POST
+def place_lost(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say where the current revision has the words of a lost passage."""
+    passage = get_passage_for(request.user, pk)
+    claim = get_claim_for(request.user, passage.claim_id)
+    form = PlaceForm(request.POST)
+
+    def write() -> None:
+        span = place_in(get_revision_of(passage.article), form)
+        version = version_of(request)
+        editing.place_lost(request.user, claim, version, passage, span.start, span.end)
+
+    return _written(request, claim, write, {"lost_form": form})
+
+
+@require_POST
+def retire_passage(request: SignedInRequest, pk: int) -> HttpResponse:
+    passage = get_passage_for(request.user, pk)
+    claim = get_claim_for(request.user, passage.claim_id)
+    version = version_of(request)
+    write = partial(editing.retire_passage, request.user, claim, version, passage)
     return _written(request, claim, write)
 
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
@@ -17,7 +18,8 @@ from claims.errors import Refused
 from claims.forms import CopyForm, ImportForm
 from claims.importing.preparing import is_quick, prepare
 from claims.models import Article, Import
-from claims.permissions import visible_articles
+from claims.permissions import check_can_revise, visible_articles
+from claims.reading.doors import get_article_for
 from claims.reading.imports import get_import_for, preview_of, unfinished_imports
 from claims.tasks import prepare_import
 from claims.views.responses import SignedInRequest, add_refusal, page, status_of
@@ -26,7 +28,9 @@ from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 STEPS = [
     ImportStage.WAITING, ImportStage.FETCHING, ImportStage.READING, ImportStage.PROPOSING,
 ]  # fmt: skip
-HERE_ALREADY = "This copy is here already."
+HERE_ALREADY = (
+    "This copy is here already. Has it changed? Bring in its next revision: see Revisions."
+)
 LATE = timedelta(seconds=40)  # No step takes as long: fetching ends after 25 seconds.
 
 
@@ -49,6 +53,26 @@ def new(request: SignedInRequest) -> HttpResponse:
     return _new(request, form, status)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_for_revision(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Fetch or read the next revision of an article, to be compared before it is stored."""
+    article = get_article_for(request.user, pk)
+    is_sent = request.method == "POST"
+    given = ImportForm(request.POST, request.FILES) if is_sent else None
+    form = given or ImportForm(initial={"address": article.url})
+    try:
+        check_can_revise(request.user, article)
+        if is_sent and form.is_valid():
+            asked = form.asked()
+            asked.revises = article
+            return _begin(editing.ask_import(request.user, asked))
+    except (Refused, ValidationError) as refusal:
+        add_refusal(form, refusal)
+        status = status_of(refusal) if isinstance(refusal, Refused) else 422
+        return _new(request, form, status, article)
+    return _new(request, form, 422 if is_sent else 200, article)
+
+
 @require_safe
 def show(request: SignedInRequest, pk: int) -> HttpResponse:
     copy = get_import_for(request.user, pk)
@@ -56,6 +80,9 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         return HttpResponseClientRefresh()
     if copy.article:
         return _to_article(request, copy, copy.article)
+    if copy.stage == ImportStage.READY and copy.revises_id:
+        query = {"import": copy.pk}
+        return redirect(reverse("revision-new", args=[copy.revises_id], query=query))
     if copy.stage == ImportStage.READY:
         return _preview(request, copy, CopyForm(initial=CopyForm.said_of(copy)))
     return page(request, "articles/import.html", "steps", _progress(copy))
@@ -101,8 +128,17 @@ def _to_article(request: SignedInRequest, copy: Import, article: Article) -> Htt
     return redirect(article)
 
 
-def _new(request: SignedInRequest, form: ImportForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "unfinished": unfinished_imports(request.user)}
+def _new(
+    request: SignedInRequest,
+    form: ImportForm,
+    status: int = 200,
+    revises: Article | None = None,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "revises": revises,
+        "unfinished": unfinished_imports(request.user),
+    }
     return render(request, "articles/new.html", context, status=status)
 
 
@@ -125,7 +161,14 @@ def _progress(copy: Import) -> dict[str, Any]:
 def _preview(
     request: SignedInRequest, copy: Import, form: CopyForm, status: int = 200
 ) -> HttpResponse:
-    context = {"copy": copy, "form": form, "preview": preview_of(copy)}
+    standing = editing.standing_at(form["url"].value() or "")
+    is_visible = standing and visible_articles(request.user).filter(pk=standing.pk).exists()
+    context = {
+        "copy": copy,
+        "form": form,
+        "preview": preview_of(copy),
+        "standing": standing if is_visible else None,
+    }
     return render(request, "articles/preview.html", context, status=status)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from claims import workflow
 from claims.choices import Kind, Stage, Verb
 from claims.errors import Refused
-from claims.forms import AssignForm, EvidenceForm, NoteForm, SubmitForm
+from claims.forms import AssignForm, EvidenceForm, NoteForm, PlaceForm, SubmitForm
 from claims.matching import nearly_repeated
 from claims.models import Article, Claim, Event, Passage, User
 from claims.models.claims import JUDGED
@@ -45,9 +45,11 @@ class Toast:
 
 @dataclass(frozen=True)
 class PassageRow:
-    """A passage, whether the verdict was given without it, and whether this person may confirm."""
+    """A passage, whether the text has its words no more, whether the verdict was given without it,
+    and whether this person may confirm."""
 
     passage: Passage
+    is_lost: bool
     is_unjudged: bool
     is_confirmable: bool
 
@@ -74,6 +76,7 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
         "quick_reasons": QUICK_REASONS,
         "assign_form": AssignForm(people=desk_people()),
         "evidence_form": EvidenceForm(),
+        "lost_form": PlaceForm(auto_id="lost_%s"),
         "kept": _kept(forms, steps),
     } | forms
 
@@ -212,10 +215,12 @@ def _reason(claim: Claim) -> dict[str, str]:
 
 def _passages(claim: Claim, user: User) -> list[PassageRow]:
     rows = []
-    passages = visible_passages(user).filter(claim=claim)
+    passages = visible_passages(user).filter(claim=claim, retired_by=None).with_standing()
     for passage in passages.select_related("article", "revision"):
-        unjudged = claim.stage in JUDGED and passage.judgement_id is None
-        rows.append(PassageRow(passage, unjudged, unjudged and can_confirm(user, passage)))
+        is_lost = not passage.is_standing
+        unjudged = claim.stage in JUDGED and passage.judgement_id is None and not is_lost
+        confirmable = unjudged and can_confirm(user, passage)
+        rows.append(PassageRow(passage, is_lost, unjudged, confirmable))
     return rows
 
 

@@ -14,7 +14,8 @@ const waiting = [];
 function activate(element) {
   if (element.matches("label")) {
     element.control.click();
-    element.control.form.querySelector("textarea")?.focus();
+    const stays = element.closest("[data-stays]");
+    (stays ? element.control : element.control.form.querySelector("textarea"))?.focus();
   } else if (element.matches("summary")) {
     element.parentElement.open = true;
     focusFirst(element.parentElement);
