@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -70,15 +71,28 @@ def record_look(
     note: str = "",
     snapshot: Snapshot | None = None,
     moved_to: str = "",
+    at: datetime | None = None,
+    due: datetime | None = None,
 ) -> Look:
-    """Keep what was found at a source's address; it no longer waits to be captured."""
+    """Keep what was found at a source's address, now or `at` another time; it no longer waits to
+    be captured. `due` is when to look again, None leaves that as it is.
+    """
     look = Look(
-        source=source, outcome=outcome, note=note, snapshot=snapshot, moved_to=moved_to[:1000]
+        source=source,
+        outcome=outcome,
+        note=note,
+        snapshot=snapshot,
+        moved_to=moved_to[:1000],
+        at=at or timezone.now(),
     )
     look.full_clean()
     look.save()
-    source.capture_asked_at, source.looked_at = None, timezone.now()
-    source.save(update_fields=["capture_asked_at", "looked_at"])
+    source.capture_asked_at, source.looked_at = None, look.at
+    changed = ["capture_asked_at", "looked_at"]
+    if due:
+        source.look_due = due
+        changed.append("look_due")
+    source.save(update_fields=changed)
     return look
 
 

@@ -1,0 +1,63 @@
+"""Claims that go back because what they were judged on is no longer where it was."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import takewhile
+
+from claims import workflow
+from claims.choices import LookOutcome, Verb
+from claims.models import Claim, Evidence, Look, Source
+from claims.reading.missing_words import misses_in
+from claims.watching.schedule import are_missed, is_lost
+
+# Whether looks of the watch undo a verdict that was submitted at this time.
+type Undoes = Callable[[Evidence, datetime], bool]
+
+
+def send_back_lost(source: Source) -> None:
+    """The claims judged on a source that is gone and of which no text is kept."""
+    looks = source.looks.exclude(outcome=LookOutcome.UNREACHABLE)
+    losses = [look.at for look in takewhile(lambda look: look.outcome == LookOutcome.GONE, looks)]
+    reason = f"“{source}” is gone from its address, and no copy of it is kept."
+    _send_back(source.evidence.all(), reason, lambda _, judged_at: is_lost(losses, judged_at))
+
+
+def send_back_missed(source: Source, missing: list[Evidence]) -> None:
+    """The claims judged on quoted words that look after look did not find any more."""
+    misses = _misses(source, missing)
+    reason = (
+        f"The words quoted from “{source}” are no longer at its address:"
+        " look after look, over three days and more, did not find them."
+    )
+    _send_back(missing, reason, lambda item, judged_at: are_missed(misses[item.pk], judged_at))
+
+
+def _misses(source: Source, missing: list[Evidence]) -> dict[int, list[datetime]]:
+    """When the last looks in a row missed the words of each, newest first.
+
+    Looks that could not read the page say nothing of its words and are passed over.
+    """
+    read = source.looks.filter(snapshot__isnull=False).exclude(snapshot__text="")
+    looks = list(takewhile(lambda look: look.outcome != LookOutcome.CHANGED_AROUND, read))
+    snapshots = list({look.snapshot_id: None for look in looks if look.snapshot_id})
+    misses = misses_in([(item, snapshots) for item in missing])
+    return {pk: _last_in(looks, without) for pk, without in misses.items()}
+
+
+def _last_in(looks: list[Look], snapshots: set[int]) -> list[datetime]:
+    """The times of the looks, newest first, down to the first that found another snapshot."""
+    return [look.at for look in takewhile(lambda look: look.snapshot_id in snapshots, looks)]
+
+
+def _send_back(evidence: Iterable[Evidence], reason: str, undoes: Undoes) -> None:
+    items = list(evidence)
+    keys = {item.claim_id for item in items}
+    claims = {c.pk: c for c in Claim.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+    for item in items:
+        claim = claims[item.claim_id]
+        if workflow.was_judged_on(claim, item) and undoes(item, _judged_at(claim)):
+            workflow.go_stale(claim, reason)
+
+
+def _judged_at(claim: Claim) -> datetime:
+    return claim.events.filter(verb=Verb.SUBMIT).latest("pk").at

@@ -1,0 +1,174 @@
+"""What the sites that are watched notice of the watch."""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from claims.capturing.capture import capture
+from claims.choices import LookOutcome
+from claims.editing import Captured
+from claims.errors import Conflict
+from claims.importing.fetching import USER_AGENT
+from claims.models import Source
+from claims.watching.politeness import in_turns
+from tests.factories import make_claim, make_evidence, make_source
+from tests.importing.site import Site, answer, redirect, running_site
+from tests.watching.conftest import NOTHING_FORBIDDEN, Watcher, last_look, page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def other_site(site: Site) -> Iterator[Site]:
+    """Of another port, and so another host to the watch."""
+    with running_site() as other:
+        yield other
+
+
+def used(source: Source) -> Source:
+    make_evidence(make_claim(), source=source)
+    return source
+
+
+def paths(site: Site) -> list[str]:
+    return [request.split()[1] for request in site.requests]
+
+
+def test_a_host_has_two_seconds_between_requests_and_others_their_turn(
+    site: Site, other_site: Site, watcher: Watcher
+) -> None:
+    for each in (site, other_site):
+        each.pages["/robots.txt"] = NOTHING_FORBIDDEN
+        for path in ("/a", "/b"):
+            each.pages[path] = page("It says something.")
+    for path in ("/a", "/b"):
+        used(make_source(url=site.url(path)))
+    for path in ("/a", "/b"):
+        used(make_source(url=other_site.url(path)))
+    assert watcher.look(0) == {LookOutcome.CAPTURED: 4}
+    assert paths(site) == paths(other_site) == ["/robots.txt", "/a", "/b"]
+    # After the robots.txt of each; then the first host's two seconds ran out with the second's.
+    assert watcher.waits == [2, 2, 2]
+    assert all(f"User-Agent: {USER_AGENT}\r\n" in request for request in site.requests)
+    assert USER_AGENT.startswith("ClaimTrack/")
+
+
+def test_hosts_alternate() -> None:
+    urls = ["https://a.example/1", "https://a.example/2", "https://a.example/3",
+            "https://b.example/1", "ftp://c.example/", "https://b.example/2"]  # fmt: skip
+    turns = [source.url for source in in_turns(Source(url=url) for url in urls)]
+    assert turns == [urls[0], urls[3], urls[4], urls[1], urls[5], urls[2]]
+
+
+FORBIDDING = "User-agent: *\nDisallow: /\n"
+FOR_US = "User-agent: *\nAllow: /\n\nUser-agent: ClaimTrack\nDisallow: /report\n"
+
+
+@pytest.mark.parametrize(
+    ("robots", "outcome"),
+    [
+        (answer(FORBIDDING, Content_Type="text/plain"), LookOutcome.NOT_ALLOWED),
+        (answer("\ufeff" + FORBIDDING, Content_Type="text/plain"), LookOutcome.NOT_ALLOWED),
+        (answer(FOR_US, Content_Type="text/plain"), LookOutcome.NOT_ALLOWED),
+        (answer("User-agent: Other\nDisallow: /", Content_Type="text/plain"), LookOutcome.CAPTURED),
+        (answer("User-agent: *\nDisallow: /private"), LookOutcome.CAPTURED),
+        (answer(b"\xff\xfe\x00 nonsense", Content_Type="text/plain"), LookOutcome.CAPTURED),
+        (answer(""), LookOutcome.CAPTURED),
+        (answer("No.", status="404 Not Found"), LookOutcome.CAPTURED),
+        (answer("No.", status="410 Gone"), LookOutcome.CAPTURED),
+        (answer("No.", status="401 Unauthorized"), LookOutcome.CAPTURED),
+        (answer("No.", status="403 Forbidden"), LookOutcome.CAPTURED),
+        (answer("No.", status="400 Bad Request"), LookOutcome.CAPTURED),
+        (answer("No.", status="429 Too Many Requests"), LookOutcome.UNREACHABLE),
+        (answer("No.", status="500 Internal Server Error"), LookOutcome.UNREACHABLE),
+        (b"", LookOutcome.UNREACHABLE),
+        (redirect("/robots.txt"), LookOutcome.UNREACHABLE),
+    ],
+)
+def test_robots_are_honoured(
+    site: Site,
+    source_of: Callable[..., Source],
+    watcher: Watcher,
+    robots: bytes,
+    outcome: LookOutcome,
+) -> None:
+    site.pages["/robots.txt"] = robots
+    site.pages["/report"] = page("It says something.")
+    source = used(source_of())
+    assert watcher.look(0) == {outcome: 1}
+    assert ("/report" in paths(site)) is (outcome == LookOutcome.CAPTURED)
+    if outcome == LookOutcome.NOT_ALLOWED:
+        assert watcher.look(29) == {}
+        assert "robots.txt" in last_look(source).note
+        assert watcher.look(30) == {outcome: 1}
+
+
+def test_a_round_ends(site: Site, source_of: Callable[..., Source], watcher: Watcher) -> None:
+    for n in range(400):
+        site.pages[f"/{n}"] = answer("A line of text.", Content_Type="text/plain")
+    claim = make_claim()
+    for n in range(400):
+        make_evidence(claim, source=source_of(f"/{n}"))
+    assert watcher.look(0, most=3).total() == 3
+    assert 290 <= watcher.look(0, most=400).total() <= 301  # Two seconds each, of 600.
+
+
+def test_what_goes_wrong_with_one_source_does_not_end_the_round(
+    site: Site,
+    source_of: Callable[..., Source],
+    watcher: Watcher,
+    settings: Settings,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "snapshots": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": "/dev/null/no-folder"},
+        },
+    }
+    site.pages["/full"] = page("It says something.")
+    site.pages["/gone"] = answer(status="404 Not Found")
+    full, gone = used(source_of("/full")), used(source_of("/gone"))
+    with caplog.at_level(logging.ERROR, "claims.watching"):
+        assert watcher.look(0) == {LookOutcome.UNREACHABLE: 1, LookOutcome.GONE: 1}
+    assert f"Source {full.pk} could not be looked at" in caplog.text
+    assert "server's log" in last_look(full).note
+    assert last_look(gone).outcome == LookOutcome.GONE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_rounds_at_once_do_not_meet(
+    site: Site, source_of: Callable[..., Source], watcher: Watcher
+) -> None:
+    site.pages["/report"] = page("It says something.")
+    source, is_looking, may_end = used(source_of()), Event(), Event()
+
+    def slowly(looked_at: Source) -> Captured:
+        is_looking.set()
+        assert may_end.wait(30)
+        return capture(looked_at)
+
+    def first() -> Counter[str]:
+        try:
+            return watcher.look(0, slowly)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        outcomes = threads.submit(first)
+        assert is_looking.wait(30)
+        try:
+            with pytest.raises(Conflict, match="under way"):
+                watcher.look(0)
+        finally:
+            may_end.set()
+        assert outcomes.result() == {LookOutcome.CAPTURED: 1}
+    assert source.looks.count() == 1
+    assert watcher.look(1) == {LookOutcome.SAME: 1}
