@@ -6,7 +6,7 @@ from claims.editing.articles import stored_text
 from claims.editing.revisions import follow
 from claims.models import Article, Claim, Passage, PastPassage, Revision
 from claims.reading.doors import get_revision_of
-from claims.text.comparing import Row, compared
+from claims.text.comparing import Piece, Row, compared, pieces_of
 from claims.text.marking import Part, marked_lines
 from claims.text.reanchoring import PlacingState, unchanged
 from claims.text.sentences import Span, sentences_of
@@ -19,6 +19,10 @@ class Change:
     claim: Claim
     was: str
     now: str
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return pieces_of(self.was, self.now)
 
 
 @dataclass(frozen=True)
