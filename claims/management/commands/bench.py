@@ -13,7 +13,14 @@ from django.test import Client, override_settings
 from django.urls import path, reverse
 
 from claims.importing import sample_desk
-from claims.measuring import attributions, bodies, claimworthiness, speed
+from claims.measuring import (
+    attributions,
+    bodies,
+    claimworthiness,
+    quotations,
+    revisions,
+    speed,
+)
 from claims.models import Article, User
 
 ROUNDS = 5
@@ -95,7 +102,12 @@ class Command(BaseCommand):
         debates = data / "claimbuster-2class" / "train.jsonl"
         speeches = data / "policlaim" / "train_gold.tsv"
         self.figures("Check-worthiness", claimworthiness.measured(debates, speeches))
-        self.figures("Quotations", attributions.measured(data / "polnear" / "dev.jsonl.gz"))
+        news = data / "polnear" / "dev.jsonl.gz"
+        self.figures("Quotations", attributions.measured(news))
+        self.figures("Quotations checked", quotations.measured(news))
+        self.figures("Quotations checked", quotations.measured_speed(news))
+        versions = data / "revisions" / "versions.jsonl.gz"
+        self.figures("Revisions", revisions.measured(versions))
         self.figures("Body text", bodies.measure(data / "html"))
 
     def figures(self, about: str, found: Any) -> None:
