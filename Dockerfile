@@ -20,6 +20,8 @@ RUN useradd --system --no-create-home --shell /usr/sbin/nologin claimtrack
 WORKDIR /app
 # The files stay root's: the app reads them and cannot change them.
 COPY --from=build /app /app
+# But for the bytes of captured sources: a volume put here is theirs to write, like the folder.
+RUN install --directory --owner=claimtrack /app/var/snapshots
 USER claimtrack
 
 # Any option of the server can be set like these: docs/server.md.

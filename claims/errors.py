@@ -31,3 +31,7 @@ class TextRefused(ValueError):
 
 class Unreadable(Refused):
     """Copy that cannot be brought in; the message says why, for who asked for it."""
+
+
+class NotThere(Unreadable):
+    """A site answers, and says that it has nothing at the address (any more)."""

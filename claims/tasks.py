@@ -1,10 +1,22 @@
 """Long work that a worker does: `manage.py db_worker`."""
 
+import logging
+
 from django.tasks import task
 
-from claims.choices import ImportStage
+from claims import editing
+from claims.capturing.capture import capture_now
+from claims.choices import ImportStage, LookOutcome
+from claims.errors import Refused
 from claims.importing.preparing import prepare
-from claims.models import Import
+from claims.models import Import, Source, User
+
+logger = logging.getLogger(__name__)
+
+BROKEN = (
+    "Something went wrong while this was captured. Try again, or tell who keeps ClaimTrack: the"
+    " server's log says more."
+)
 
 
 @task
@@ -12,3 +24,25 @@ def prepare_import(pk: int, run: int) -> None:
     """`run` is the preparation that was asked for: where a later one was, this does nothing."""
     if waiting := Import.objects.filter(pk=pk, run=run, stage=ImportStage.WAITING).first():
         prepare(waiting)
+
+
+@task
+def capture_source(source_pk: int, actor_pk: int) -> None:
+    """For the person who asked. Where it was captured meanwhile, this does nothing."""
+    waiting = Source.objects.filter(pk=source_pk, capture_asked_at__isnull=False).first()
+    if not waiting:
+        return
+    try:
+        capture_now(waiting, User.objects.get(pk=actor_pk))
+    except Refused as refusal:
+        _give_up(waiting, refusal.message)
+    except Exception:
+        logger.exception("Source %s could not be captured", source_pk)
+        _give_up(waiting, BROKEN)
+
+
+def _give_up(source: Source, reason: str) -> None:
+    """Say so where the source would wait for ever; not where the capture itself is kept."""
+    source.refresh_from_db()
+    if source.capture_asked_at:
+        editing.record_look(source, LookOutcome.UNREACHABLE, reason)

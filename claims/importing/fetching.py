@@ -14,13 +14,15 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from claims.errors import Unreadable
+from claims.errors import NotThere, Unreadable
 from claims.importing.addresses import Target, check, looked_up, target_of
 from claims.importing.copies import MAX_FILE
-from claims.importing.kinds import parts_of, refuse_media_type
+from claims.importing.kinds import COPY, Welcome, parts_of, refuse_media_type
 
+# For who keeps the site: what it is that asks, and whom to write to about it.
+USER_AGENT = "ClaimTrack/0.1 (a news desk reads its sources; contact: postmaster at this host)"
 HEADERS = {
-    "User-Agent": "ClaimTrack/0.1 (+news desk import)",
+    "User-Agent": USER_AGENT,
     "Accept": "text/html, application/xhtml+xml, text/plain, text/markdown, "
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document, */*;q=0.1",
     "Accept-Encoding": "gzip, deflate",
@@ -95,12 +97,12 @@ class Timed(io.RawIOBase):
         super().close()
 
 
-def fetch(url: str, limits: Limits = Limits()) -> Fetched:
-    """The page at `url`, an http or https address in the public internet.
+def fetch(url: str, limits: Limits = Limits(), welcome: Welcome = COPY) -> Fetched:
+    """What stands at `url`, an http or https address in the public internet.
 
     Redirects are followed, each judged like the first address; a page of https may lead to one
-    of http, as in a browser, for nothing secret is sent. Raises Unreadable, saying why, where
-    the page cannot be had.
+    of http, as in a browser, for nothing secret is sent. Raises NotThere where the site has
+    nothing there, Unreadable, saying why, where it cannot be had or is not welcome.
     """
     clock = Clock(limits.total)
     target = target_of(url)
@@ -109,21 +111,21 @@ def fetch(url: str, limits: Limits = Limits()) -> Fetched:
         if target in seen:
             raise Unreadable("The address leads back to itself, again and again.")
         seen.add(target)
-        answer = _answer(target, limits, clock)
+        answer = _answer(target, limits, clock, welcome)
         if isinstance(answer, Fetched):
             return answer
         target = answer
     raise Unreadable(f"The address leads on to another more than {limits.redirects} times.")
 
 
-def _answer(target: Target, limits: Limits, clock: Clock) -> Fetched | Target:
+def _answer(target: Target, limits: Limits, clock: Clock, welcome: Welcome) -> Fetched | Target:
     """The page, or where the site sends its reader instead."""
     try:
         with closing(_connected(target, limits, clock)) as connection:
             headers = HEADERS | {"Host": target.authority}
             connection.request("GET", target.path, headers=headers, preload_content=False)
             with closing(connection.getresponse()) as response:
-                return _page_or_next(target, response, limits)
+                return _page_or_next(target, response, limits, welcome)
     except (TimeoutError, urllib3.exceptions.TimeoutError) as error:
         if monotonic() >= clock.end:
             raise Unreadable(f"The page did not arrive within {limits.total:g} seconds.") from error
@@ -171,7 +173,7 @@ def _response(clock: Clock, silence: float, connected: socket, **options: Any) -
 
 
 def _page_or_next(
-    target: Target, response: urllib3.BaseHTTPResponse, limits: Limits
+    target: Target, response: urllib3.BaseHTTPResponse, limits: Limits, welcome: Welcome
 ) -> Fetched | Target:
     if response.status in REDIRECTS:
         # http.client reads headers as Latin-1; sites write UTF-8 where they write no ASCII.
@@ -179,7 +181,7 @@ def _page_or_next(
         return target_of(location.decode(errors="replace"), target.url)
     _refuse_status(response.status, target.host)
     content_type = response.headers.get("Content-Type", "")
-    refuse_media_type(content_type)
+    refuse_media_type(content_type, welcome)
     content = bytearray()
     for piece in response.stream(CHUNK, decode_content=True):
         content += piece
@@ -195,7 +197,7 @@ def _refuse_status(status: int, host: str) -> None:
         case 401 | 402 | 403 | 407 | 451:
             reason = "keeps this page for readers it knows: paste its text instead"
         case 404 | 410:
-            reason = "has no page at this address"
+            raise NotThere(f"{host} has no page at this address ({status}).")
         case 429:
             reason = "has been asked too often: try again later"
         case status if status >= 500:

@@ -1,6 +1,7 @@
 """What kind of file this is, told by what it holds; its name and label are mere hints."""
 
 import re
+from dataclasses import dataclass
 from email.message import Message
 from enum import Enum, auto
 from pathlib import PurePath
@@ -48,8 +49,18 @@ PAGE_START = re.compile(
 TAG = re.compile(r"<[a-zA-Z!]")
 
 PAGE_TYPES = {"text/html", "application/xhtml+xml"}
-# What is worth fetching: also what servers say when they do not know, or know no better.
-FETCHED_TYPES = {
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """The media types that are worth fetching; `sentence` tells people what these are."""
+
+    media_types: frozenset[str]
+    sentence: str
+
+
+# Also what servers say when they do not know, or know no better.
+TEXT_TYPES = {
     *PAGE_TYPES,
     "text/plain",
     "text/markdown",
@@ -59,6 +70,7 @@ FETCHED_TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/zip",
 }
+COPY = Welcome(frozenset(TEXT_TYPES), READABLE)
 NAMED_TYPES = {
     "application/pdf": "a PDF",
     "audio": "a recording",
@@ -67,23 +79,26 @@ NAMED_TYPES = {
 }
 
 
+def foreign_name(content: bytes) -> str:
+    """What people call a file that begins so and holds no text as it comes; '' for any other."""
+    called = next((name for start, name in SIGNATURES.items() if content.startswith(start)), "")
+    return "a picture, recording or film" if not called and BOXED.match(content) else called
+
+
 def refuse_foreign(content: bytes) -> None:
     """Raises Unreadable, naming the type, where the first bytes are those of something else."""
-    called = next((name for start, name in SIGNATURES.items() if content.startswith(start)), None)
-    if called is None and BOXED.match(content):
-        called = "a picture, recording or film"
-    if called:
+    if called := foreign_name(content):
         raise Unreadable(f"This is {called}. {READABLE}.")
 
 
-def refuse_media_type(declared: str) -> None:
-    """Raises Unreadable where a Content-Type leaves no hope of copy, before it is fetched."""
+def refuse_media_type(declared: str, welcome: Welcome) -> None:
+    """Raises Unreadable where a Content-Type leaves no hope of what is welcome."""
     media_type, _ = parts_of(declared)
-    if not media_type or media_type in FETCHED_TYPES:
+    if not media_type or media_type in welcome.media_types:
         return
     called = NAMED_TYPES.get(media_type) or NAMED_TYPES.get(media_type.partition("/")[0])
     what = called or f"something else than a page ({media_type})"
-    raise Unreadable(f"The address leads to {what}. {READABLE}.")
+    raise Unreadable(f"The address leads to {what}. {welcome.sentence}.")
 
 
 def text_kind(name: str, text: str, media_type: str) -> Kind:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from claims.errors import Conflict, Incomplete, NotPermitted, Refused, Unreadable
+from claims.errors import Conflict, Incomplete, NotPermitted, NotThere, Refused, Unreadable
 from claims.models import User
 
 STATUS_CODES: dict[type[Refused], int] = {
@@ -16,6 +16,7 @@ STATUS_CODES: dict[type[Refused], int] = {
     Conflict: 409,
     Incomplete: 422,
     Unreadable: 422,
+    NotThere: 422,
 }
 
 

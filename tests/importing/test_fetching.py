@@ -7,8 +7,8 @@ from time import monotonic
 import pytest
 from pytest_django import Settings
 
-from claims.errors import Unreadable
-from claims.importing.fetching import Limits, fetch
+from claims.errors import NotThere, Unreadable
+from claims.importing.fetching import USER_AGENT, Limits, fetch
 from tests.importing.site import Answer, Site, answer, dripping, late, redirect, running_site
 
 HERE = Path(__file__).parent
@@ -25,7 +25,7 @@ def test_a_page_is_fetched_as_it_is(site: Site) -> None:
     [request] = site.requests
     assert request.startswith("GET /news?id=1 HTTP/1.1\r\n")
     assert f"Host: 127.0.0.1:{site.port}\r\n" in request
-    assert "User-Agent: ClaimTrack/0.1 (+news desk import)\r\n" in request
+    assert f"User-Agent: {USER_AGENT}\r\n" in request
 
 
 @pytest.mark.parametrize(
@@ -132,6 +132,17 @@ def test_what_a_site_answers_in_place_of_a_page_is_said(
     site.pages["/"] = answer(status=status)
     with pytest.raises(Unreadable, match=words):
         fetch(site.url())
+
+
+@pytest.mark.parametrize(
+    ("status", "is_gone"),
+    [("404 Not Found", True), ("410 Gone", True), ("403 Forbidden", False), ("500 Error", False)],
+)
+def test_only_a_site_that_says_so_has_nothing_there(site: Site, status: str, is_gone: bool) -> None:
+    site.pages["/"] = answer(status=status)
+    with pytest.raises(Unreadable) as refusal:
+        fetch(site.url())
+    assert isinstance(refusal.value, NotThere) is is_gone
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,124 @@
+"""Snapshots of sources: asked for, brought in, looked at; their bytes go out and are never run."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from claims import editing
+from claims.capturing.media_types import PAGE, PDF, PICTURES, PLAIN, WEBP, WORD
+from claims.errors import Refused
+from claims.forms import ArchiveForm, SnapshotForm
+from claims.models import Snapshot, Source
+from claims.reading.doors import get_snapshot_for, get_source_for
+from claims.reading.snapshots import can_capture, snapshots_of, view_of
+from claims.tasks import capture_source
+from claims.views.responses import SignedInRequest, add_refusal, status_of
+
+# How the names of files end, by media type.
+ENDINGS = {
+    PAGE: "html", PDF: "pdf", PLAIN: "txt", WORD: "docx", WEBP: "webp",
+    **{media_type: media_type.partition("/")[2] for media_type in PICTURES},
+}  # fmt: skip
+
+
+@require_POST
+def capture(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask for a capture of the source's address, which a worker makes."""
+    source = get_source_for(request.user, pk)
+    if not can_capture(request.user, source):
+        raise PermissionDenied
+    try:
+        editing.ask_capture(request.user, source)
+    except Refused as refusal:
+        messages.info(request, refusal.message)
+    else:
+        capture_source.enqueue(source.pk, request.user.pk)
+    return redirect(source)
+
+
+@require_safe
+def capturing(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The list of a source's snapshots, which a page asks for while one is being captured; then
+    it is shown anew, for the source may have got its title.
+    """
+    source = get_source_for(request.user, pk)
+    if request.htmx and not source.capture_asked_at:
+        return HttpResponseClientRefresh()
+    context = {"source": source, "snapshots": snapshots_of(request.user, source)}
+    return render(request, "components/snapshots.html#rows", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Bring in a copy by upload or paste."""
+    source = get_source_for(request.user, pk)
+    if not can_capture(request.user, source):
+        raise PermissionDenied
+    is_sent = request.method == "POST"
+    form = SnapshotForm(request.POST, request.FILES) if is_sent else SnapshotForm()
+    status = 422 if is_sent else 200
+    if form.is_valid():
+        try:
+            return redirect(editing.store_snapshot(request.user, source, form.captured()))
+        except (Refused, ValidationError) as refusal:
+            add_refusal(form, refusal)
+            status = status_of(refusal) if isinstance(refusal, Refused) else 422
+    context = {"form": form, "source": source}
+    return render(request, "sources/snapshot_new.html", context, status=status)
+
+
+@require_safe
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
+    snapshot = get_snapshot_for(request.user, pk)
+    return _shown(request, snapshot, ArchiveForm(initial={"archive_url": snapshot.archive_url}))
+
+
+@require_POST
+def archive(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Keep the address of an outside archive beside a snapshot."""
+    snapshot = get_snapshot_for(request.user, pk)
+    if not can_capture(request.user, snapshot.source):
+        raise PermissionDenied
+    form = ArchiveForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, snapshot, form, 422)
+    editing.name_archive(request.user, snapshot, form.cleaned_data["archive_url"])
+    return redirect(snapshot)
+
+
+@require_safe
+def file(request: SignedInRequest, pk: int) -> FileResponse:
+    """The bytes as they came, to be saved: no browser is to show or run them."""
+    stored = get_snapshot_for(request.user, pk).stored
+    try:
+        content = stored.open()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    is_harmless = stored.media_type in ENDINGS.keys() - {PAGE}
+    answer = FileResponse(
+        content,
+        as_attachment=True,
+        filename=f"snapshot-{pk}.{ENDINGS.get(stored.media_type, 'bin')}",
+        content_type=stored.media_type if is_harmless else "application/octet-stream",
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _shown(
+    request: SignedInRequest, snapshot: Snapshot, form: ArchiveForm, status: int = 200
+) -> HttpResponse:
+    source: Source = snapshot.source
+    context = {
+        "snapshot": snapshot,
+        "source": source,
+        "viewed": view_of(request.user, snapshot),
+        "form": form,
+        "may_enter": can_capture(request.user, source),
+    }
+    return render(request, "sources/snapshot.html", context, status=status)

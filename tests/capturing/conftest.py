@@ -1,0 +1,3 @@
+from tests.importing.conftest import site
+
+__all__ = ["site"]
