@@ -31,6 +31,7 @@ from claims.reading.doors import (
 from claims.reading.particulars import grouped
 from claims.reading.queue import desk_people
 from claims.text.sentences import Span, sentences_of
+from claims.views.evidence import capture_first
 from claims.views.panels import (
     after_proposal,
     after_step,
@@ -122,7 +123,8 @@ def add_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def write() -> None:
         brought = editing.Brought(**form.cleaned_data)
-        editing.bring_evidence(request.user, claim, version_of(request), brought)
+        evidence = editing.bring_evidence(request.user, claim, version_of(request), brought)
+        capture_first(request.user, evidence.source)
 
     return _written(request, claim, write, {"evidence_form": form})
 
