@@ -18,6 +18,7 @@ from claims.permissions import (
     visible_claims,
     visible_sources,
 )
+from claims.reading.changed_sources import ChangedSource, changed_sources
 from claims.reading.doors import visible_claimants
 from claims.reading.queue import PAGE, TO_DO, Page, Rows, with_article
 from claims.reading.search import like
@@ -40,6 +41,7 @@ class Desk:
     approvals_more: bool
     idle: list[Claim]
     articles: list[Article]
+    changed: list[ChangedSource]
 
 
 def desk_for(user: User) -> Desk:
@@ -61,6 +63,7 @@ def desk_for(user: User) -> Desk:
         approvals_more=len(waiting) > BOARD,
         idle=list((idle if is_desk(user) else nothing)[:BOARD]),
         articles=with_progress(unfinished(articles_for(user))[:BOARD]),
+        changed=changed_sources(user),
     )
 
 
