@@ -81,6 +81,18 @@ def test_capture_is_asked_for_watched_and_shown(site: Site, checker: User) -> No
     assert str(checker) in done.text
 
 
+def test_the_page_of_a_source_watches_its_capture_and_then_rests(checker: User) -> None:
+    source, client = make_source(), signed_in(checker)
+    editing.ask_capture(checker, source)
+    listed = read(client, source.get_absolute_url()).one(class_="snapshots")
+    assert listed.all("div", hx_get=f"/sources/{source.pk}/capturing/")
+    assert listed.texts("button") == ["Ask again"]
+    editing.record_look(source, LookOutcome.UNREACHABLE, "It does not answer.")
+    listed = read(client, source.get_absolute_url()).one(class_="snapshots")
+    assert not any("hx-get" in element.attrs for element in listed)
+    assert listed.texts("button") == ["Capture"]
+
+
 def test_a_capture_that_fails_says_why(site: Site, checker: User) -> None:
     site.pages["/"] = answer(status="404 Not Found")
     source, client = make_source(url=site.url()), signed_in(checker)
