@@ -65,8 +65,9 @@ def read_bytes(
 
 
 def read_paste(text: str) -> Captured:
-    """What a person pasted, its bytes in UTF-8."""
-    return read_bytes(text.encode(), CaptureWay.PASTED, f"{PLAIN}; charset=utf-8")
+    """What a person pasted, its bytes in UTF-8: text, even where it looks like something else."""
+    words = storable(text)
+    return Captured(words.encode(), PLAIN, CaptureWay.PASTED, words)
 
 
 def storable(text: str) -> str:

@@ -158,8 +158,9 @@ def test_a_paste_is_kept_in_utf_8() -> None:
     assert (found.media_type, found.way) == ("text/plain", CaptureWay.PASTED)
 
 
-def test_a_paste_of_markup_is_text() -> None:
-    assert read_paste("A tag like <b> is bold.").text == "A tag like <b> is bold."
+@pytest.mark.parametrize("words", ["A <b> is bold.", "<html><p>Source</p>", "%PDF-1.7", "{\\rtf1"])
+def test_a_paste_is_text_whatever_it_looks_like(words: str) -> None:
+    assert (read_paste(words).text, read_paste(words).media_type) == (words, "text/plain")
 
 
 ANY_BYTES = st.one_of(
