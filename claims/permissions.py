@@ -181,6 +181,19 @@ def can_revise(user: User, article: Article) -> bool:
     return _allows(check_can_revise, user, article)
 
 
+def check_can_sign_off(user: User, article: Article) -> None:
+    """Who rules on open items, too."""
+    _require(is_editor(user), "Only editors rule on open items and sign off.")
+    _require(
+        article.handed_in_by_id != user.pk,
+        "You handed in the article: another editor has to sign it off.",
+    )
+
+
+def can_sign_off(user: User, article: Article) -> bool:
+    return _allows(check_can_sign_off, user, article)
+
+
 def can_clear(user: User, article: Article) -> bool:
     return _allows(check_can_clear, user, article)
 

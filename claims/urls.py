@@ -5,6 +5,7 @@ from claims.choices import Verb
 from claims.views import (
     accounts,
     claims,
+    coverage,
     evidence,
     imports,
     pages,
@@ -12,6 +13,7 @@ from claims.views import (
     queue,
     quotations,
     revisions,
+    sign_off,
     snapshots,
     sources,
     workbench,
@@ -66,6 +68,11 @@ urlpatterns = [
     path("articles/<int:pk>/quotations/", quotations.quotations, name="article-quotations"),
     path("articles/<int:pk>/clear/", workbench.clear, name="article-clear"),
     path("articles/<int:pk>/unclear/", workbench.unclear, name="article-unclear"),
+    path("articles/<int:pk>/clear-run/", coverage.clear_run, name="article-clear-run"),
+    path("articles/<int:pk>/unclear-run/", coverage.unclear_run, name="article-unclear-run"),
+    path("articles/<int:pk>/sign-off/", sign_off.show, name="article-sign-off"),
+    path("articles/<int:pk>/sign-off/rule/", sign_off.rule, name="article-rule"),
+    path("articles/<int:pk>/sign-off/sign/", sign_off.sign, name="article-sign"),
     path("articles/<int:pk>/propose/", proposals.propose, name="article-propose"),
     path(
         "articles/<int:pk>/accept-proposals/", proposals.accept_all, name="article-accept-proposals"

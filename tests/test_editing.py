@@ -10,6 +10,7 @@ from claims.choices import CaptureWay, Kind, Stage, Stance, Verb
 from claims.editing import Brought, Captured, Said
 from claims.errors import Conflict, NotPermitted
 from claims.models import Article, Claim, Claimant, Event, Evidence, Import, Source, User
+from claims.text.passages import digest_of
 from tests.factories import (
     bring_to,
     make_article,
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 SAID = Said("It is so.", Kind.EVENT, "", "", None, "")
 CAPTURED = Captured(b"As it was.", "text/plain", CaptureWay.PASTED, text="As it was.")
+UNREAD = "It was a cold morning."
 BROUGHT = Brought("https://example.org/new", "New", "", None, Stance.CONTEXT, "", "", "")
 
 
@@ -52,6 +54,8 @@ class Desk:
         editing.revise(self.checker, other, 1, "Other words")
         self.adrift.refresh_from_db()
         self.lost = self.adrift.passages.get()
+        self.read = make_article(text="Head")
+        editing.clear_sentence(self.checker, revision_of(self.read), 0, 4)
         self.copy = editing.ask_import(self.checker, Import(text="Another story", outlet="B"))
         self.clearance = editing.clear_sentence(self.checker, self.revision, 0, 29)
 
@@ -163,6 +167,30 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
         lambda desk, who: editing.retire_passage(
             who, copy(desk.adrift), desk.adrift.version, copy(desk.lost)
         ),
+    ),
+    "clear_sentences": (
+        {"Checker", "Editor"},
+        lambda desk, who: editing.clear_sentences(who, desk.revision, 0, 10**6),
+    ),
+    "unclear_sentences": (
+        {"Checker", "Editor"},
+        lambda desk, who: editing.unclear_sentences(who, desk.article, []),
+    ),
+    "rule_item": (
+        {"Editor"},
+        lambda desk, who: editing.rule_item(
+            who, desk.article, "sentence", digest_of(UNREAD), "stands", "Known."
+        ),
+    ),
+    "rule_items": (
+        {"Editor"},
+        lambda desk, who: editing.rule_items(
+            who, desk.article, "sentence", [digest_of(UNREAD)], "stands", "Known."
+        ),
+    ),
+    "sign_off": (
+        {"Editor"},
+        lambda desk, who: editing.sign_off(who, desk.read, 1),
     ),
     "ask_capture": (ENTER, lambda desk, who: editing.ask_capture(who, desk.evidence.source)),
     "store_snapshot": (

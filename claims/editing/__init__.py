@@ -5,7 +5,14 @@ claim take the `version` that the person saw and raise Conflict when it has chan
 are validated by the models' full_clean, which raises Django's ValidationError.
 """
 
-from claims.editing.articles import amend_article, clear_sentence, hand_in, unclear_sentence
+from claims.editing.articles import (
+    amend_article,
+    clear_sentence,
+    clear_sentences,
+    hand_in,
+    unclear_sentence,
+    unclear_sentences,
+)
 from claims.editing.claimants import add_claimant, amend_claimant, claimant_named
 from claims.editing.claims import (
     Said,
@@ -46,6 +53,8 @@ from claims.editing.proposals import (
     undo_accept_all,
 )
 from claims.editing.revisions import place_lost, retire_passage, revise
+from claims.editing.rulings import rule_item, rule_items
+from claims.editing.sign_off import sign_off
 from claims.editing.snapshots import Captured, name_archive, record_look, store_snapshot
 from claims.editing.sources import add_source, amend_source, ask_capture, source_at
 
@@ -75,6 +84,7 @@ __all__ = [
     "bring_evidence",
     "claimant_named",
     "clear_sentence",
+    "clear_sentences",
     "confirm_passage",
     "disclose",
     "finish_import",
@@ -91,13 +101,17 @@ __all__ = [
     "remove_evidence",
     "retire_passage",
     "revise",
+    "rule_item",
+    "rule_items",
     "settle_import",
+    "sign_off",
     "source_at",
     "standing_at",
     "standing_text",
     "store_proposals",
     "store_snapshot",
     "unclear_sentence",
+    "unclear_sentences",
     "undo_accept_all",
     "unplace_passage",
 ]

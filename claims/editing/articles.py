@@ -1,5 +1,6 @@
 """Articles, and the sentences of theirs that a person has found to hold nothing to check."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from claims.editing.records import write
 from claims.errors import Incomplete
 from claims.models import Article, Claim, Clearance, Event, Passage, Revision, User
 from claims.permissions import check_can_clear, check_can_enter, check_can_hand_in
+from claims.reading.workbench import unread_among
 from claims.text.cleaning import normalised
 from claims.text.passages import digest_of
 from claims.text.sentences import Span, sentences_of
@@ -64,12 +66,26 @@ def clear_sentence(actor: User, revision: Revision, start: int, end: int) -> Cle
     check_can_clear(actor, revision.article)
     if Span(start, end) not in sentences_of(revision.text, revision.article.language):
         raise Incomplete("This is not a sentence of the text.", "start")
-    clearance, made = Clearance.objects.get_or_create(
-        revision=revision, start=start, end=end, defaults={"cleared_by": actor}
+    return _clear(actor, revision, Span(start, end))[0]
+
+
+@transaction.atomic
+def clear_sentences(actor: User, revision: Revision, start: int, end: int) -> list[Event]:
+    """Clear every unread sentence that lies whole in text[start:end]; gives the event of each.
+
+    Raises Incomplete where there is none. What another clears at this moment is left to them.
+    """
+    check_can_clear(actor, revision.article)
+    unread = unread_among(
+        sentences_of(revision.text, revision.article.language),
+        [Span(clearance.start, clearance.end) for clearance in revision.clearances.all()],
+        revision.passages.select_related("claim"),
     )
-    if made:
-        _record_sentence(actor, Verb.CLEAR, clearance)
-    return clearance
+    chosen = [sentence for sentence in unread if Span(start, end).contains(sentence)]
+    if not chosen:
+        raise Incomplete("No unread sentence lies whole in these words.", "start")
+    cleared = [_clear(actor, revision, sentence) for sentence in chosen]
+    return [event for _, event in cleared if event]
 
 
 @transaction.atomic
@@ -77,6 +93,31 @@ def unclear_sentence(actor: User, clearance: Clearance) -> None:
     """Take a clearance back; the history keeps that it was given."""
     check_can_clear(actor, clearance.revision.article)
     _take_back(actor, clearance)
+
+
+@transaction.atomic
+def unclear_sentences(actor: User, article: Article, events: Iterable[Event]) -> int:
+    """Take back those of one's own clearances that these events gave, and still stand: how many."""
+    check_can_clear(actor, article)
+    number = 0
+    for event in events:
+        place = {name: event.wording[name] for name in ("start", "end")}
+        given = Clearance.objects.filter(revision=event.wording["revision"], cleared_by=actor)
+        for clearance in given.filter(**place).select_related("revision__article"):
+            _take_back(actor, clearance)
+            number += 1
+    return number
+
+
+def _clear(actor: User, revision: Revision, sentence: Span) -> tuple[Clearance, Event | None]:
+    """The clearance, and the event of it where nobody had cleared the sentence before."""
+    clearance, made = Clearance.objects.get_or_create(
+        revision=revision,
+        start=sentence.start,
+        end=sentence.end,
+        defaults={"cleared_by": actor},
+    )
+    return clearance, _record_sentence(actor, Verb.CLEAR, clearance) if made else None
 
 
 def _change_language(actor: User, article: Article) -> None:

@@ -13,11 +13,16 @@ from claims.forms.claims import (
 from claims.forms.fields import Line, Prose
 from claims.forms.imports import CopyForm, ImportForm
 from claims.forms.queue import AccountForm, QueueForm
-from claims.forms.sources import EvidenceForm, SourceForm
+from claims.forms.sign_off import RulingForm
+from claims.forms.snapshots import ArchiveForm, SnapshotForm
+from claims.forms.sources import AdmitForm, AmendSourceForm, EvidenceForm, NewSourceForm, SourceForm
 
 __all__ = [
     "AcceptAllForm",
     "AccountForm",
+    "AdmitForm",
+    "AmendSourceForm",
+    "ArchiveForm",
     "AssignForm",
     "ClaimForm",
     "CopyForm",
@@ -25,11 +30,14 @@ __all__ = [
     "ImportForm",
     "Line",
     "MergeForm",
+    "NewSourceForm",
     "NoteForm",
     "PlaceForm",
     "PlaceUnderForm",
     "Prose",
     "QueueForm",
+    "RulingForm",
+    "SnapshotForm",
     "SourceForm",
     "SubmitForm",
 ]

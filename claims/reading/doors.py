@@ -31,7 +31,7 @@ def get_article_for(user: User, pk: int) -> Article:
 
 def get_revision_of(article: Article) -> Revision:
     """The current revision: the one with the highest number."""
-    revision = article.revisions.latest("number")
+    revision = article.revisions.select_related("sign_off__signed_by").latest("number")
     revision.article = article
     return revision
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from claims.text.sentences import Span, sentences_of
 
 TOP_LANE = 5  # The style sheet draws underlines at six heights.
 SCORES = [90, 80, 70, 60, 50, 0]  # In per cent: from there on proposals are accepted all at once.
+CHOICE = 60  # Characters.
 READ_BY_CLAIM = {Stage.OPEN, Stage.CHECKING, Stage.APPROVAL, Stage.CLOSED}
 
 
@@ -161,14 +163,7 @@ class Workbench:
     def unread(self) -> list[Span]:
         """The sentences that no person has read: neither cleared, nor with a claim that a person
         made or accepted and that stands in stage open or later."""
-        read = set(self.cleared)
-        starts = [sentence.start for sentence in self.sentences]
-        ends = [sentence.end for sentence in self.sentences]
-        for passage in self.passages:
-            if passage.claim.stage in READ_BY_CLAIM and passage.claim.accepted_by_id:
-                first = bisect_right(ends, passage.start)
-                read.update(self.sentences[first : bisect_left(starts, passage.end)])
-        return [sentence for sentence in self.sentences if sentence not in read]
+        return unread_among(self.sentences, self.cleared, self.passages)
 
     @cached_property
     def progress(self) -> Progress:
@@ -186,6 +181,11 @@ class Workbench:
     def unread_rows(self) -> list[tuple[int, str]]:
         """(start, words) of each unread sentence."""
         return [(s.start, self.text[s.start : s.end]) for s in self.unread]
+
+    @property
+    def unread_choices(self) -> list[tuple[Span, str]]:
+        """Each unread sentence with as many of its words as a list to choose from shows."""
+        return [(s, self.text[s.start : s.end][:CHOICE]) for s in self.unread]
 
     @property
     def read_rows(self) -> list[tuple[int, str]]:
@@ -263,6 +263,20 @@ class Workbench:
         """Claims that also stand in an article which this person handed in: not theirs to judge."""
         own = Passage.objects.filter(claim__in=self.claims, article__handed_in_by=self.user)
         return set(own.values_list("claim", flat=True))
+
+
+def unread_among(
+    sentences: Sequence[Span], cleared: Iterable[Span], passages: Iterable[Passage]
+) -> list[Span]:
+    """Those of a revision's sentences that no person has cleared or found a claim in."""
+    read = set(cleared)
+    starts = [sentence.start for sentence in sentences]
+    ends = [sentence.end for sentence in sentences]
+    for passage in passages:
+        if passage.claim.stage in READ_BY_CLAIM and passage.claim.accepted_by_id:
+            first = bisect_right(ends, passage.start)
+            read.update(sentences[first : bisect_left(starts, passage.end)])
+    return [sentence for sentence in sentences if sentence not in read]
 
 
 def next_proposal(article: Article, after: Claim) -> int | None:

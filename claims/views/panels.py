@@ -35,12 +35,13 @@ QUICK_REASONS = ["Opinion", "Repeats another claim", "Not said so"]
 @dataclass(frozen=True)
 class Toast:
     """One line on what has just been done, and what of it can be undone: a step, a clearance, or
-    a batch of steps from one event to another."""
+    a batch of steps or a run of clearances from one event to another."""
 
     text: str
     claim: Claim | None = None
     clearance: Span | None = None
     batch: tuple[int, int] | None = None
+    run: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

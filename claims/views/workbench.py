@@ -23,6 +23,7 @@ from claims.reading.doors import (
 from claims.reading.workbench import Workbench
 from claims.text.passages import place_of, places_of
 from claims.text.sentences import Span
+from claims.views.coverage import run_done
 from claims.views.panels import (
     Context,
     Toast,
@@ -43,7 +44,7 @@ INVALID = Incomplete("Mend what is marked below.", "")
 def article(request: SignedInRequest, pk: int) -> HttpResponse:
     bench = Workbench(get_article_for(request.user, pk), request.user)
     context = {"bench": bench, "toast": toast_done(request)} | _chosen(request, bench)
-    context |= done_together(request, bench.article)
+    context |= done_together(request, bench.article) | run_done(request, bench.article)
     return page(request, TEMPLATE, "panel", context)
 
 
@@ -157,8 +158,11 @@ def _sentence_panel(bench: Workbench, sentence: Span) -> Context:
 def _selection_panel(bench: Workbench, span: Span) -> Context:
     words = bench.text[span.start : span.end].strip()
     place = {"start": span.start, "end": span.end, "words": words}
+    run = [s for s in bench.unread if span.contains(s)]
     return {
         "selection": words,
+        "span": span,
+        "run": run,
         "may_enter": can_enter(bench.user),
         "claim_form": ClaimForm(),
         "place_form": PlaceForm(initial=place),

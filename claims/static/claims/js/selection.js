@@ -24,6 +24,15 @@ export function claimSelection() {
   return true;
 }
 
+/** Open the panel on several sentences, to clear them; false where nothing new is selected. */
+export function openSelection() {
+  const found = selected();
+  if (!found || document.querySelector(`[data-chosen-span="${found.start}-${found.end}"]`)) return false;
+  button.hidden = true;
+  show(`start=${found.start}&end=${found.end}`);
+  return true;
+}
+
 let button = null;
 if (copy) {
   button = Object.assign(document.createElement("button"), { type: "button", className: "claim-this", hidden: true });

@@ -102,7 +102,7 @@ function nextUnread() {
 
 function openSentence() {
   const here = heading ?? shown();
-  if (here.sentence !== null) return false;
+  if (here.sentence !== null || panel().querySelector("[data-chosen-span]")) return false;
   const sentence = hereabouts();
   if (sentence === null) return nextUnread();
   return chooseSentence(sentence);

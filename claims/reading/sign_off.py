@@ -1,0 +1,247 @@
+"""What stands open in an article's current revision, and the rulings that let it stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+
+from claims.choices import (
+    CorrectionState,
+    Decision,
+    Kind,
+    OpenItem,
+    SourceKind,
+    Stage,
+    Verb,
+    Verdict,
+)
+from claims.models import (
+    Article,
+    Claim,
+    Correction,
+    Event,
+    Evidence,
+    Passage,
+    Ruling,
+    SignOff,
+    User,
+)
+from claims.reading.quotations import SUMMARY, QuotationRow, quotations_of
+from claims.reading.workbench import Workbench
+from claims.text.passages import digest_of
+from claims.text.quote_checking import QuoteState
+
+SETTLED = [CorrectionState.APPLIED, CorrectionState.WITHDRAWN, CorrectionState.OVERRULED]
+WRONG = {Verdict.FALSE, Verdict.MISLEADING, Verdict.OUTDATED}
+UNSETTLED = {Verdict.DISPUTED, Verdict.UNVERIFIABLE}
+
+LEFT = (Decision.ON_AUTHOR, Decision.STANDS)
+ON_WRONG = (Decision.ATTRIBUTED, Decision.CUT, Decision.STANDS)
+ON_UNSETTLED = (Decision.ON_AUTHOR, Decision.ATTRIBUTED, Decision.CUT)
+ON_ALTERED = (Decision.FAIR, Decision.STANDS)
+ON_LOST = (Decision.CUT, Decision.STANDS)
+
+
+@dataclass(frozen=True)
+class Open:
+    """One thing that keeps a revision from being signed off.
+
+    `key` (64 characters at most) tells it in its present state: once that changes, `ruling`, the
+    last one given on it, stands no more. `decisions` are those that fit.
+    """
+
+    item: OpenItem
+    key: str
+    words: str
+    link: str
+    decisions: tuple[Decision, ...]
+    claim: Claim | None = None
+    correction: Correction | None = None
+    ruling: Ruling | None = None
+
+
+@dataclass(frozen=True)
+class LookAgain:
+    """What an earlier sign-off saw otherwise: words edited by the current revision, words lost
+    since, and how many of its sentences nobody has read."""
+
+    changed: list[Passage]
+    lost: list[Passage]
+    unread: int
+
+
+def open_items(article: Article, user: User) -> list[Open]:
+    """Everything open, kind by kind; quotations as far as this person sees sources."""
+    bench = Workbench(article, user)
+    found = [
+        *_sentences(bench),
+        *_claims(bench),
+        *_quotations(bench),
+        *_queries(article),
+        *_lost(bench),
+        *_corrections(article),
+    ]
+    rulings = {(r.item, r.key): r for r in article.rulings.select_related("ruled_by")}
+    return [replace(item, ruling=_standing(item, rulings)) for item in found]
+
+
+def unruled(items: Iterable[Open]) -> list[Open]:
+    return [item for item in items if item.ruling is None]
+
+
+def sign_offs_of(article: Article) -> list[SignOff]:
+    """Of all its revisions, the last first."""
+    found = SignOff.objects.filter(revision__article=article)
+    return list(found.select_related("revision", "signed_by").order_by("-revision__number"))
+
+
+def rulings_of(article: Article) -> list[Ruling]:
+    return list(article.rulings.select_related("ruled_by").order_by("-pk"))
+
+
+def look_again(article: Article, user: User) -> LookAgain:
+    bench = Workbench(article, user)
+    changed = [passage for passage in bench.passages if passage.former and _is_claim(passage.claim)]
+    return LookAgain(changed, bench.lost, len(bench.unread))
+
+
+def _standing(item: Open, rulings: dict[tuple[str, str], Ruling]) -> Ruling | None:
+    """An upheld correction has a ruling too, but not one that lets it stay unapplied."""
+    ruling = rulings.get((item.item, item.key))
+    return ruling if ruling and ruling.decision in item.decisions else None
+
+
+def _is_claim(claim: Claim) -> bool:
+    return claim.stage not in {Stage.PROPOSED, Stage.DISMISSED}
+
+
+def _sentences(bench: Workbench) -> Iterator[Open]:
+    for start, words in bench.unread_rows:
+        yield Open(
+            OpenItem.SENTENCE,
+            digest_of(words),
+            f"Nobody has read “{words}”",
+            _in_text(bench.article, sentence=start),
+            (Decision.STANDS,),
+        )
+
+
+def _claims(bench: Workbench) -> Iterator[Open]:
+    """Claims that are not closed, then verdicts that the copy cannot stand on, then accusations."""
+    corrected, asked = _corrected(bench.article), _asked_for_comment(bench.accepted)
+    keys = _claim_keys(bench)
+
+    def about(item: OpenItem, claim: Claim, words: str, decisions: tuple[Decision, ...]) -> Open:
+        return Open(item, keys[claim.pk], words, _to_claim(bench.article, claim), decisions, claim)
+
+    for claim in bench.accepted:
+        if claim.stage != Stage.CLOSED:
+            words = f"Claim {claim.pk} is not closed ({claim.status.label.lower()})"
+            yield about(OpenItem.CLAIM, claim, f"{words}: {claim.statement}", LEFT)
+    for claim in bench.accepted:
+        words = f"Claim {claim.pk} is {claim.verdict}"
+        if claim.verdict in UNSETTLED and claim.stage == Stage.CLOSED:
+            yield about(OpenItem.VERDICT, claim, f"{words}: {claim.statement}", ON_UNSETTLED)
+        elif claim.verdict in WRONG and claim.stage == Stage.CLOSED and claim.pk not in corrected:
+            words += " and still stands in the copy"
+            yield about(OpenItem.VERDICT, claim, f"{words}: {claim.statement}", ON_WRONG)
+    for claim in bench.accepted:
+        if claim.kind == Kind.ACCUSATION and claim.pk not in asked:
+            words = f"Claim {claim.pk} accuses, and nobody was asked for comment"
+            yield about(OpenItem.ACCUSATION, claim, f"{words}: {claim.statement}", LEFT)
+
+
+def _quotations(bench: Workbench) -> Iterator[Open]:
+    for row in quotations_of(bench.article, bench.user):
+        if _is_exact(row):
+            continue
+        claim = row.claims[0] if row.claims else None
+        place = {"start": row.span.start, "end": row.span.end}
+        yield Open(
+            OpenItem.QUOTATION,
+            digest_of(row.words),
+            f"A quotation is {SUMMARY[row.state]}: “{row.words}”",
+            _to_claim(bench.article, claim) if claim else _in_text(bench.article, **place),
+            ON_ALTERED if row.state == QuoteState.ALTERED else LEFT,
+            claim,
+        )
+
+
+def _queries(article: Article) -> Iterator[Open]:
+    for query in article.queries.filter(answer="").select_related("claim"):
+        words = f"A query is not answered: {query.question}"
+        yield Open(
+            OpenItem.QUERY, str(query.pk), words, _to_claim(article, query.claim), LEFT, query.claim
+        )
+
+
+def _lost(bench: Workbench) -> Iterator[Open]:
+    for passage in bench.lost:
+        claim = passage.claim
+        words = f"Claim {claim.pk} has lost its place: “{passage.exact}”"
+        link = _to_claim(bench.article, claim)
+        yield Open(OpenItem.PASSAGE, str(passage.pk), words, link, ON_LOST, claim)
+
+
+def _corrections(article: Article) -> Iterator[Open]:
+    settled = [state.value for state in SETTLED]
+    corrections = article.corrections.exclude(state__in=settled).select_related("claim")
+    for correction in corrections.order_by("pk"):
+        become = f"to read “{correction.words}”" if correction.words else "to be cut"
+        yield Open(
+            OpenItem.CORRECTION,
+            f"{correction.pk} {correction.state}",
+            f"A correction is {correction.state} and not applied: “{correction.exact}” {become}",
+            _to_claim(article, correction.claim),
+            LEFT,
+            correction.claim,
+            correction,
+        )
+
+
+def _is_exact(row: QuotationRow) -> bool:
+    if row.comparison is None or row.state == QuoteState.ABSENT:
+        return False
+    changes = row.comparison.changes
+    return row.state == QuoteState.EXACT or all(change["fair"] is True for change in changes)
+
+
+def _corrected(article: Article) -> set[int | None]:
+    """The claims that a correction was applied for since their verdict was submitted."""
+    submissions = Event.objects.filter(claim=OuterRef("claim"), verb=Verb.SUBMIT).order_by("-pk")
+    applied = article.corrections.filter(
+        state=CorrectionState.APPLIED,
+        applied_in__created_at__gt=Subquery(submissions.values("at")[:1]),
+    )
+    return set(applied.values_list("claim", flat=True))
+
+
+def _asked_for_comment(claims: Iterable[Claim]) -> set[int]:
+    requests = Evidence.objects.filter(claim__in=claims, source__kind=SourceKind.REQUEST)
+    return set(requests.values_list("claim", flat=True))
+
+
+def _claim_keys(bench: Workbench) -> dict[int, str]:
+    """SHA-256 of what a ruling on a claim is given on: its verdict, and its words in the copy."""
+    words: defaultdict[int, list[str]] = defaultdict(list)
+    for passage in bench.passages:
+        words[passage.claim_id].append(passage.exact)
+    return {
+        claim.pk: digest_of(
+            "\0".join(
+                [str(claim.pk), claim.stage, claim.verdict, claim.statement, *words[claim.pk]]
+            )
+        )
+        for claim in bench.accepted
+    }
+
+
+def _to_claim(article: Article, claim: Claim | None) -> str:
+    """Where a person deals with it: the claim beside the text, or the text."""
+    return _in_text(article, claim=claim.pk) if claim else article.get_absolute_url()
+
+
+def _in_text(article: Article, **query: int) -> str:
+    return reverse("article", args=[article.pk], query=query)

@@ -1,0 +1,204 @@
+"""The sign-off of an article: what stands open, rulings on it, and the signature."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from claims import editing
+from claims.choices import Decision, OpenItem
+from claims.errors import Incomplete, Refused
+from claims.forms import RulingForm
+from claims.models import Article, SignOff
+from claims.permissions import can_sign_off
+from claims.reading.doors import get_article_for, get_revision_of
+from claims.reading.sign_off import (
+    Open,
+    look_again,
+    open_items,
+    rulings_of,
+    sign_offs_of,
+    unruled,
+)
+from claims.views.panels import Toast, number
+from claims.views.responses import SignedInRequest, add_refusal, page, status_of
+
+TEMPLATE = "articles/sign_off.html"
+TITLES = {
+    OpenItem.SENTENCE: "Unread sentences",
+    OpenItem.CLAIM: "Claims that are not closed",
+    OpenItem.VERDICT: "Verdicts that the copy goes against",
+    OpenItem.ACCUSATION: "Accusations without a request for comment",
+    OpenItem.QUOTATION: "Quotations",
+    OpenItem.QUERY: "Queries without an answer",
+    OpenItem.PASSAGE: "Lost passages",
+    OpenItem.CORRECTION: "Corrections that are not settled",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An open item, and the form that was sent about it and refused."""
+
+    open: Open
+    form: RulingForm | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """The open items of one kind, and the form that was sent about all of them and refused."""
+
+    item: OpenItem
+    rows: list[Row]
+    form: RulingForm | None
+
+    @property
+    def title(self) -> str:
+        return TITLES[self.item]
+
+    @property
+    def unruled(self) -> list[Open]:
+        return unruled(row.open for row in self.rows)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Those that fit every item without a ruling, where several can be ruled on together."""
+        choices = {o.decisions for o in self.unruled}
+        return choices.pop() if len(choices) == 1 and len(self.unruled) > 1 else ()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A form that was not taken: about which items it was, and what was said."""
+
+    keys: list[str]
+    form: RulingForm
+
+    def about(self, item: OpenItem, keys: list[str]) -> RulingForm | None:
+        return self.form if self.form["item"].value() == item and self.keys == keys else None
+
+
+@require_safe
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _show(request, get_article_for(request.user, pk))
+
+
+@require_POST
+def rule(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = get_article_for(request.user, pk)
+    form, keys = RulingForm(request.POST), request.POST.getlist("key")
+
+    def write() -> str:
+        if not form.is_valid():
+            raise Incomplete("This is no ruling on an open item.", "")
+        typed = form.cleaned_data
+        rulings = editing.rule_items(
+            request.user, article, typed["item"], keys, typed["decision"], typed["reason"]
+        )
+        return "Ruled" if len(rulings) == 1 else f"Ruled on {len(rulings)} items"
+
+    return _written(request, article, write, Refusal(keys, form))
+
+
+@require_POST
+def sign(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = get_article_for(request.user, pk)
+
+    def write() -> str:
+        seen = number(request.POST.get("number", "")) or 0
+        signed = editing.sign_off(request.user, article, seen)
+        return f"Revision {signed.revision.number} is signed off"
+
+    return _written(request, article, write, None)
+
+
+def _written(
+    request: SignedInRequest, article: Article, write: Callable[[], str], sent: Refusal | None
+) -> HttpResponse:
+    try:
+        done = write()
+    except (Refused, ValidationError) as refusal:
+        return _refused(request, article, refusal, sent)
+    if request.htmx:
+        return _show(request, article, {"toast": Toast(done)})
+    messages.success(request, f"{done}.")
+    return HttpResponseRedirect(reverse("article-sign-off", args=[article.pk]))
+
+
+def _refused(
+    request: SignedInRequest,
+    article: Article,
+    refusal: Refused | ValidationError,
+    sent: Refusal | None,
+) -> HttpResponse:
+    """Beside its field what a ruling lacks; anything else above the list, with what was typed."""
+    status = status_of(refusal) if isinstance(refusal, Refused) else 422
+    context: dict[str, Any] = {"sent": sent}
+    field = getattr(refusal, "field", None)
+    if sent and status == 422 and field != "":
+        sent.form.is_valid()
+        add_refusal(sent.form, refusal)
+    else:
+        context["refusal"] = refusal
+    return _show(request, article, context, status)
+
+
+def _show(
+    request: SignedInRequest,
+    article: Article,
+    context: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = context or {}
+    revision = get_revision_of(article)
+    items = open_items(article, request.user)
+    sign_offs = sign_offs_of(article)
+    signed = next((s for s in sign_offs if s.revision_id == revision.pk), None)
+    withdrawn = sign_offs[0] if sign_offs and not signed else None
+    context |= {
+        "article": article,
+        "revision": revision,
+        "groups": _groups(items, context.get("sent")),
+        "unruled": len(unruled(items)),
+        "signed": signed,
+        "withdrawn": withdrawn,
+        "again": look_again(article, request.user) if withdrawn else None,
+        "may_sign": can_sign_off(request.user, article),
+        "is_own": article.handed_in_by_id == request.user.pk,
+        "record": [(sign_off, _as_read(sign_off)) for sign_off in sign_offs],
+        "rulings": rulings_of(article),
+    }
+    context["kept"] = _kept(context["groups"], context.get("sent"))
+    return page(request, TEMPLATE, "changed", context, status)
+
+
+def _groups(items: list[Open], sent: Refusal | None) -> list[Group]:
+    groups = []
+    for item, found in groupby(items, key=lambda o: o.item):
+        opens = list(found)
+        rows = [Row(o, sent.about(item, [o.key]) if sent else None) for o in opens]
+        keys = [o.key for o in unruled(opens)]
+        groups.append(Group(item, rows, sent.about(item, keys) if sent else None))
+    return groups
+
+
+def _kept(groups: list[Group], sent: Refusal | None) -> str:
+    """The reason typed for what is not open any more: shown, so that it is not lost."""
+    if sent is None or any(g.form or any(row.form for row in g.rows) for g in groups):
+        return ""
+    return str(sent.form["reason"].value() or "")
+
+
+def _as_read(sign_off: SignOff) -> list[dict[str, str]]:
+    """The items that stood open, in words."""
+    return [
+        entry
+        | {"item": OpenItem(entry["item"]).label, "decision": Decision(entry["decision"]).label}
+        for entry in sign_off.open_items
+    ]
