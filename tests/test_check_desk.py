@@ -12,7 +12,7 @@ from django.db import connection
 from claims import editing, workflow
 from claims.choices import Stage, Verb
 from claims.management.commands.check_desk import RULES
-from claims.models import Claim, Passage, User
+from claims.models import Claim, Passage, Source, User
 from claims.workflow import Inputs
 from tests.factories import (
     bring_to,
@@ -21,6 +21,7 @@ from tests.factories import (
     make_evidence,
     make_person,
     make_proposal,
+    make_source,
     revision_of,
     rolled_back,
     submit,
@@ -109,6 +110,19 @@ BREAKS = {
         " claims_clearance)"
     ),
     "A passage knows the words around it": "UPDATE claims_passage SET suffix = 'other words'",
+    "A confidential source is named nowhere but in its identity": (
+        "UPDATE claims_evidence SET note = 'As rosa miller said.' WHERE source_id IN"
+        " (SELECT source_id FROM claims_identity)"
+    ),
+    "An identity has a reader": "DELETE FROM claims_reader",
+    "No source relies on itself through others": (
+        "UPDATE claims_source SET relies_on_id = (SELECT id FROM claims_source WHERE relies_on_id"
+        " IS NOT NULL) WHERE title = 'The agency'"
+    ),
+    "The key of an address is there where the address is": (
+        "ALTER TABLE claims_source DROP CONSTRAINT source_address_with_key;"
+        " UPDATE claims_source SET address_key = '' WHERE title = 'The agency'"
+    ),
 }
 
 
@@ -161,6 +175,10 @@ def desk(checker: User, editor: User) -> Claim:
         if confirmed:
             editing.confirm_passage(editor, closed, closed.version, passage)
     editing.clear_sentence(checker, revision_of(article), 0, 29)
+    agency = make_source(title="The agency")
+    make_evidence(make_claim(article), source=make_source(relies_on=agency))
+    hidden = editing.add_confidential_source(checker, Source(kind="person"), "Rosa Miller", "")
+    make_evidence(make_claim(article), source=hidden, note="Told us so.")
     assigned = make_claim(article)
     workflow.advance(assigned, Verb.ASSIGN, editor, assigned.version, Inputs(assignee=checker))
     workflow.undo(assigned, editor, assigned.version)
@@ -191,6 +209,21 @@ def test_each_broken_rule_is_named(desk: Claim, subtests: pytest.Subtests) -> No
             lines, whole = lines_of_check()
             assert any(line.startswith(f"BROKEN  {name}: ") for line in lines)
             assert not whole
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["title = 'Rosa Miller'", "note = 'Rosa'", "asked_how = 'Over Rosa'", "tags = '{rosa}'",
+     "is_confidential = false"],
+)  # fmt: skip
+def test_a_confidential_source_s_row_has_no_name(desk: Claim, change: str) -> None:
+    with without_triggers():
+        run("ALTER TABLE claims_source DROP CONSTRAINT source_confidential_unnamed")
+        run(f"UPDATE claims_source SET {change} WHERE is_confidential")
+        lines, _ = lines_of_check()
+    (broken,) = [line for line in lines if line.startswith("BROKEN")]
+    assert "named nowhere" in broken
+    assert "osa" not in broken
 
 
 def test_the_broken_rows_are_named_and_the_others_counted(desk: Claim) -> None:

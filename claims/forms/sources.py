@@ -1,21 +1,181 @@
 """Sources, and what is brought to bear on a claim."""
 
+from typing import Any
+
 from django import forms
 
-from claims.choices import Stance, choices_of
+from claims.choices import Language, SourceKind, SourceRank, Stance, Terms, choices_of
 from claims.forms.fields import Line, Prose, date_field
-from claims.models import Source
+from claims.models import Source, User
+
+UNKNOWN = [("", "Not known")]
+OF_A_PERSON = ["contact", "spoken_on", "terms"]
+OF_A_REQUEST = ["asked_whom", "asked_how", "asked_on", "answer_due", "answer", "answered_on"]
+# What a confidential source's row has no room for, or would name it.
+NOT_OF_CONFIDENTIAL = [
+    "title", "url", "publisher", "author", "relies_on", "tags", *OF_A_REQUEST,
+]  # fmt: skip
+
+
+class Tags(Line):
+    """Words with commas between them, each once and in the order typed."""
+
+    def clean(self, value: Any) -> list[str]:
+        tags = [tag.strip() for tag in super().clean(value).split(",")]
+        if any(len(tag) > 50 for tag in tags):
+            raise forms.ValidationError("A tag is at most 50 characters long.")
+        return list(dict.fromkeys(tag for tag in tags if tag))
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
 
 
 class SourceForm(forms.Form):
-    title = Line(max_length=500)
+    """Everything that can be known of a source; `relies_on` is the name of another."""
+
+    kind = forms.ChoiceField(choices=choices_of(SourceKind), initial=SourceKind.DOCUMENT)
+    title = Line(max_length=500, help_text="Of a person: their name.")
+    url = forms.URLField(
+        label="Address",
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"}),
+    )
     publisher = Line(max_length=300, required=False)
-    url = forms.URLField(label="Address", required=False, max_length=1000)
+    author = Line(max_length=300, required=False)
     published_on = date_field(label="Published", help_text="Leave empty when it is not known.")
+    rank = forms.ChoiceField(
+        label="Primary or secondary",
+        choices=UNKNOWN + choices_of(SourceRank),
+        required=False,
+        help_text="Primary: made by who knew it first hand.",
+    )
+    relies_on = Line(
+        label="Relies on",
+        max_length=1000,
+        required=False,
+        help_text="The source that this one repeats: its address, title or number (#12)."
+        " The two count as one.",
+        widget=forms.TextInput(attrs={"list": "source-titles", "autocomplete": "off"}),
+    )
+    language = forms.ChoiceField(choices=UNKNOWN + choices_of(Language), required=False)
+    tags = Tags(required=False, help_text="With commas between them: border, satellite.")
     note = Prose(required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
 
-    def source(self) -> Source:
-        return Source(**self.cleaned_data)
+    contact = Line(
+        max_length=300,
+        required=False,
+        help_text="How to reach them again.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    spoken_on = date_field(label="Spoken to on")
+    terms = forms.ChoiceField(
+        label="On what terms", choices=UNKNOWN + choices_of(Terms), required=False
+    )
+
+    asked_whom = Line(label="Whom", max_length=300, required=False)
+    asked_how = Line(
+        label="By what way", max_length=100, required=False, help_text="Mail, telephone."
+    )
+    asked_on = date_field(label="When")
+    answer_due = forms.DateTimeField(
+        label="Deadline given",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    answer = Prose(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text="Leave empty while there is none.",
+    )
+    answered_on = date_field(label="Answered on")
+
+    @property
+    def shows_person(self) -> bool:
+        kinds = {SourceKind.PERSON, SourceKind.INTERVIEW}
+        return self["kind"].value() in kinds or self._holds(OF_A_PERSON)
+
+    @property
+    def shows_request(self) -> bool:
+        return self["kind"].value() == SourceKind.REQUEST or self._holds(OF_A_REQUEST)
+
+    def _holds(self, names: list[str]) -> bool:
+        return any(self[name].value() or self[name].errors for name in names)
+
+
+class NewSourceForm(SourceForm):
+    """A source, or a confidential one: then `name`, `contact` and `note` go to its identity."""
+
+    is_confidential = forms.BooleanField(label="This source is confidential", required=False)
+    name = Line(
+        max_length=500,
+        required=False,
+        help_text="Who it is.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["title"].required = False  # A confidential source has its number for one.
+
+    @property
+    def shows_confidential(self) -> bool:
+        return self._holds(["is_confidential", "name"])
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("is_confidential"):
+            for name in NOT_OF_CONFIDENTIAL:
+                if typed.get(name):
+                    self.add_error(name, "Leave this empty: it could name a confidential source.")
+            if "name" not in self.errors and not typed.get("name"):
+                self.add_error("name", "Say who it is: only those listed will read it.")
+        else:
+            if "title" not in self.errors and not typed.get("title"):
+                self.add_error("title", "This field is required.")
+            if typed.get("name"):
+                self.add_error("name", "Tick that it is confidential, or type this as the title.")
+        return typed
+
+    def source(self, relies_on: Source | None) -> Source:
+        known = {name: self.cleaned_data[name] for name in SourceForm.base_fields}
+        return Source(**known | {"relies_on": relies_on})
+
+
+class AmendSourceForm(SourceForm):
+    """Each field carries what the person saw: `changes` are theirs alone, not what another saved
+    meanwhile.
+    """
+
+    retired = forms.BooleanField(
+        required=False, help_text="It is no longer offered for new evidence."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+    @classmethod
+    def said_of(cls, source: Source) -> dict[str, Any]:
+        known = {name: getattr(source, name) for name in cls.base_fields}
+        relied_on = source.relies_on
+        return known | {"relies_on": (relied_on.url or f"#{relied_on.pk}") if relied_on else ""}
+
+
+class AdmitForm(forms.Form):
+    person = forms.ModelChoiceField(
+        label="Let another person know", queryset=User.objects.none(), empty_label="Choose"
+    )
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
 
 class EvidenceForm(forms.Form):

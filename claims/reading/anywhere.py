@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from claims.models import User
 from claims.permissions import visible_claims
-from claims.reading.boards import find_articles, find_claimants, find_sources
+from claims.reading.boards import find_articles, find_claimants
 from claims.reading.search import matches
+from claims.reading.sources import find_sources
 
 EACH = 6
 PAGES = [

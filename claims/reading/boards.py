@@ -1,4 +1,4 @@
-"""The desk's board, and the lists of articles, sources and claimants."""
+"""The desk's board, and the lists of articles and claimants."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from claims.choices import Stage, Status
-from claims.models import Article, Claim, Claimant, Evidence, Passage, Source, User
+from claims.models import Article, Claim, Claimant, Passage, User
 from claims.permissions import (
     is_desk,
     is_editor,
     visible_articles,
     visible_claims,
-    visible_sources,
 )
 from claims.reading.changed_sources import ChangedSource, changed_sources
 from claims.reading.doors import visible_claimants
@@ -121,16 +120,6 @@ def find_articles(user: User, words: str) -> Rows:
     return articles.filter(Q(headline__icontains=words) | Q(outlet__icontains=words))
 
 
-def find_sources(user: User, words: str) -> Rows:
-    """Sources by a few letters of title, publisher or address, misspelt or not."""
-    sources = visible_sources(user)
-    if words:
-        sources = like(sources, words, "title", "publisher", "url")
-    return sources.annotate(
-        uses=Count("evidence", filter=Q(evidence__claim__in=visible_claims(user)))
-    )
-
-
 def find_claimants(user: User, words: str) -> Rows:
     claimants = visible_claimants(user)
     if words:
@@ -138,17 +127,7 @@ def find_claimants(user: User, words: str) -> Rows:
     return claimants.annotate(uses=Count("claims", filter=Q(claims__in=visible_claims(user))))
 
 
-def suggested_sources(user: User, words: str) -> list[Source]:
-    """A few sources to choose from, those most used first."""
-    return list(find_sources(user, words).filter(retired=False).order_by(USED, "pk")[:SUGGESTED])
-
-
 def suggested_claimants(user: User, words: str) -> list[Claimant]:
     """A few claimants to choose from, those most heard first."""
     found = find_claimants(user, words).filter(retired=False)
     return list(found.order_by(USED, "pk")[:SUGGESTED])
-
-
-def evidence_from(source: Source, claims: QuerySet[Claim]) -> QuerySet[Evidence]:
-    """Where a source is brought to bear, on the claims that the reader may see."""
-    return source.evidence.filter(claim__in=claims).select_related("claim", "added_by")

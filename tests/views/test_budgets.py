@@ -85,7 +85,7 @@ DESK_BUDGETS: dict[str, int] = {
 CLAIM_BUDGETS: dict[str, int] = {
     "the claim": 14,
     "the claim in the workbench": 18,
-    "the source": 5,
+    "the source": 8,
     "the claimant": 5,
 }
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from claims.choices import Role, Stage
-from claims.models import Article, Claim, Source, User
+from claims.models import Article, Claim, User
 from tests.factories import (
     bring_to,
     make_article,
@@ -16,7 +16,7 @@ from tests.factories import (
     make_person,
     make_source,
 )
-from tests.views.browsing import HTMX, Element, page_of, read, refusals_in, signed_in
+from tests.views.browsing import Element, page_of, read, refusals_in, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -141,76 +141,7 @@ def test_search_articles(checker: User, words: str, found: list[str]) -> None:
     assert found or page.one(class_="empty").all("a", href="/articles/")
 
 
-# Sources and claimants
-
-
-@pytest.mark.parametrize(
-    ("words", "found"),
-    [("", ["Weather", "Troop count"]), ("troop", ["Troop count"]), ("truop cuont", []),
-     ("Reuters", ["Weather"]), ("roiters", []), ("Reuterz", ["Weather"]),
-     ("count.org", ["Troop count"]), ("%", []), ("x" * 3000, [])],
-)  # fmt: skip
-def test_search_sources(checker: User, words: str, found: list[str]) -> None:
-    make_source(title="Troop count", url="https://count.org/1")
-    make_source(title="Weather", publisher="Reuters", retired=True)
-    page = read(signed_in(checker), "/sources/", {"q": words})
-    assert titles_in(page) == found
-    assert found or page.one(class_="empty").all("a", href="/sources/")
-
-
-def test_add_a_source(checker: User) -> None:
-    typed = {"title": " A  count ", "url": "https://example.org/a", "publisher": "Maxar",
-             "published_on": "2022-01-05", "note": "By satellite.\nTwice."}  # fmt: skip
-    answer = signed_in(checker).post("/sources/new/", typed)
-    source = Source.objects.get()
-    assert answer["Location"] == f"/sources/{source.pk}/"
-    assert (source.title, source.publisher, source.note) == ("A  count", "Maxar", typed["note"])
-    page = read(signed_in(checker), answer["Location"]).text
-    assert "5 January 2022" in page
-    assert "https://example.org/a" in page
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ({"title": ""}, "required"),
-        ({"title": "x" * 501}, "at most 500"),
-        ({"title": "a\0b"}, "NUL"),
-        ({"url": "https://example.org/known"}, "already there"),
-        ({"url": "nowhere"}, "valid URL"),
-        ({"url": "javascript:alert(1)"}, "valid URL"),
-        ({"published_on": "2022-02-30"}, "valid date"),
-    ],
-)
-def test_what_is_no_source(checker: User, typed: dict[str, str], sentence: str) -> None:
-    known = make_source(url="https://example.org/known")
-    answer = signed_in(checker).post("/sources/new/", {"title": "A", "note": "Mine."} | typed)
-    form = page_of(answer).one("form", class_="form")
-    assert answer.status_code == 422
-    assert any(sentence in said for said in refusals_in(form)), refusals_in(form)
-    assert form.fields["note"] == "Mine."
-    assert Source.objects.get() == known
-
-
-def test_a_source_shows_where_it_is_used(checker: User) -> None:
-    source, claim = make_source(), make_claim(statement="It is so.")
-    page = read(signed_in(checker), source.get_absolute_url())
-    assert page.texts(class_="empty")[0].startswith("No claim yet.")
-    make_evidence(claim, source=source, stance="disputes", quote="90,000", locator="p. 3")
-    page = read(signed_in(checker), source.get_absolute_url())
-    assert titles_in(page) == ["It is so."]
-    assert "Disputes" in page.text
-    assert "“90,000”" in page.text
-
-
-def test_sources_are_suggested_by_a_few_letters(checker: User) -> None:
-    used, unused = make_source(title="Troop count"), make_source(title="Troop pictures")
-    make_source(title="Troop tale", retired=True)
-    make_evidence(make_claim(), source=used)
-    for headers in [None, HTMX]:
-        answer = signed_in(checker).get("/sources/titles/?source=troop", headers=headers)
-        options = page_of(answer).all("option")
-        assert [option.attrs["value"] for option in options] == [used.url, unused.url]
+# Claimants
 
 
 def test_claimants(checker: User) -> None:

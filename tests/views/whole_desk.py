@@ -6,9 +6,11 @@ from typing import Any
 from django.urls import reverse
 
 from claims import editing
+from claims.capturing.reading import read_paste
 from claims.choices import Role, Stage
 from claims.importing.preparing import prepare
 from claims.models import Article, Claim, Import, User
+from claims.text.passages import digest_of
 from tests.factories import (
     bring_to,
     make_article,
@@ -60,8 +62,11 @@ class Desk:
                 return reverse(name, args=[claim.evidence.get().pk])
             case ["import", *_]:
                 return reverse(name, args=[self.people["editor"].imports.get().pk])
-            case ["source", _, ""]:
+            case ["source", _, verb] if verb not in {"new", "known", "titles"}:
                 return reverse(name, args=[claim.evidence.get().source_id])
+            case ["snapshot", *_]:
+                source = claim.evidence.get().source
+                return reverse(name, args=[source.snapshots.latest("pk").pk])
             case ["claimant", _, ""]:
                 return reverse(name, args=[claim.claimant_id])
         return reverse(name)
@@ -87,6 +92,13 @@ class Desk:
             "words": "The Kremlin",
             "into": self.claims[Stage.OPEN].pk,
             "score": 50,
+            "item": "sentence",
+            "key": digest_of(SENTENCE),
+            "decision": "stands",
+            "reason": "It is the weather.",
+            "number": 1,
+            "person": self.people["checker"].pk,
+            **({"kind": "document"} if name.startswith("source-") else {}),
         } | self.place(CLEARED if name == "article-unclear" else SENTENCE)
 
     def place(self, words: str) -> dict[str, int]:
@@ -119,6 +131,8 @@ def make_desk() -> Desk:
         editing.place_passage(checker, claim, claim.version, revision_of(article), 0, 8)
     asked = editing.ask_import(people["editor"], Import(text="One more story"))
     prepare(asked)
+    source = claims[Stage.OPEN].evidence.get().source
+    editing.store_snapshot(checker, source, read_paste("The Kremlin denies it."))
     desk = Desk(people, article, claims)
     cleared = desk.place(CLEARED)
     editing.clear_sentence(checker, revision_of(article), cleared["start"], cleared["end"])

@@ -1,25 +1,17 @@
 """Prove over the whole database every rule of the desk that SQL can ask."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from claims.choices import Stage, Verb
+from claims.management.rules import Rule
+from claims.management.source_rules import SOURCE_RULES
 from claims.text.passages import CONTEXT
 from claims.workflow import STALE_TARGETS, TRANSITIONS
 
 SHOWN = 10  # Ids of offending rows; the rest is counted.
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`sql` gives the ids of the `rows` that break what `name` says."""
-
-    name: str
-    rows: str
-    sql: str
 
 
 RULES = [
@@ -319,6 +311,7 @@ RULES = [
                 least(passage.start, %(context)s)) <> prefix
         """,
     ),
+    *SOURCE_RULES,
 ]
 
 

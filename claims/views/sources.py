@@ -1,0 +1,160 @@
+"""Sources: the list, one of them, what is typed of it, and who may know who it is."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from claims import editing
+from claims.choices import SourceKind
+from claims.errors import Conflict, Refused
+from claims.forms import AdmitForm, AmendSourceForm, NewSourceForm, SourceForm
+from claims.models import Source, User
+from claims.permissions import can_disclose, can_enter, visible_sources
+from claims.reading import sources as reading
+from claims.reading.boards import newest_page
+from claims.reading.doors import get_source_for
+from claims.reading.evidence import known_source
+from claims.reading.snapshots import can_capture, snapshots_of
+from claims.views.responses import SignedInRequest, add_refusal, status_of
+
+
+@require_safe
+def sources(request: SignedInRequest) -> HttpResponse:
+    filters = {name: request.GET.get(name, "").strip() for name in ("q", "kind", "tag")}
+    words, kind, tag = filters.values()
+    found = reading.find_sources(request.user, words, kind, tag)
+    context = filters | {
+        "page": newest_page(found, request.GET.get("after", "")),
+        "kinds": list(SourceKind),
+        "query": urlencode({name: value for name, value in filters.items() if value}),
+        "may_enter": can_enter(request.user),
+    }
+    return render(request, "sources/list.html", context)
+
+
+@never_cache  # What was typed of a confidential source comes back with what it lacks.
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: SignedInRequest) -> HttpResponse:
+    is_sent = request.method == "POST"
+    if not is_sent and not can_enter(request.user):
+        raise PermissionDenied
+    kind = request.GET.get("kind", SourceKind.DOCUMENT.value)
+    form = NewSourceForm(request.POST if is_sent else None, initial={"kind": kind})
+    status = 422 if is_sent else 200
+    if form.is_valid():
+        try:
+            return redirect(_stored(request.user, form))
+        except (Refused, ValidationError) as refusal:
+            add_refusal(form, refusal)
+            status = _status(refusal)
+    known = known_source(request.user, form["url"].value() or "") if form.errors else None
+    return render(request, "sources/new.html", {"form": form, "known": known}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def amend(request: SignedInRequest, pk: int) -> HttpResponse:
+    source = get_source_for(request.user, pk)
+    is_sent = request.method == "POST"
+    if not is_sent and not can_enter(request.user):
+        raise PermissionDenied
+    if source.is_confidential:
+        refusal = Conflict("This source is confidential: its row holds nothing to change.")
+        return _show(request, source, status=409, refusal=refusal)
+    form = AmendSourceForm(
+        request.POST if is_sent else None, initial=AmendSourceForm.said_of(source)
+    )
+    status = 422 if is_sent else 200
+    if form.is_valid():
+        try:
+            changes = form.changes
+            if "relies_on" in changes:
+                changes["relies_on"] = _relied_on(request.user, form)
+            return redirect(editing.amend_source(request.user, source, **changes))
+        except (Refused, ValidationError) as refused:
+            add_refusal(form, refused)
+            status = _status(refused)
+    return render(request, "sources/amend.html", {"form": form, "pk": pk}, status=status)
+
+
+@require_safe
+def source(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _show(request, get_source_for(request.user, pk))
+
+
+@never_cache
+@require_POST
+def disclose(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Who a confidential source is, in this answer alone: no address leads to it."""
+    source = get_source_for(request.user, pk)
+    try:
+        identity = editing.disclose(request.user, source)
+    except Refused as refusal:
+        return _show(request, source, status=status_of(refusal), refusal=refusal)
+    return _show(request, source, identity=identity)
+
+
+@require_POST
+def readers(request: SignedInRequest, pk: int) -> HttpResponse:
+    source = get_source_for(request.user, pk)
+    form = AdmitForm(request.POST, people=reading.people_to_admit(source))
+    if not form.is_valid():
+        return _show(request, source, status=422, admit_form=form)
+    try:
+        editing.admit_reader(request.user, source, form.cleaned_data["person"])
+    except Refused as refusal:
+        return _show(request, source, status=status_of(refusal), refusal=refusal)
+    return redirect(source)
+
+
+@require_safe
+def titles(request: SignedInRequest) -> HttpResponse:
+    """Options for a form: the sources that the letters typed into its one field find."""
+    words = request.GET.get("source", "") or request.GET.get("relies_on", "")
+    found = reading.suggested_sources(request.user, words.strip())
+    return render(request, "sources/list.html#titles", {"sources": found})
+
+
+def _show(request: SignedInRequest, source: Source, status: int = 200, **more: Any) -> HttpResponse:
+    user = request.user
+    others = visible_sources(user)
+    context: dict[str, Any] = {
+        "source": source,
+        "relies_on": others.filter(pk=source.relies_on_id).first() if source.relies_on_id else None,
+        "relied_on_by": others.filter(relies_on=source),
+        "evidence": reading.evidence_from(source, user),
+        "snapshots": snapshots_of(user, source),
+        "may_enter": can_enter(user),
+        "may_capture": can_capture(user, source),
+    }
+    if source.is_confidential:
+        context |= {
+            "may_disclose": can_disclose(user, source),
+            "readers": reading.readers_of(source),
+            "readings": reading.readings_of(user, source),
+            "admit_form": AdmitForm(people=reading.people_to_admit(source)),
+        }
+    return render(request, "sources/source.html", context | more, status=status)
+
+
+def _stored(user: User, form: NewSourceForm) -> Source:
+    source = form.source(_relied_on(user, form))
+    if form.cleaned_data["is_confidential"]:
+        name, contact = form.cleaned_data["name"], form.cleaned_data["contact"]
+        return editing.add_confidential_source(user, source, name, contact)
+    return editing.add_source(user, source)
+
+
+def _relied_on(user: User, form: SourceForm) -> Source | None:
+    typed = form.cleaned_data["relies_on"]
+    return reading.source_meant(user, typed) if typed else None
+
+
+def _status(refusal: Refused | ValidationError) -> int:
+    return status_of(refusal) if isinstance(refusal, Refused) else 422
