@@ -11,12 +11,9 @@ from claims.errors import Incomplete
 from claims.models import Article, Claim, Clearance, Event, Passage, Revision, User
 from claims.permissions import check_can_clear, check_can_enter, check_can_hand_in
 from claims.reading.workbench import unread_among
-from claims.text.cleaning import normalised
+from claims.text.cleaning import stored_text
 from claims.text.passages import digest_of
 from claims.text.sentences import Span, sentences_of
-
-# A byte order mark at the start of a text is the habit of some editors, not copy.
-INVISIBLE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\ufeff"
 
 
 @transaction.atomic
@@ -41,11 +38,6 @@ def hand_in(actor: User, article: Article, text: str) -> Article:
         wording={"revision": revision.pk, "sha256": digest_of(revision.text)},
     )
     return article
-
-
-def stored_text(text: str) -> str:
-    """`text` as a revision holds it."""
-    return normalised(text).strip(INVISIBLE)
 
 
 @transaction.atomic

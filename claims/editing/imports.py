@@ -9,12 +9,13 @@ from django.db.models.functions import MD5
 from django.utils import timezone
 
 from claims.choices import ImportStage
-from claims.editing.articles import hand_in, stored_text
+from claims.editing.articles import hand_in
 from claims.editing.proposals import store_proposals
 from claims.errors import Conflict, Incomplete, NotPermitted
 from claims.models import Article, Import, Revision, User
 from claims.permissions import check_can_hand_in, visible_articles
 from claims.proposing import restored
+from claims.text.cleaning import stored_text
 from claims.text.passages import digest_of
 
 ARTICLE_FIELDS = ["outlet", "byline", "language", "published_on", "deadline", "url"]

@@ -1,13 +1,12 @@
 """Revisions: the next text of an article, and what of the last one is followed into it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from django.db import transaction
 
 from claims import workflow
 from claims.choices import Verb
-from claims.editing.articles import stored_text
 from claims.editing.following import follow_corrections
 from claims.editing.proposals import store_proposals
 from claims.editing.records import record
@@ -15,22 +14,16 @@ from claims.errors import Conflict, Incomplete
 from claims.models import Article, Claim, Clearance, Event, Passage, PastPassage, Revision, User
 from claims.permissions import check_can_enter, check_can_revise
 from claims.proposing import proposer
+from claims.reading.following import Followed, follow
+from claims.text.cleaning import stored_text
 from claims.text.passages import anchor_at, digest_of
-from claims.text.reanchoring import Placing, PlacingState, reanchored, unchanged
+from claims.text.reanchoring import PlacingState, unchanged
 from claims.text.sentences import Span, sentences_of
 
 # What a passage takes over from where it stands in the next revision.
 PLACE_FIELDS = [
     "revision", "start", "end", "exact", "prefix", "suffix", "digest", "former", "judgement",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Followed:
-    """A passage of the last revision, and where the next one has its words."""
-
-    passage: Passage
-    placing: Placing
 
 
 @transaction.atomic
@@ -57,14 +50,6 @@ def revise(actor: User, article: Article, seen_number: int, text: str) -> Revisi
     # What stood there before was proposed before, or found to be none.
     store_proposals(revision, [p for p in proposals if not any(map(p.span.overlaps, kept))])
     return revision
-
-
-def follow(last: Revision, text: str) -> list[Followed]:
-    """Where each passage of a revision stands in a later text, in the order of the passages."""
-    passages = list(last.passages.select_related("claim__claimant"))
-    spans = [Span(passage.start, passage.end) for passage in passages]
-    placings = reanchored(last.text, text, spans)
-    return [Followed(p, placing) for p, placing in zip(passages, placings, strict=True)]
 
 
 @transaction.atomic

@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 
-from claims.editing.articles import INVISIBLE
 from claims.errors import TextRefused
-from claims.text.cleaning import normalised
+from claims.text.cleaning import INVISIBLE, normalised
 
 TWO_READINGS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
 THOUSANDS = re.compile(r"(?<=\d)[,\s](?=\d{3}(?:\D|$))")  # What groups digits by three.

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from claims.editing.articles import stored_text
 from claims.errors import TextRefused, Unreadable
 from claims.importing import markdown, pages, word
 from claims.importing.copies import MAX_COPY, MAX_FILE, Copy
 from claims.importing.encoding import decoded
 from claims.importing.kinds import ZIP, Kind, parts_of, refuse_foreign, text_kind
-from claims.text.cleaning import normalised
+from claims.text.cleaning import normalised, stored_text
 from claims.text.dates import dateline_of
 from claims.text.furniture import without_date_line, without_furniture
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from claims.editing.articles import stored_text
-from claims.editing.revisions import follow
 from claims.models import Article, Claim, Passage, PastPassage, Revision
 from claims.reading.doors import get_revision_of
+from claims.reading.following import follow
+from claims.text.cleaning import stored_text
 from claims.text.comparing import Piece, Row, compared, pieces_of
 from claims.text.marking import Part, marked_lines
 from claims.text.reanchoring import PlacingState, unchanged

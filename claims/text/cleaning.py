@@ -4,6 +4,10 @@ import unicodedata
 
 from claims.errors import TextRefused
 
+# White space, and what has no width: a byte order mark before a text is the habit of some
+# editors, not copy.
+INVISIBLE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u2060\ufeff"
+
 
 def normalised(text: str) -> str:
     """`text` with LF line ends, in Unicode normalisation form C.
@@ -18,3 +22,8 @@ def normalised(text: str) -> str:
             code = f"U+{ord(character):04X}"
             raise TextRefused(f"The text holds half a character ({code}) at character {place}.")
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def stored_text(text: str) -> str:
+    """`text` as a revision holds it: normalised, without what is not seen at its ends."""
+    return normalised(text).strip(INVISIBLE)
