@@ -1,0 +1,46 @@
+"""Sentences cleared in a run, and taken back together."""
+
+import pytest
+
+from claims import editing
+from claims.choices import (
+    Verb,
+)
+from claims.errors import Incomplete
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_person,
+    revision_of,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_run_clears_the_unread_sentences_that_lie_whole_in_it() -> None:
+    checker, article = make_person("Checker"), make_article(text="One.\nTwo.\nThree.\nFour.\nFive.")
+    revision = revision_of(article)
+    make_claim(article, "Two", made_by=checker)
+    three = revision.text.index("Three.")
+    first = editing.clear_sentence(make_person("Checker"), revision, three, three + 6)
+    events = editing.clear_sentences(checker, revision, 0, revision.text.index("ive"))
+    assert [event.note for event in events] == ["One.", "Four."]  # Five is not whole in it.
+    assert revision.clearances.count() == 3
+    with pytest.raises(Incomplete):
+        editing.clear_sentences(checker, revision, 0, revision.text.index("ive"))
+
+    assert editing.unclear_sentences(checker, article, events) == 2
+    assert list(revision.clearances.all()) == [first]
+    assert editing.unclear_sentences(checker, article, events) == 0
+    assert article.events.filter(verb=Verb.UNCLEAR).count() == 2
+
+
+def test_an_undo_leaves_what_another_has_cleared_since() -> None:
+    checker, other, article = make_person("Checker"), make_person("Checker"), make_article()
+    revision = revision_of(article)
+    events = editing.clear_sentences(checker, revision, 0, len(revision.text))
+    for clearance in revision.clearances.all():
+        editing.unclear_sentence(other, clearance)
+    editing.clear_sentences(other, revision, 0, len(revision.text))
+    assert editing.unclear_sentences(checker, article, events) == 0
+    assert {c.cleared_by for c in revision.clearances.all()} == {other}

@@ -1,0 +1,230 @@
+"""What keeps a revision from being signed off, until it is dealt with or ruled on."""
+
+from collections.abc import Callable
+
+import pytest
+
+from claims import editing
+from claims.choices import (
+    CaptureWay,
+    CorrectionState,
+    Decision,
+    Kind,
+    OpenItem,
+    SourceKind,
+    Stage,
+    Verb,
+    Verdict,
+)
+from claims.editing import Captured
+from claims.errors import Incomplete
+from claims.models import Claim, Query, Source
+from claims.reading.sign_off import open_items, unruled
+from tests.factories import (
+    bring_to,
+    make_claim,
+    make_evidence,
+    make_proposal,
+    make_source,
+    revision_of,
+)
+from tests.signing import QUOTING, TEXT, WORDS, Desk
+
+pytestmark = pytest.mark.django_db
+
+
+def unread(desk: Desk) -> None:
+    editing.unclear_sentence(desk.checker, revision_of(desk.article).clearances.latest("start"))
+
+
+def reread_other(desk: Desk) -> None:
+    editing.revise(desk.checker, desk.article, 1, "Talks go on\n\nIt rained.")
+
+
+Act = Callable[[Desk], object]
+
+# What opens an item of each kind, what it says, and what makes it another thing.
+OPENED: dict[str, tuple[OpenItem, str, Act, str, Act]] = {
+    "unread": (OpenItem.SENTENCE, TEXT, unread, "Nobody has read “The mayor", reread_other),
+    "open claim": (
+        OpenItem.CLAIM, TEXT, lambda desk: make_claim(desk.article, WORDS),
+        "is not closed (open): The copy says", Desk.reword,
+    ),
+    "awaiting approval": (
+        OpenItem.CLAIM, TEXT,
+        lambda desk: bring_to(
+            Stage.APPROVAL, make_claim(desk.article, WORDS), desk.checker, desk.editor
+        ),
+        "is not closed (awaiting approval)", Desk.reword,
+    ),
+    **{
+        verdict.value: (
+            OpenItem.VERDICT, TEXT, lambda desk, verdict=verdict: desk.closed(verdict),
+            f"is {verdict}", lambda desk: desk.judge_anew(Verdict.FALSE)
+            if desk.items[0].claim.verdict != "false" else desk.judge_anew(Verdict.OUTDATED),
+        )
+        for verdict in set(Verdict) - {Verdict.VERIFIED}
+    },
+    "altered": (
+        OpenItem.QUOTATION, QUOTING, lambda desk: desk.quote("We were not ready to talk about it,"),
+        "A quotation is altered: “We are ready",
+        lambda desk: desk.revise(QUOTING.replace("ready", "most ready")),
+    ),
+    "absent": (
+        OpenItem.QUOTATION, QUOTING, lambda desk: desk.quote("Nothing of it."),
+        "not found in any source", lambda desk: desk.revise(QUOTING.replace("talk", "speak")),
+    ),
+    "unchecked": (
+        OpenItem.QUOTATION, QUOTING, lambda desk: None, "not checked",
+        lambda desk: desk.revise(QUOTING.replace("talk", "speak")),
+    ),
+    "accusation": (
+        OpenItem.ACCUSATION, TEXT, lambda desk: desk.closed(kind=Kind.ACCUSATION),
+        "nobody was asked for comment", Desk.reword,
+    ),
+    "query": (OpenItem.QUERY, TEXT, Desk.ask, "not answered: Who says so?", Desk.ask),
+    "lost": (OpenItem.PASSAGE, TEXT, Desk.lose, "has lost its place: “The mayor", Desk.place),
+    "correction": (
+        OpenItem.CORRECTION, TEXT, Desk.correct, "“took” to read “had”", Desk.decline,
+    ),
+    "striking": (
+        OpenItem.CORRECTION, TEXT, lambda desk: desk.correct(words=""), "“took” to be cut",
+        Desk.decline,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OPENED)
+def test_open_then_ruled_then_signed_and_open_again_where_it_changes(name: str) -> None:
+    kind, text, opens, words, changes = OPENED[name]
+    desk = Desk(text)
+    opens(desk)
+    (item,) = desk.items
+    assert (item.item, item.ruling) == (kind, None)
+    assert words in item.words
+    assert len(item.key) <= 64
+    with pytest.raises(Incomplete, match="1 item stands open"):
+        desk.sign()
+
+    desk.rule(item)
+    (ruled,) = desk.items
+    assert ruled.ruling is not None
+    assert (ruled.ruling.about, ruled.ruling.ruled_by) == (item.words, desk.editor)
+    signed = desk.sign()
+    (entry,) = signed.open_items
+    assert entry == {
+        "item": kind,
+        "about": item.words,
+        "decision": item.decisions[0],
+        "reason": "It is known.",
+        "ruled_by": str(desk.editor),
+    }
+    events = desk.article.events.filter(verb__in=[Verb.RULE, Verb.SIGN_OFF]).order_by("pk")
+    assert [(e.verb, e.actor) for e in events] == [("rule", desk.editor), ("sign_off", desk.editor)]
+
+    changes(desk)
+    assert unruled(desk.items)
+
+
+def test_every_kind_has_its_place_in_the_table() -> None:
+    assert {row[0] for row in OPENED.values()} == set(OpenItem)
+
+
+def fairly_quoted(desk: Desk) -> None:
+    desk.quote("“we are ready to talk about it.")
+
+
+def asked_for_comment(desk: Desk) -> None:
+    claim = desk.closed(kind=Kind.ACCUSATION)
+    make_evidence(claim, desk.checker, source=make_source(kind=SourceKind.REQUEST))
+
+
+def answered(desk: Desk) -> None:
+    desk.ask()
+    query = Query.objects.get()
+    query.answer, query.answered_by = "She does.", desk.article.handed_in_by
+    query.answered_at = query.asked_at
+    query.save()
+
+
+def retired(desk: Desk) -> None:
+    desk.lose()
+    claim = Claim.objects.earliest("pk")
+    editing.retire_passage(desk.checker, claim, claim.version, claim.passages.get())
+
+
+SETTLED: dict[str, tuple[str, Act]] = {
+    "all read": (TEXT, lambda desk: None),
+    "verified": (TEXT, Desk.closed),
+    "a proposal in a cleared sentence": (TEXT, lambda desk: make_proposal(desk.article, WORDS)),
+    "dismissed": (
+        TEXT,
+        lambda desk: bring_to(
+            Stage.DISMISSED, make_claim(desk.article, WORDS), desk.checker, desk.editor
+        ),
+    ),
+    "exact": (QUOTING, lambda desk: desk.quote("We are ready to talk about it,")),
+    "exact in one source of two": (
+        QUOTING,
+        lambda desk: desk.quote("Nothing.", "We are ready to talk about it,"),
+    ),
+    "fairly changed": (QUOTING, fairly_quoted),
+    "asked for comment": (TEXT, asked_for_comment),
+    "answered": (TEXT, answered),
+    "retired": (TEXT, retired),
+    "withdrawn": (TEXT, lambda desk: desk.correct(state=CorrectionState.WITHDRAWN)),
+    "overruled": (TEXT, lambda desk: desk.correct(state=CorrectionState.OVERRULED)),
+}
+
+
+@pytest.mark.parametrize("name", SETTLED)
+def test_what_is_dealt_with_needs_no_ruling(name: str) -> None:
+    text, settles = SETTLED[name]
+    desk = Desk(text)
+    settles(desk)
+    assert [item.words for item in desk.items] == []
+    assert desk.sign().open_items == []
+
+
+@pytest.mark.parametrize(
+    "state",
+    [s for s in CorrectionState if s not in {"applied", "withdrawn", "overruled"}],
+)
+def test_a_correction_is_open_until_it_is_applied(state: CorrectionState) -> None:
+    desk = Desk()
+    correction = desk.correct(state=state)
+    (item,) = desk.items
+    assert item.correction == correction
+    assert f"A correction is {state} and not applied" in item.words
+
+
+def test_an_upheld_correction_is_not_let_be_by_the_ruling_that_upheld_it() -> None:
+    desk = Desk()
+    correction = desk.correct(state=CorrectionState.UPHELD)
+    (item,) = desk.items
+    desk.article.rulings.create(
+        item=OpenItem.CORRECTION, key=item.key, about=item.words, correction=correction,
+        decision=Decision.UPHELD, reason="She is right.", ruled_by=desk.editor,
+    )  # fmt: skip
+    assert unruled(desk.items) == [item]
+
+
+def test_a_correction_settles_the_verdict_that_it_was_applied_after() -> None:
+    desk = Desk()
+    claim = desk.closed(Verdict.FALSE)
+    desk.revise(TEXT + "\n\nThe mayor denies it.")  # The words themselves stay as they were.
+    desk.correct(claim=claim, state=CorrectionState.APPLIED, applied_in=revision_of(desk.article))
+    assert desk.items == []
+    desk.judge_anew(Verdict.FALSE)
+    assert [item.item for item in desk.items] == [OpenItem.VERDICT]
+
+
+def test_who_may_not_see_a_source_cannot_rest_on_it() -> None:
+    desk = Desk(QUOTING)
+    source = editing.add_confidential_source(desk.checker, Source(kind="person"), "Somebody", "")
+    words = "We are ready to talk about it,"
+    captured = Captured(words.encode(), "text/plain", CaptureWay.PASTED, text=words)
+    editing.store_snapshot(desk.checker, source, captured)
+    make_evidence(make_claim(desk.article, "“We are ready", made_by=desk.checker), source=source)
+    assert OpenItem.QUOTATION in {item.item for item in desk.items}
+    assert OpenItem.QUOTATION not in {o.item for o in open_items(desk.article, desk.checker)}

@@ -1,0 +1,113 @@
+"""An editor rules on what is open, and signs a revision."""
+
+import pytest
+
+from claims import editing
+from claims.choices import (
+    Decision,
+    OpenItem,
+    Stage,
+)
+from claims.errors import Conflict, Incomplete, NotPermitted
+from claims.reading.sign_off import look_again, open_items, unruled
+from tests.factories import (
+    bring_to,
+    make_article,
+    make_claim,
+    make_person,
+    revision_of,
+)
+from tests.signing import TEXT, WORDS, Desk
+
+pytestmark = pytest.mark.django_db
+
+# Rulings
+
+
+def test_a_ruling_is_of_what_is_open_as_it_was_seen() -> None:
+    desk = Desk()
+    claim = make_claim(desk.article, WORDS)
+    (seen,) = desk.items
+    editing.amend_claim(desk.checker, claim, claim.version, statement="Another.")
+    with pytest.raises(Conflict):
+        desk.rule(seen)
+    assert not desk.article.rulings.exists()
+
+
+@pytest.mark.parametrize(
+    ("decision", "reason", "field"),
+    [("fair", "Known.", "decision"), ("", "Known.", "decision"), ("stands", " ", "reason")],
+)
+def test_a_ruling_has_a_decision_that_fits_and_a_reason(
+    decision: str, reason: str, field: str
+) -> None:
+    desk = Desk()
+    desk.ask()
+    (item,) = desk.items
+    with pytest.raises(Incomplete) as refused:
+        editing.rule_item(desk.editor, desk.article, item.item, item.key, decision, reason)
+    assert refused.value.field == field
+    assert not desk.article.rulings.exists()
+
+
+def test_the_last_ruling_counts() -> None:
+    desk = Desk()
+    desk.ask()
+    desk.rule(desk.items[0], "At first.")
+    desk.rule(desk.items[0], "On reflection.")
+    assert [entry["reason"] for entry in desk.sign().open_items] == ["On reflection."]
+    assert desk.article.rulings.count() == 2
+
+
+def test_several_are_ruled_on_together_or_none_is() -> None:
+    desk = Desk()
+    desk.ask()
+    desk.ask()
+    keys = [item.key for item in desk.items]
+    arguments = desk.editor, desk.article, OpenItem.QUERY
+    with pytest.raises(Conflict):
+        editing.rule_items(*arguments, [*keys, "0"], Decision.STANDS, "Known.")
+    assert len(unruled(desk.items)) == 2
+    editing.rule_items(*arguments, keys, Decision.STANDS, "Known.")
+    assert unruled(desk.items) == []
+
+
+def test_an_editor_rules_on_and_signs_nothing_of_their_own() -> None:
+    desk = Desk()
+    own = make_article(desk.editor)
+    (item, *_) = open_items(own, desk.editor)
+    with pytest.raises(NotPermitted, match="You handed in the article"):
+        editing.rule_item(desk.editor, own, item.item, item.key, "stands", "Mine.")
+    with pytest.raises(NotPermitted, match="You handed in the article"):
+        editing.sign_off(desk.editor, own, 1)
+
+
+# The signature
+
+
+def test_a_revision_is_signed_once() -> None:
+    desk = Desk()
+    desk.sign()
+    with pytest.raises(Conflict, match="has signed off revision 1 already"):
+        editing.sign_off(make_person("Editor"), desk.article, 1)
+
+
+def test_what_was_not_read_is_not_signed() -> None:
+    desk = Desk()
+    desk.revise(TEXT + "\n\nThe mayor denies it.")
+    with pytest.raises(Conflict, match="Revision 2 came in meanwhile"):
+        editing.sign_off(desk.editor, desk.article, 1)
+
+
+def test_a_later_revision_has_no_sign_off_and_says_what_to_look_at() -> None:
+    desk = Desk("Talks go on\n\nThe mayor took the money.\n\nIt rained all day long.")
+    changed, lost = desk.closed(), make_claim(desk.article, "It rained all day long.")
+    bring_to(Stage.CLOSED, lost, desk.checker, desk.editor)
+    desk.sign()
+    text = "Talks go on\n\nThe mayor took all the money."
+    editing.revise(desk.checker, desk.article, 1, text)
+    assert not hasattr(revision_of(desk.article), "sign_off")
+    again = look_again(desk.article, desk.editor)
+    assert [p.claim for p in again.changed] == [changed]
+    assert [p.claim for p in again.lost] == [lost]
+    assert {item.item for item in desk.items} >= {OpenItem.CLAIM, OpenItem.PASSAGE}
