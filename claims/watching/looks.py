@@ -60,8 +60,8 @@ def settle(looked_at: Source, finding: Finding, now: datetime) -> Look | None:
     look = editing.record_look(source, at=now, due=_due(source, values["outcome"], now), **values)
     if look.outcome == LookOutcome.GONE and not source.snapshots.exclude(text="").exists():
         send_back_lost(source)
-    if look.outcome == LookOutcome.WORDS_MISSING and look.snapshot_id:
-        send_back_missed(source, missing_from({source.pk: look.snapshot_id}))
+    if look.outcome == LookOutcome.WORDS_MISSING:
+        send_back_missed(source)
     return look
 
 

@@ -22,25 +22,26 @@ def send_back_lost(source: Source) -> None:
     _send_back(source.evidence.all(), reason, lambda _, judged_at: is_lost(losses, judged_at))
 
 
-def send_back_missed(source: Source, missing: list[Evidence]) -> None:
+def send_back_missed(source: Source) -> None:
     """The claims judged on quoted words that look after look did not find any more."""
-    misses = _misses(source, missing)
+    quoting = list(source.evidence.exclude(quote=""))
+    misses = _misses(source, quoting)
     reason = (
         f"The words quoted from “{source}” are no longer at its address:"
         " look after look, over three days and more, did not find them."
     )
-    _send_back(missing, reason, lambda item, judged_at: are_missed(misses[item.pk], judged_at))
+    _send_back(quoting, reason, lambda item, judged_at: are_missed(misses[item.pk], judged_at))
 
 
-def _misses(source: Source, missing: list[Evidence]) -> dict[int, list[datetime]]:
-    """When the last looks in a row missed the words of each, newest first.
+def _misses(source: Source, quoting: list[Evidence]) -> dict[int, list[datetime]]:
+    """When the last looks in a row missed the words of each, by its key, newest first.
 
     Looks that could not read the page say nothing of its words and are passed over.
     """
     read = source.looks.filter(snapshot__isnull=False).exclude(snapshot__text="")
     looks = list(takewhile(lambda look: look.outcome != LookOutcome.CHANGED_AROUND, read))
     snapshots = list({look.snapshot_id: None for look in looks if look.snapshot_id})
-    misses = misses_in([(item, snapshots) for item in missing])
+    misses = misses_in([(item, snapshots) for item in quoting])
     return {pk: _last_in(looks, without) for pk, without in misses.items()}
 
 

@@ -31,10 +31,12 @@ class Watcher:
         self.waits.append(seconds)
         self.seconds += seconds
 
-    def look(self, days: float, capture: Capture = capture, most: int = 200) -> Counter[str]:
+    def look(
+        self, days: float, capture: Capture = capture, most: int = 200, seconds: float = 600
+    ) -> Counter[str]:
         """A round so many days after the start of the test."""
         pace = Pace(self.sleep, lambda: self.seconds)
-        return watch(self.start + timedelta(days=days), capture, pace, most)
+        return watch(self.start + timedelta(days=days), capture, pace, most, seconds)
 
 
 @pytest.fixture

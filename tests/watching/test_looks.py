@@ -44,6 +44,15 @@ def test_the_first_look_captures_and_the_next_finds_it_as_it_was(
     assert source.look_due == watcher.start + timedelta(days=2)
 
 
+def test_other_bytes_with_the_same_text_are_no_change(
+    site: Site, source: Source, watcher: Watcher
+) -> None:
+    watcher.look(0)
+    site.pages["/report"] = page(f"{WORDS}<!-- built at noon --><script>count(7)</script>")
+    assert watcher.look(1) == {LookOutcome.SAME: 1}
+    assert last_look(source).snapshot == source.snapshots.get()
+
+
 @pytest.mark.parametrize(
     ("now", "outcome"),
     [

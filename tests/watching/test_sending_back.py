@@ -204,6 +204,8 @@ def test_the_command_takes_a_round_and_says_what_it_found(
     site: Site, source: Source, judged: Callable[..., Claim]
 ) -> None:
     judged(source, ONE)
+    forbidding = answer("User-agent: *\nDisallow: /", Content_Type="text/plain")
+    site.pages["/robots.txt"] = forbidding  # One request: nothing to wait for.
     said = StringIO()
     call_command("watch_sources", "--sources", "5", "--seconds", "60", stdout=said)
-    assert said.getvalue() == "Sources looked at: 1\n     1 Captured\n"
+    assert said.getvalue() == "Sources looked at: 1\n     1 The site asks machines to stay away\n"
