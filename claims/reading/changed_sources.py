@@ -18,8 +18,9 @@ MOVED = "moved"
 
 # Such looks tell nothing of what stands at the address.
 SILENT = [LookOutcome.UNREACHABLE, LookOutcome.NOT_ALLOWED]
+WORSE = Q(outcome__in=[LookOutcome.WORDS_MISSING, LookOutcome.GONE])
 STATE = Case(
-    When(outcome__in=[LookOutcome.WORDS_MISSING, LookOutcome.GONE], then=F("outcome")),
+    When(WORSE, then=F("outcome")),
     When(~Q(moved_to=""), then=Value(MOVED)),
     default=Value(""),
 )
@@ -85,7 +86,7 @@ def _last_looks() -> QuerySet[Any]:
     otherwise = same_source.filter(~Q(state=OuterRef("state")), pk__lt=OuterRef("pk"))
     first = same_source.filter(pk__gt=Coalesce(OuterRef("otherwise"), 0)).order_by("pk")
     return (
-        TELLING.exclude(state="")
+        TELLING.filter(WORSE | ~Q(moved_to=""))
         .filter(~Exists(same_source.filter(pk__gt=OuterRef("pk"))))
         .annotate(otherwise=Subquery(otherwise.order_by("-pk").values("pk")[:1]))
         .annotate(since=Subquery(first.values("at")[:1]))
