@@ -177,11 +177,13 @@ def test_no_refusal_tells_who_is_not_listed(
         "source": hidden.title, "relies_on": hidden.title, "title": hidden.title, "url": "nowhere",
         "version": hidden.evidence.get().claim.version,
     }  # fmt: skip
-    forms = (a for a in admin_addresses() if a.endswith(("/add/", "/change/")))
-    pages = [*addresses(desk, hidden), *forms]
+    filled_in_admin = filled | {"source": hidden.pk, "relies_on": hidden.pk}
+    pages = [(address, filled) for address in addresses(desk, hidden)]
+    forms = [a for a in admin_addresses() if a.endswith(("/add/", "/change/"))]
+    pages += [(address, filled_in_admin) for address in forms]
     for who, person in people.items():
-        for address in pages:
-            for typed in [{}, filled]:
+        for address, filled_in in pages:
+            for typed in [{}, filled_in]:
                 with rolled_back():
                     answer = signed_in(person).post(address, typed, follow=True)
                     assert answer.status_code in {200, 400, 403, 404, 405, 409, 422, 429}
