@@ -13,6 +13,7 @@ from claims import editing, workflow
 from claims.choices import Stage, Verb
 from claims.management.commands.check_desk import RULES
 from claims.models import Claim, Passage, Source, User
+from claims.reading.sign_off import open_items
 from claims.workflow import Inputs
 from tests.factories import (
     bring_to,
@@ -109,6 +110,16 @@ BREAKS = {
         "UPDATE claims_article SET handed_in_by_id = (SELECT max(cleared_by_id) FROM"
         " claims_clearance)"
     ),
+    "Nobody signed off an article that they handed in": (
+        "UPDATE claims_article SET handed_in_by_id = (SELECT max(signed_by_id) FROM"
+        " claims_signoff)"
+    ),
+    "Each item that a sign-off let stand has its ruling": (
+        "UPDATE claims_ruling SET reason = 'Another reason.'"
+    ),
+    "Nobody ruled in an article that they handed in": (
+        "UPDATE claims_article SET handed_in_by_id = (SELECT max(ruled_by_id) FROM claims_ruling)"
+    ),
     "A passage knows the words around it": "UPDATE claims_passage SET suffix = 'other words'",
     "A confidential source is named nowhere but in its identity": (
         "UPDATE claims_evidence SET note = 'As rosa miller said.' WHERE source_id IN"
@@ -144,6 +155,7 @@ def without_triggers() -> Iterator[None]:
         with connection.cursor() as cursor:
             cursor.execute("ALTER TABLE claims_event DISABLE TRIGGER USER")
             cursor.execute("ALTER TABLE claims_passage DISABLE TRIGGER USER")
+            cursor.execute("ALTER TABLE claims_ruling DISABLE TRIGGER USER")
         yield
 
 
@@ -185,7 +197,16 @@ def desk(checker: User, editor: User) -> Claim:
     workflow.advance(assigned, Verb.ASSIGN, editor, assigned.version, Inputs(assignee=checker))
     stale = bring_to(Stage.CLOSED, make_claim(article), checker, editor)
     editing.amend_claim(checker, stale, stale.version, statement="Another statement.")
+    sign_another(editor)
     return closed
+
+
+def sign_another(editor: User) -> None:
+    """An article that nobody has read, signed off by a ruling."""
+    article = make_article(text="Only a headline")
+    (item,) = open_items(article, editor)
+    editing.rule_item(editor, article, item.item, item.key, "stands", "It says nothing.")
+    editing.sign_off(editor, article, 1)
 
 
 def place_elsewhere(claim: Claim, person: User) -> Passage:

@@ -126,7 +126,8 @@ def _written(
     except (Refused, ValidationError) as refusal:
         return _refused(request, article, refusal, sent)
     if request.htmx:
-        return _show(request, article, {"toast": Toast(done)})
+        ruled = sent.keys[-1] if sent else ""  # The focus stays where the person rules.
+        return _show(request, article, {"toast": Toast(done), "ruled": ruled})
     messages.success(request, f"{done}.")
     return HttpResponseRedirect(reverse("article-sign-off", args=[article.pk]))
 
