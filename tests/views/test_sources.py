@@ -7,6 +7,7 @@ from django.test import Client
 
 from claims.choices import Role
 from claims.models import Source, User
+from tests.admin_pages import change_url, client_of, fill, url
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
 from tests.views.browsing import HTMX, Element, page_of, read, refusals_in, send, signed_in
 
@@ -275,3 +276,24 @@ def test_a_source_that_a_reporter_does_not_see_is_not_named_to_them() -> None:
     page = read(signed_in(reporter), source.get_absolute_url())
     assert "another source: the two count as one" in page.text
     assert "Agency line" not in page.text
+
+
+# In the admin
+
+
+def test_the_admin_takes_the_same_fields() -> None:
+    staff = client_of(make_person(Role.CHECKER, is_staff=True))
+    agency = make_source()
+    fill(staff, url("add", Source), title="A report", tags="border, satellite", kind="law",
+         relies_on=str(agency.pk), url="https://example.org/b/?utm_source=x")  # fmt: skip
+    source = Source.objects.get(title="A report")
+    assert (source.tags, source.kind, source.relies_on) == (["border", "satellite"], "law", agency)
+    assert source.address_key == "example.org/b"
+    fill(staff, change_url(source), tags="border", answer="No.")
+    source.refresh_from_db()
+    assert source.tags == ["border", "satellite"]  # An answer without its date is refused.
+    fill(staff, change_url(source), tags="border", answer="No.", answered_on="2022-01-09")
+    source.refresh_from_db()
+    assert (source.tags, source.answer, source.relies_on) == (["border"], "No.", agency)
+    said = fill(staff, change_url(agency), relies_on=str(source.pk)).content.decode()
+    assert "That source relies on this one already." in said
