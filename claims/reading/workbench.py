@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from claims.choices import Stage, Status, Verb
-from claims.models import Article, Claim, Event, Passage, Revision, User
+from claims.models import Article, Claim, Event, Passage, Revision, SignOff, User
 from claims.models.claims import JUDGED
 from claims.permissions import can_clear, can_enter, is_desk, is_editor
 from claims.reading.doors import get_revision_of
@@ -116,6 +116,14 @@ class Workbench:
         if self.revision.number == 1:
             return []
         return list(Passage.objects.filter(article=self.article).lost().select_related("claim"))
+
+    @cached_property
+    def withdrawn(self) -> SignOff | None:
+        """The last sign-off of an earlier revision, where this one has none of its own."""
+        if self.revision.number == 1 or hasattr(self.revision, "sign_off"):
+            return None
+        earlier = SignOff.objects.filter(revision__article=self.article)
+        return earlier.select_related("revision").order_by("-revision__number").first()
 
     @cached_property
     def proposals(self) -> list[Claim]:

@@ -30,10 +30,11 @@ from claims.views.panels import Toast, number
 from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 
 TEMPLATE = "articles/sign_off.html"
+MEND = "Mend what is marked below."
 TITLES = {
     OpenItem.SENTENCE: "Unread sentences",
     OpenItem.CLAIM: "Claims that are not closed",
-    OpenItem.VERDICT: "Verdicts that the copy goes against",
+    OpenItem.VERDICT: "Verdicts other than verified",
     OpenItem.ACCUSATION: "Accusations without a request for comment",
     OpenItem.QUOTATION: "Quotations",
     OpenItem.QUERY: "Queries without an answer",
@@ -96,7 +97,8 @@ def rule(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def write() -> str:
         if not form.is_valid():
-            raise Incomplete("This is no ruling on an open item.", "")
+            known = "item" not in form.errors
+            raise Incomplete(MEND if known else "There is no such item.", "")
         typed = form.cleaned_data
         rulings = editing.rule_items(
             request.user, article, typed["item"], keys, typed["decision"], typed["reason"]

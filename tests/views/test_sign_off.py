@@ -107,6 +107,19 @@ def test_a_ruling_that_lacks_something_says_so_and_keeps_the_rest(
     assert [d for d in page.all("details") if "open" in d.attrs and second in list(d)]
 
 
+def test_a_reason_that_cannot_be_stored_is_said_beside_it() -> None:
+    desk = Desk()
+    desk.ask()
+    (form,) = forms_of(page_for(desk, desk.editor), "rule")
+    typed = {"decision": "stands", "reason": "On \x00 leave."}
+    answer = send(signed_in(desk.editor), form, **typed)
+    assert answer.status_code == 422
+    above, beside = refusals_in(page_of(answer))
+    assert above == "Mend what is marked below."
+    assert "NUL" in beside or "U+0000" in beside
+    assert not desk.article.rulings.exists()
+
+
 @PLAIN_AND_HTMX
 def test_a_reason_for_what_is_open_no_more_is_not_lost(htmx: bool) -> None:
     desk = Desk()
@@ -160,7 +173,9 @@ def test_a_later_revision_withdraws_it_and_says_what_to_look_at() -> None:
     assert f"Claim {claim.pk}, now in other words" in said.text
     assert "1 unread sentence" in said.text
     bench = read(signed_in(desk.editor), desk.article.get_absolute_url())
-    assert "signed off" not in bench.one(id="strip").text
+    strip = bench.one(id="strip")
+    assert "sign-off of revision 1 withdrawn" in strip.text
+    assert "signed off" not in strip.text
 
 
 @pytest.mark.parametrize("role", [Role.CHECKER, Role.REPORTER])
