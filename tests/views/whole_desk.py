@@ -52,7 +52,9 @@ class Desk:
         """The address of a name, for the object that its verb is taken with."""
         claim = self.claims[STAGE_FOR.get(name, Stage.OPEN)]
         match name.partition("-"):
-            case ["article", _, verb] if verb != "new":
+            case ["revision", _, ""]:
+                return reverse(name, args=[self.article.pk, 1])
+            case ["article" | "revision", *_] if name != "article-new":
                 return reverse(name, args=[self.article.pk])
             case ["claim", _, _]:
                 return reverse(name, args=[claim.pk])
@@ -97,6 +99,7 @@ class Desk:
             "decision": "stands",
             "reason": "It is the weather.",
             "number": 1,
+            "seen": 1,
             "person": self.people["checker"].pk,
             **({"kind": "document"} if name.startswith("source-") else {}),
         } | self.place(CLEARED if name == "article-unclear" else SENTENCE)
