@@ -207,8 +207,9 @@ def check_can_clear(user: User, article: Article) -> None:
 
 
 def can_disclose(user: User, source: Source) -> bool:
-    """Whether this person is listed as one who may know who a confidential source is."""
-    return Reader.objects.filter(identity__source=source, person=user).exists()
+    """Whether this person is listed as one who may know who a confidential source is, and still
+    of the desk."""
+    return can_enter(user) and Reader.objects.filter(identity__source=source, person=user).exists()
 
 
 def check_can_capture(user: User, source: Source) -> None:

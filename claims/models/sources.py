@@ -131,6 +131,7 @@ class Source(models.Model):
                     note="",
                     contact="",
                     asked_whom="",
+                    asked_how="",
                     answer="",
                 ),
                 name="source_confidential_unnamed",
@@ -141,8 +142,9 @@ class Source(models.Model):
                 GinIndex(
                     OpClass(Upper(column), name="gin_trgm_ops"), name=f"source_{column}_trigrams"
                 )
-                for column in ["title", "publisher", "url"]
+                for column in ["title", "publisher", "url", "author"]
             ),
+            GinIndex(fields=["tags"], name="source_by_tag"),
             models.Index(
                 fields=["look_due"], condition=Q(look_due__isnull=False), name="source_by_look_due"
             ),
