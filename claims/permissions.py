@@ -13,6 +13,7 @@ from claims.errors import NotPermitted
 from claims.models import (
     Article,
     Claim,
+    Correction,
     Event,
     Evidence,
     Passage,
@@ -179,6 +180,47 @@ def check_can_revise(user: User, article: Article) -> None:
 
 def can_revise(user: User, article: Article) -> bool:
     return _allows(check_can_revise, user, article)
+
+
+def check_can_answer(user: User, article: Article) -> None:
+    _require(is_author(user, article), "Only who handed the article in answers for it.")
+
+
+def check_is_author_of(user: User, correction: Correction) -> None:
+    """Who handed in the article."""
+    check_can_answer(user, correction.article)
+
+
+def check_can_agree(user: User, correction: Correction) -> None:
+    """A checker or editor who did not hand in the article."""
+    _require(is_desk(user), "Only checkers and editors agree to a counter.")
+    _require(
+        not is_author(user, correction.article),
+        "You countered this: another person has to agree to it.",
+    )
+
+
+def check_can_rule_on(user: User, correction: Correction) -> None:
+    """An editor who neither suggested it nor handed in the article."""
+    check_can_sign_off(user, correction.article)
+    _require(
+        correction.suggested_by_id != user.pk,
+        "You suggested this: another editor has to rule on it.",
+    )
+
+
+def check_can_take_back(user: User, correction: Correction) -> None:
+    """Who suggested it."""
+    _require(correction.suggested_by_id == user.pk, "Only who suggested it takes it back.")
+
+
+def check_can_apply(user: User, correction: Correction) -> None:
+    """Who handed in the article, a checker or an editor."""
+    check_can_revise(user, correction.article)
+
+
+def check_can_publish(user: User) -> None:
+    _require(is_editor(user), "Only editors mark an article as published.")
 
 
 def check_can_sign_off(user: User, article: Article) -> None:

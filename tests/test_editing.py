@@ -262,7 +262,13 @@ def test_the_table_names_every_verb() -> None:
         "claimant_named", "move_import", "record_look", "settle_import", "standing_at",
         "standing_text", "store_proposals", "undo_accept_all",
     }  # fmt: skip
-    assert public - unguarded == set(VERBS)
+    # tests/test_negotiating.py has a table of its own.
+    negotiated = {
+        "agree_correction", "answer_query", "apply_corrections", "ask_query", "counter_correction",
+        "decline_correction", "publish_article", "rule_correction", "suggest_correction",
+        "take_back_correction",
+    }  # fmt: skip
+    assert public - unguarded - negotiated == set(VERBS)
 
 
 def test_a_write_on_what_another_has_changed_is_a_conflict(subtests: pytest.Subtests) -> None:

@@ -26,6 +26,16 @@ from claims.editing.claims import (
     unplace_passage,
 )
 from claims.editing.confidential import add_confidential_source, admit_reader, disclose
+from claims.editing.corrections import (
+    agree_correction,
+    apply_corrections,
+    counter_correction,
+    decline_correction,
+    publish_article,
+    rule_correction,
+    suggest_correction,
+    take_back_correction,
+)
 from claims.editing.evidence import (
     Brought,
     add_evidence,
@@ -52,6 +62,7 @@ from claims.editing.proposals import (
     store_proposals,
     undo_accept_all,
 )
+from claims.editing.queries import answer_query, ask_query
 from claims.editing.revisions import place_lost, retire_passage, revise
 from claims.editing.rulings import rule_item, rule_items
 from claims.editing.sign_off import sign_off
@@ -71,6 +82,7 @@ __all__ = [
     "add_evidence",
     "add_source",
     "admit_reader",
+    "agree_correction",
     "amend_article",
     "amend_claim",
     "amend_claim_as_said",
@@ -78,14 +90,19 @@ __all__ = [
     "amend_evidence",
     "amend_proposal",
     "amend_source",
+    "answer_query",
+    "apply_corrections",
     "ask_capture",
     "ask_import",
+    "ask_query",
     "begin_again",
     "bring_evidence",
     "claimant_named",
     "clear_sentence",
     "clear_sentences",
     "confirm_passage",
+    "counter_correction",
+    "decline_correction",
     "disclose",
     "finish_import",
     "hand_in",
@@ -97,10 +114,12 @@ __all__ = [
     "name_archive",
     "place_lost",
     "place_passage",
+    "publish_article",
     "record_look",
     "remove_evidence",
     "retire_passage",
     "revise",
+    "rule_correction",
     "rule_item",
     "rule_items",
     "settle_import",
@@ -110,6 +129,8 @@ __all__ = [
     "standing_text",
     "store_proposals",
     "store_snapshot",
+    "suggest_correction",
+    "take_back_correction",
     "unclear_sentence",
     "unclear_sentences",
     "undo_accept_all",

@@ -1,0 +1,190 @@
+"""Corrections: asked of the text, negotiated on the record, applied together."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from claims import negotiating
+from claims.choices import CorrectionState, Decision, OpenItem, Verb
+from claims.editing.revisions import revise
+from claims.errors import Conflict, Incomplete
+from claims.models import Article, Claim, Correction, Event, Revision, Ruling, SignOff, User
+from claims.permissions import check_can_enter, check_can_publish, check_can_revise
+from claims.text.passages import anchor_at
+
+State = CorrectionState
+AGREED = [State.ACCEPTED, State.UPHELD]
+
+
+@transaction.atomic
+def suggest_correction(
+    actor: User,
+    revision: Revision,
+    start: int,
+    end: int,
+    words: str,
+    reason: str,
+    claim: Claim | None = None,
+) -> Correction:
+    """Ask that text[start:end] of the current revision read `words`; '' strikes it."""
+    check_can_enter(actor)
+    if not reason.strip():
+        raise Incomplete("Say why.", "reason")
+    if revision.article.revisions.filter(number__gt=revision.number).exists():
+        raise Conflict("A later revision of this article has come in: suggest it there.")
+    try:
+        anchor = anchor_at(revision.text, start, end)
+    except ValueError as error:
+        raise Incomplete(str(error), "words") from error
+    if words == anchor.exact:
+        raise Incomplete("These are the words that stand there.", "new_words")
+    correction = Correction(
+        article=revision.article,
+        revision=revision,
+        claim=claim,
+        start=anchor.start,
+        end=anchor.end,
+        exact=anchor.exact,
+        words=words,
+        reason=reason.strip(),
+        suggested_by=actor,
+    )
+    correction.full_clean()
+    correction.save()
+    negotiating.record(actor, correction, Verb.SUGGEST, correction.reason)
+    return correction
+
+
+def agree_correction(actor: User, correction: Correction) -> Event:
+    """The reporter accepts what was suggested; or the desk what the reporter would have."""
+    is_countered = correction.state == State.COUNTERED
+    words = correction.counter if is_countered else correction.words
+    return negotiating.move(actor, correction, Verb.AGREE, State.ACCEPTED, words=words)
+
+
+def counter_correction(actor: User, correction: Correction, words: str, reason: str) -> Event:
+    """The reporter would have other words, and says why."""
+    _check_reason(reason, "answer")
+    if words in {correction.exact, correction.words}:
+        raise Incomplete("Type words other than those there and those suggested.", "counter")
+    answer = reason.strip()
+    return negotiating.move(
+        actor, correction, Verb.COUNTER, State.COUNTERED, answer, counter=words, answer=answer
+    )
+
+
+def decline_correction(actor: User, correction: Correction, reason: str) -> Event:
+    _check_reason(reason, "answer")
+    return negotiating.move(
+        actor, correction, Verb.DECLINE, State.DECLINED, reason.strip(), answer=reason.strip()
+    )
+
+
+@transaction.atomic
+def rule_correction(actor: User, correction: Correction, decision: str, reason: str) -> Ruling:
+    """The editor's word where they differ: what was suggested stands, or the copy does."""
+    _check_reason(reason, "reason")
+    if decision not in {Decision.UPHELD, Decision.OVERRULED}:
+        raise Incomplete("Choose what you decide.", "decision")
+    target = State.UPHELD if decision == Decision.UPHELD else State.OVERRULED
+    negotiating.move(actor, correction, Verb.RULE, target, reason.strip())
+    ruling = Ruling(
+        article=correction.article,
+        item=OpenItem.CORRECTION,
+        key=f"{correction.pk} {correction.state}",
+        about=f"“{correction.exact}” is to read “{correction.words}”",
+        claim=correction.claim,
+        correction=correction,
+        decision=decision,
+        reason=reason.strip(),
+        ruled_by=actor,
+    )
+    ruling.full_clean()
+    ruling.save()
+    return ruling
+
+
+def take_back_correction(actor: User, correction: Correction) -> Event:
+    return negotiating.move(actor, correction, Verb.TAKE_BACK, State.WITHDRAWN)
+
+
+@transaction.atomic
+def apply_corrections(actor: User, article: Article, seen_number: int) -> Revision:
+    """Make the next revision of everything that was agreed or upheld.
+
+    Raises Conflict where nothing is, where two change the same words, or where another revision
+    came in meanwhile.
+    """
+    check_can_revise(actor, article)
+    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    last = article.revisions.latest("number")
+    agreed = list(last.corrections.filter(state__in=AGREED).order_by("start", "pk"))
+    if not agreed:
+        raise Conflict("No correction is agreed that could be applied.")
+    _check_apart(agreed)
+    revision = revise(actor, article, seen_number, _corrected(last.text, agreed))
+    for correction in agreed:
+        correction.refresh_from_db()
+        note = _note(article, correction)
+        negotiating.move(
+            actor, correction, Verb.APPLY, State.APPLIED, note, applied_in=revision, note=note
+        )
+    return revision
+
+
+@transaction.atomic
+def publish_article(actor: User, article: Article) -> Article:
+    """Say that the article ran, as its current revision was signed off."""
+    check_can_publish(actor)
+    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    if article.ran_at:
+        raise Conflict("This article is marked as published already.")
+    if not SignOff.objects.filter(revision=article.revisions.latest("number")).exists():
+        raise Conflict("This revision is not signed off: an editor has to sign it before it runs.")
+    article.ran_at = timezone.now()
+    article.save(update_fields=["ran_at"])
+    Event.objects.create(article=article, actor=actor, verb=Verb.PUBLISH)
+    return article
+
+
+def overlapping(corrections: Sequence[Correction]) -> list[tuple[Correction, Correction]]:
+    """Pairs of neighbours that change the same words, in the order of the text."""
+    ordered = sorted(corrections, key=lambda c: (c.start, c.pk))
+    return [(one, other) for one, other in pairwise(ordered) if other.start < one.end]
+
+
+def _check_apart(corrections: Sequence[Correction]) -> None:
+    for one, other in overlapping(corrections):
+        raise Conflict(
+            f"Corrections {one.pk} and {other.pk} change the same words: take one of them back."
+        )
+
+
+def _corrected(text: str, corrections: Sequence[Correction]) -> str:
+    for correction in reversed(corrections):
+        text = text[: correction.start] + correction.words + text[correction.end :]
+    return text
+
+
+def _note(article: Article, correction: Correction) -> str:
+    """What readers are told of a correction after publication; '' before."""
+    if article.ran_at is None:
+        return ""
+    day = date_format(timezone.localdate(), "j F Y")
+    became = (
+        f"it should have read “{correction.words}”"
+        if correction.words
+        else "these words were taken out"
+    )
+    return (
+        f"Correction, {day}: an earlier version read “{correction.exact}”; {became}."
+        f" {correction.reason}"
+    )
+
+
+def _check_reason(reason: str, field: str) -> None:
+    if not reason.strip():
+        raise Incomplete("Give the reason.", field)

@@ -1,0 +1,266 @@
+"""Queries and corrections: who, when, and what becomes of the text."""
+
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+
+from claims import editing, negotiating
+from claims.choices import CorrectionState, Decision, Role, Stage
+from claims.errors import Conflict, Incomplete, NotPermitted
+from claims.models import Article, Claim, Correction, Revision, Ruling, SignOff, User
+from tests.factories import (
+    bring_to,
+    make_article,
+    make_claim,
+    make_person,
+    revision_of,
+    rolled_back,
+)
+
+pytestmark = pytest.mark.django_db
+
+State = CorrectionState
+WHO = ["author", "suggester", "checker", "editor", "reporter"]
+
+
+class Desk:
+    """An article of a reporter, a correction of a checker, and everybody else."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, User] = {
+            "author": make_person(Role.REPORTER),
+            "suggester": make_person(Role.EDITOR),
+            "checker": make_person(Role.CHECKER),
+            "editor": make_person(Role.EDITOR),
+            "reporter": make_person(Role.REPORTER),
+        }
+        self.article = make_article(self.people["author"])
+
+    def suggest(self, old: str = "cold", new: str = "mild", **fields: object) -> Correction:
+        revision = revision_of(self.article)
+        start = revision.text.index(old)
+        return editing.suggest_correction(
+            self.people["suggester"], revision, start, start + len(old), new, "It was.", **fields
+        )
+
+    def in_state(self, state: State) -> Correction:
+        correction = self.suggest()
+        author, editor = self.people["author"], self.people["editor"]
+        if state in {State.COUNTERED, State.UPHELD}:
+            editing.counter_correction(author, correction, "fresh", "It was fresh.")
+        elif state in {State.DECLINED, State.OVERRULED}:
+            editing.decline_correction(author, correction, "It was cold.")
+        elif state == State.ACCEPTED:
+            editing.agree_correction(author, correction)
+        elif state == State.WITHDRAWN:
+            editing.take_back_correction(self.people["suggester"], correction)
+        elif state == State.APPLIED:
+            editing.agree_correction(author, correction)
+            editing.apply_corrections(author, self.article, 1)
+        if state in {State.UPHELD, State.OVERRULED}:
+            editing.rule_correction(editor, correction, state, "I was there.")
+        return Correction.objects.get(pk=correction.pk)
+
+
+ACTS: dict[str, Callable[[User, Correction], object]] = {
+    "agree": editing.agree_correction,
+    "counter": lambda who, c: editing.counter_correction(who, c, "warm", "It was warm."),
+    "decline": lambda who, c: editing.decline_correction(who, c, "It was cold."),
+    "uphold": lambda who, c: editing.rule_correction(who, c, Decision.UPHELD, "So."),
+    "overrule": lambda who, c: editing.rule_correction(who, c, Decision.OVERRULED, "So."),
+    "take back": editing.take_back_correction,
+}
+
+# state: {act: (who may, the state after)}; everything else is refused.
+TABLE: dict[State, dict[str, tuple[set[str], State]]] = {
+    State.SUGGESTED: {
+        "agree": ({"author"}, State.ACCEPTED),
+        "counter": ({"author"}, State.COUNTERED),
+        "decline": ({"author"}, State.DECLINED),
+        "take back": ({"suggester"}, State.WITHDRAWN),
+    },
+    State.COUNTERED: {
+        "agree": ({"suggester", "checker", "editor"}, State.ACCEPTED),
+        "uphold": ({"editor"}, State.UPHELD),
+        "overrule": ({"editor"}, State.OVERRULED),
+        "take back": ({"suggester"}, State.WITHDRAWN),
+    },
+    State.DECLINED: {
+        "uphold": ({"editor"}, State.UPHELD),
+        "overrule": ({"editor"}, State.OVERRULED),
+        "take back": ({"suggester"}, State.WITHDRAWN),
+    },
+    State.ACCEPTED: {"take back": ({"suggester"}, State.WITHDRAWN)},
+    State.UPHELD: {"take back": ({"suggester"}, State.WITHDRAWN)},
+    State.OVERRULED: {},
+    State.APPLIED: {},
+    State.WITHDRAWN: {},
+}
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_the_table(state: State, subtests: pytest.Subtests) -> None:
+    desk = Desk()
+    before = desk.in_state(state)
+    for act, do in ACTS.items():
+        allowed, after = TABLE[state].get(act, (set(), state))
+        for who in WHO:
+            with subtests.test(act=act, who=who), rolled_back():
+                correction = Correction.objects.get(pk=before.pk)
+                events = desk.article.events.count()
+                try:
+                    do(desk.people[who], correction)
+                except (NotPermitted, Conflict):
+                    assert who not in allowed
+                    assert desk.article.events.count() == events
+                else:
+                    assert who in allowed
+                    correction.refresh_from_db()
+                    assert correction.state == after
+                    assert correction.moved_by == desk.people[who]
+                    assert desk.article.events.count() == events + 1
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_the_page_offers_what_the_table_allows(state: State) -> None:
+    desk = Desk()
+    correction = desk.in_state(state)
+    for who, person in desk.people.items():
+        offered = negotiating.open_moves(person, correction)
+        allowed = {after.value for may, after in TABLE[state].values() if who in may}
+        assert offered == allowed, who
+
+
+def test_of_two_answers_one_is_told() -> None:
+    desk = Desk()
+    correction = desk.suggest()
+    seen = Correction.objects.get(pk=correction.pk)
+    editing.agree_correction(desk.people["author"], correction)
+    with pytest.raises(Conflict):
+        editing.decline_correction(desk.people["author"], seen, "It was cold.")
+    assert Correction.objects.get().state == State.ACCEPTED
+
+
+def test_a_counter_that_is_agreed_to_is_what_is_applied() -> None:
+    desk = Desk()
+    correction = desk.in_state(State.COUNTERED)
+    editing.agree_correction(desk.people["checker"], correction)
+    editing.apply_corrections(desk.people["editor"], desk.article, 1)
+    assert "It was a fresh morning." in revision_of(desk.article).text
+
+
+def test_what_stands_is_applied_together_as_the_next_revision() -> None:
+    desk = Desk()
+    author = desk.people["author"]
+    claim = make_claim(desk.article, "about 100,000 troops")
+    bring_to(Stage.CLOSED, claim, desk.people["checker"], desk.people["editor"])
+    first = desk.suggest("100,000", "120,000 👍", claim=claim)
+    second = desk.suggest(" Talks follow in Geneva on Monday.".strip(), "")
+    third = desk.suggest("cold", "mild")
+    for correction in (first, second):
+        editing.agree_correction(author, correction)
+    text = revision_of(desk.article).text
+    revision = editing.apply_corrections(author, desk.article, 1)
+    expected = text.replace("100,000", "120,000 👍").replace(
+        "Talks follow in Geneva on Monday.", ""
+    )
+    assert revision.text == expected.strip()
+    for correction in (first, second, third):
+        correction.refresh_from_db()
+    assert (first.state, first.applied_in, first.note) == (State.APPLIED, revision, "")
+    assert second.state == State.APPLIED
+    assert (third.state, third.revision) == (State.SUGGESTED, revision)
+    assert Claim.objects.get(pk=claim.pk).stage == Stage.OPEN
+    call_command("check_desk", stdout=StringIO())
+
+
+def test_corrections_of_the_same_words_are_caught() -> None:
+    desk = Desk()
+    one, other = desk.suggest("a cold morning"), desk.suggest("cold", "mild")
+    for correction in (one, other):
+        editing.agree_correction(desk.people["author"], correction)
+    with pytest.raises(Conflict, match=f"Corrections {one.pk} and {other.pk} change the same"):
+        editing.apply_corrections(desk.people["author"], desk.article, 1)
+    editing.take_back_correction(desk.people["suggester"], other)
+    editing.apply_corrections(desk.people["author"], desk.article, 1)
+
+
+def test_nothing_agreed_is_nothing_to_apply() -> None:
+    desk = Desk()
+    desk.suggest()
+    with pytest.raises(Conflict, match="No correction is agreed"):
+        editing.apply_corrections(desk.people["author"], desk.article, 1)
+    assert Revision.objects.count() == 1
+
+
+def signed(article: Article, editor: User) -> None:
+    SignOff.objects.create(revision=revision_of(article), signed_by=editor)
+
+
+def test_after_publication_a_correction_makes_a_dated_note(settings: object) -> None:
+    desk = Desk()
+    editor = desk.people["editor"]
+    with pytest.raises(Conflict, match="not signed off"):
+        editing.publish_article(editor, desk.article)
+    signed(desk.article, editor)
+    with pytest.raises(NotPermitted):
+        editing.publish_article(desk.people["checker"], desk.article)
+    assert editing.publish_article(editor, desk.article).ran_at
+    with pytest.raises(Conflict, match="already"):
+        editing.publish_article(editor, desk.article)
+    correction = desk.suggest()
+    editing.agree_correction(desk.people["author"], correction)
+    editing.apply_corrections(editor, desk.article, 1)
+    correction.refresh_from_db()
+    assert correction.note.startswith("Correction, ")
+    assert "an earlier version read “cold”; it should have read “mild”. It was." in correction.note
+
+
+def test_a_ruling_keeps_who_and_why() -> None:
+    desk = Desk()
+    correction = desk.in_state(State.UPHELD)
+    ruling = Ruling.objects.get()
+    assert (ruling.correction, ruling.decision) == (correction, Decision.UPHELD)
+    assert (ruling.ruled_by, ruling.reason) == (desk.people["editor"], "I was there.")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Ruling.objects.update(reason="Other")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason", "field"),
+    [("cold", "cold", "So.", "new_words"), ("cold", "mild", " ", "reason"),
+     ("", "mild", "So.", "words")],
+)  # fmt: skip
+def test_what_is_no_correction(old: str, new: str, reason: str, field: str) -> None:
+    desk = Desk()
+    revision = revision_of(desk.article)
+    start = revision.text.index("cold")
+    with pytest.raises(Incomplete) as refusal:
+        editing.suggest_correction(
+            desk.people["checker"], revision, start, start + len(old), new, reason
+        )
+    assert refusal.value.field == field
+    assert not Correction.objects.exists()
+
+
+def test_a_query_is_asked_and_answered_once() -> None:
+    desk = Desk()
+    claim = make_claim(desk.article, "cold morning")
+    with pytest.raises(NotPermitted):
+        editing.ask_query(desk.people["author"], desk.article, "Who says so?")
+    with pytest.raises(Incomplete):
+        editing.ask_query(desk.people["checker"], desk.article, " ", claim)
+    query = editing.ask_query(desk.people["checker"], desk.article, "Who says so?", claim)
+    assert query.is_open
+    with pytest.raises(NotPermitted):
+        editing.answer_query(desk.people["editor"], query, "I do.")
+    with pytest.raises(Incomplete):
+        editing.answer_query(desk.people["author"], query, "")
+    editing.answer_query(desk.people["author"], query, "The weather service.")
+    query.refresh_from_db()
+    assert (query.answer, query.answered_by) == ("The weather service.", desk.people["author"])
+    with pytest.raises(Conflict):
+        editing.answer_query(desk.people["author"], query, "Again.")
