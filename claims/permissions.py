@@ -290,6 +290,13 @@ def visible_articles(user: User) -> ArticleQuerySet:
     return Article.objects.none()
 
 
+def check_can_see(user: User, article: Article) -> None:
+    _require(
+        visible_articles(user).filter(pk=article.pk).exists(),
+        "This article is not yours to see.",
+    )
+
+
 def visible_claims(user: User) -> QuerySet[Claim]:
     if sees_everything(user):
         return Claim.objects.all()

@@ -8,13 +8,18 @@ from claims import editing
 from claims.capturing.capture import capture_now
 from claims.choices import ImportStage, LookOutcome
 from claims.errors import Refused
+from claims.exporting.making import MEDIA_TYPES, made
 from claims.importing.preparing import prepare
-from claims.models import Import, Source, User
+from claims.models import Import, Packet, Source, User
 
 logger = logging.getLogger(__name__)
 
 BROKEN = (
     "Something went wrong while this was captured. Try again, or tell who keeps ClaimTrack: the"
+    " server's log says more."
+)
+NOT_MADE = (
+    "Something went wrong while this was made. Try again, or tell who keeps ClaimTrack: the"
     " server's log says more."
 )
 
@@ -39,6 +44,21 @@ def capture_source(source_pk: int, actor_pk: int) -> None:
     except Exception:
         logger.exception("Source %s could not be captured", source_pk)
         _give_up(waiting, BROKEN)
+
+
+@task
+def make_packet(pk: int) -> None:
+    """Where another worker makes it or it is made, this does nothing."""
+    packet = Packet.objects.filter(pk=pk).select_related("article", "requested_by").first()
+    if not packet or not editing.begin_packet(packet):
+        return
+    try:
+        editing.keep_packet(packet, made(packet), MEDIA_TYPES[packet.format])
+    except Refused as refusal:
+        editing.fail_packet(packet, refusal.message)
+    except Exception:
+        logger.exception("Packet %s could not be made", pk)
+        editing.fail_packet(packet, NOT_MADE)
 
 
 def _give_up(source: Source, reason: str) -> None:

@@ -6,7 +6,7 @@ from copy import copy
 import pytest
 
 from claims import editing
-from claims.choices import CaptureWay, Kind, Stage, Stance, Verb
+from claims.choices import CaptureWay, Kind, PacketFormat, Stage, Stance, Verb
 from claims.editing import Brought, Captured, Said
 from claims.errors import Conflict, NotPermitted
 from claims.models import Article, Claim, Claimant, Event, Evidence, Import, Source, User
@@ -107,6 +107,10 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
     "confirm_passage": (
         {"Editor"},
         lambda desk, who: editing.confirm_passage(who, *desk.seen, copy(desk.passage)),
+    ),
+    "ask_packet": (
+        ENTER,
+        lambda desk, who: editing.ask_packet(who, desk.article, PacketFormat.PDF, False),
     ),
     "ask_import": (
         {"Reporter", *ENTER},
@@ -259,8 +263,9 @@ def test_the_table_names_every_verb() -> None:
     public = {name for name in editing.__all__ if name.islower()}
     # What the system does, and what takes back no more than a person's own steps.
     unguarded = {
-        "claimant_named", "move_import", "record_look", "settle_import", "standing_at",
-        "standing_text", "store_proposals", "undo_accept_all",
+        "begin_packet", "claimant_named", "fail_packet", "keep_packet", "move_import",
+        "record_look", "settle_import", "standing_at", "standing_text", "store_proposals",
+        "undo_accept_all",
     }  # fmt: skip
     # tests/test_negotiating.py has a table of its own.
     negotiated = {

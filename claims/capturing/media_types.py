@@ -29,6 +29,12 @@ PICTURES = {
 }
 WEBP = "image/webp"
 
+# How the names of files end, by media type.
+ENDINGS = {
+    PAGE: "html", PDF: "pdf", PLAIN: "txt", WORD: "docx", WEBP: "webp",
+    **{media_type: media_type.partition("/")[2] for media_type in PICTURES},
+}  # fmt: skip
+
 SOURCES = Welcome(COPY.media_types | {PDF, *PICTURES, WEBP}, KEPT)
 
 BLANKS = b"\xef\xbb\xbf \t\r\n"  # What some servers put in front of a PDF.

@@ -54,6 +54,7 @@ from claims.editing.imports import (
     standing_at,
     standing_text,
 )
+from claims.editing.packets import ask_packet, begin_packet, fail_packet, keep_packet
 from claims.editing.proposals import (
     accept_all,
     accept_as_said,
@@ -94,8 +95,10 @@ __all__ = [
     "apply_corrections",
     "ask_capture",
     "ask_import",
+    "ask_packet",
     "ask_query",
     "begin_again",
+    "begin_packet",
     "bring_evidence",
     "claimant_named",
     "clear_sentence",
@@ -104,8 +107,10 @@ __all__ = [
     "counter_correction",
     "decline_correction",
     "disclose",
+    "fail_packet",
     "finish_import",
     "hand_in",
+    "keep_packet",
     "make_claim",
     "make_claim_as_said",
     "mend_import",

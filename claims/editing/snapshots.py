@@ -41,7 +41,7 @@ def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Sn
     """
     if actor:
         check_can_capture(actor, source)
-    stored = _stored(captured.content, captured.media_type)
+    stored = stored_file(captured.content, captured.media_type)
     last = source.snapshots.first()
     if last and (last.stored_id, last.text) == (stored.pk, captured.text):
         return last
@@ -106,7 +106,7 @@ def name_archive(actor: User, snapshot: Snapshot, archive_url: str) -> Snapshot:
     return snapshot
 
 
-def _stored(content: bytes, media_type: str) -> StoredFile:
+def stored_file(content: bytes, media_type: str) -> StoredFile:
     """The row for these bytes. They are written before it: a row never lacks its bytes."""
     sha256 = hashlib.sha256(content).hexdigest()
     if known := StoredFile.objects.filter(sha256=sha256).first():

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from claims import editing
-from claims.capturing.media_types import PAGE, PDF, PICTURES, PLAIN, WEBP, WORD
+from claims.capturing.media_types import ENDINGS, PAGE
 from claims.errors import Refused
 from claims.forms import ArchiveForm, SnapshotForm
 from claims.models import Snapshot, Source
@@ -16,12 +16,6 @@ from claims.reading.doors import get_snapshot_for, get_source_for
 from claims.reading.snapshots import can_capture, snapshots_of, view_of
 from claims.tasks import capture_source
 from claims.views.responses import SignedInRequest, add_refusal, status_of
-
-# How the names of files end, by media type.
-ENDINGS = {
-    PAGE: "html", PDF: "pdf", PLAIN: "txt", WORD: "docx", WEBP: "webp",
-    **{media_type: media_type.partition("/")[2] for media_type in PICTURES},
-}  # fmt: skip
 
 
 @require_POST

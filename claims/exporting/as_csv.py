@@ -1,0 +1,69 @@
+"""The claims of a packet as a table."""
+
+import csv
+import io
+
+from claims.exporting.contents import Brought, Checked, Contents, Origin
+
+# With one of these in front a spreadsheet takes a cell for a formula:
+# https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+COLUMNS = [
+    "article", "revision", "claim", "statement", "kind", "claimant", "wording", "status",
+    "rationale", "tried", "supports", "disputes", "context", "sources", "independent sources",
+    "submitted by", "submitted at", "approved by", "approved at",
+]  # fmt: skip
+
+
+def as_csv(contents: Contents) -> bytes:
+    """A row for each claim that stands in the copy, under a row of names: RFC 4180 in UTF-8.
+
+    A byte order mark goes before, for spreadsheets; a cell that would be a formula gets an
+    apostrophe in front.
+    """
+    table = io.StringIO(newline="")
+    writer = csv.writer(table)
+    writer.writerow(COLUMNS)
+    sources = {source.number: source for source in contents.sources}
+    for claim in contents.claims:
+        writer.writerow(harmless(cell) for cell in _cells(contents, claim, sources))
+    return table.getvalue().encode("utf-8-sig")
+
+
+def harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _cells(contents: Contents, claim: Checked, sources: dict[int, Origin]) -> list[str]:
+    wording = [place.words for place in claim.passages if place.is_standing]
+    stances = [
+        [_said(evidence, sources) for evidence in claim.evidence if evidence.stance == stance]
+        for stance in ("supports", "disputes", "context")
+    ]
+    return [
+        str(contents.article.number),
+        str(contents.article.revision),
+        str(claim.number),
+        claim.statement,
+        claim.kind,
+        claim.claimant,
+        "\n".join(wording),
+        claim.status_label,
+        claim.rationale,
+        claim.tried,
+        *("\n".join(said) for said in stances),
+        str(claim.sources),
+        str(claim.independent),
+        claim.submitted_by,
+        claim.submitted_at,
+        claim.approved_by,
+        claim.approved_at,
+    ]
+
+
+def _said(evidence: Brought, sources: dict[int, Origin]) -> str:
+    """'Report, p. 3: “It rose.” https://example.org/'"""
+    source = sources[evidence.source]
+    said = ", ".join(filter(None, [source.name or source.title, evidence.locator]))
+    quote = f"“{evidence.quote}”" if evidence.quote else ""
+    return " ".join(filter(None, [f"{said}:" if quote else said, quote, source.address]))

@@ -1,0 +1,120 @@
+"""The claims of a packet, with how they were judged and the evidence for it."""
+
+from collections.abc import Sequence
+
+from claims.choices import Kind, Stage, Stance, Verb, Verdict
+from claims.exporting.contents import Brought, Check, Checked, Deed, Judged, Place
+from claims.exporting.values import day, moment, name
+from claims.models import Claim, Comparison, Event, Passage, Snapshot, User
+from claims.models.claims import JUDGED
+from claims.reading.evidence import EvidenceRow, weighed
+from claims.reading.history import history_for
+from claims.templatetags.desk import deed
+
+
+def checked(
+    claim: Claim, reader: User, passages: Sequence[Passage], snapshots: dict[int, Snapshot]
+) -> Checked:
+    """`passages` are the claim's in this article, `snapshots` those that the reader may see."""
+    events = history_for(reader, claim)[::-1]
+    submission = _last(events, Verb.SUBMIT) if claim.stage in JUDGED else None
+    approval = _last(events, Verb.APPROVE) if claim.stage == Stage.CLOSED else None
+    evidence = weighed(claim, reader)
+    return Checked(
+        number=claim.pk,
+        statement=claim.statement,
+        kind=Kind(claim.kind).label,
+        claimant=str(claim.claimant or ""),
+        said_on=day(claim.said_on),
+        occasion=claim.occasion,
+        figure=claim.figure,
+        status=claim.status.value,
+        status_label=claim.status.label,
+        meaning=Verdict(claim.verdict).meaning if claim.verdict else "",
+        verdict=claim.verdict,
+        rationale=claim.rationale if claim.verdict else "",
+        tried=claim.tried if claim.verdict else "",
+        assignee=name(claim.assignee),
+        submitted_by=name(submission.actor) if submission else "",
+        submitted_at=moment(submission.at) if submission else "",
+        approved_by=name(approval.actor) if approval else "",
+        approved_at=moment(approval.at) if approval else "",
+        judged=_judged(submission, passages) if submission else None,
+        passages=[_place(passage) for passage in passages],
+        evidence=[_brought(row, snapshots) for side in evidence.sides for row in side.rows],
+        sources=evidence.sources,
+        independent=evidence.independent,
+        history=[_deed(event) for event in events],
+    )
+
+
+def check_of(comparison: Comparison | None, snapshots: dict[int, Snapshot]) -> Check | None:
+    if comparison is None:
+        return None
+    snapshot = snapshots[comparison.snapshot_id]
+    return Check(
+        state=comparison.state,
+        ratio=comparison.ratio,
+        changes=comparison.changes,
+        source=snapshot.source_id,
+        snapshot=snapshot.pk,
+        sha256=snapshot.stored.sha256,
+    )
+
+
+def _last(events: Sequence[Event], verb: Verb) -> Event | None:
+    return next((event for event in reversed(events) if event.verb == verb), None)
+
+
+def _judged(submission: Event, passages: Sequence[Passage]) -> Judged:
+    """Of the passages that were judged, those of this article: the file is of no other."""
+    statement = submission.wording["statement"]
+    articles = {passage.article_id for passage in passages}
+    return Judged(
+        statement=statement["text"],
+        sha256=statement["sha256"],
+        passages=[
+            {"words": passage["exact"], "sha256": passage["sha256"]}
+            for passage in submission.wording["passages"]
+            if passage["article"] in articles
+        ],
+    )
+
+
+def _place(passage: Passage) -> Place:
+    return Place(
+        revision=passage.revision.number,
+        start=passage.start,
+        end=passage.end,
+        words=passage.exact,
+        sha256=passage.digest,
+        was=passage.former,
+        is_standing=passage.is_standing,
+        is_judged=passage.judgement_id is not None,
+    )
+
+
+def _brought(row: EvidenceRow, snapshots: dict[int, Snapshot]) -> Brought:
+    evidence = row.evidence
+    return Brought(
+        stance=Stance(evidence.stance).value,
+        source=evidence.source_id,
+        quote=evidence.quote,
+        locator=evidence.locator,
+        note=evidence.note,
+        merits=row.merits,
+        is_gone=row.is_gone,
+        added_by=name(evidence.added_by),
+        added_at=moment(evidence.added_at),
+        check=check_of(row.comparison, snapshots),
+    )
+
+
+def _deed(event: Event) -> Deed:
+    return Deed(
+        at=moment(event.at),
+        by=name(event.actor),
+        deed=deed(event),
+        verdict=event.verdict,
+        note=event.note,
+    )

@@ -1,0 +1,311 @@
+"""What a packet holds: the fact-check file of an article, as plain values.
+
+packet.json is these fields by these names; the PDF and the table are made of nothing else. Times
+are UTC and dates plain, both in ISO 8601, '' where there is none. People and sources are named as
+the reader sees them. Claims, sources and snapshots have the numbers of the desk.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+FORMAT = "claimtrack packet 1"
+
+
+@dataclass(frozen=True)
+class About:
+    """The article; `dated` is the time of the last thing that happened to it or its claims."""
+
+    number: int
+    headline: str
+    outlet: str
+    byline: str
+    language: str
+    dateline: str
+    address: str
+    handed_in_by: str
+    ran_at: str
+    revision: int
+    revision_at: str
+    dated: str
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A sign-off; `over` are the items that stood open: item, about, decision, reason, ruled_by."""
+
+    revision: int
+    by: str
+    at: str
+    over: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words of the copy under the same claims, the outermost first; `ends` end with it."""
+
+    words: str
+    claims: list[int]
+    ends: list[int]
+    is_unread: bool
+
+
+@dataclass(frozen=True)
+class Cleared:
+    words: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The sentences of the revision: how many, and the words of those that nobody has read."""
+
+    sentences: int
+    unread: list[str]
+    cleared: list[Cleared]
+
+
+@dataclass(frozen=True)
+class Captured:
+    """A snapshot: `file` is the name of its bytes in the ZIP, `text_file` that of its text."""
+
+    number: int
+    source: int
+    sha256: str
+    media_type: str
+    size: int
+    at: str
+    address: str
+    archive_address: str
+    file: str
+    text_file: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A source. `name` is who a confidential one is, where the reader may know and asked for it."""
+
+    number: int
+    title: str
+    name: str
+    kind: str
+    rank: str
+    publisher: str
+    author: str
+    address: str
+    published_on: str
+    terms: str
+    spoken_on: str
+    leans_on: str
+    is_confidential: bool
+    asked_whom: str
+    asked_how: str
+    asked_on: str
+    answer_due: str
+    answer: str
+    answered_on: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """Quoted words against what was captured: `state` is exact, altered or absent, `ratio` the
+    share of the words found, `changes` what claims.text.quote_checking tells of each."""
+
+    state: str
+    ratio: float
+    changes: list[dict[str, Any]]
+    source: int
+    snapshot: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Brought:
+    """Evidence; `check` is None where it quotes nothing or nothing is captured."""
+
+    stance: str
+    source: int
+    quote: str
+    locator: str
+    note: str
+    merits: list[str]
+    is_gone: bool
+    added_by: str
+    added_at: str
+    check: Check | None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage: where the copy makes a claim. `start`, `end` count code points of its revision.
+
+    `was` are the words before, where the last revision changed them.
+    """
+
+    revision: int
+    start: int
+    end: int
+    words: str
+    sha256: str
+    was: str
+    is_standing: bool
+    is_judged: bool
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The wording that the verdict was submitted on; `passages` are {words, sha256}."""
+
+    statement: str
+    sha256: str
+    passages: list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One line of a claim's history."""
+
+    at: str
+    by: str
+    deed: str
+    verdict: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A claim that a person made or accepted; `status` is a Status, `meaning` its verdict's.
+
+    `independent` counts its sources, those that lean on one line as one. `history` is in order.
+    """
+
+    number: int
+    statement: str
+    kind: str
+    claimant: str
+    said_on: str
+    occasion: str
+    figure: dict[str, Any] | None
+    status: str
+    status_label: str
+    verdict: str
+    meaning: str
+    rationale: str
+    tried: str
+    assignee: str
+    submitted_by: str
+    submitted_at: str
+    approved_by: str
+    approved_at: str
+    judged: Judged | None
+    passages: list[Place]
+    evidence: list[Brought]
+    sources: int
+    independent: int
+    history: list[Deed]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A claim that is not checked: dismissed by somebody for a reason, or a mere proposal."""
+
+    number: int
+    statement: str
+    by: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A quotation of the copy, without its marks."""
+
+    words: str
+    state: str
+    state_label: str
+    claims: list[int]
+    check: Check | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A query; open while `answer` is ''."""
+
+    claim: int | None
+    words: str
+    question: str
+    asked_by: str
+    asked_at: str
+    answer: str
+    answered_by: str
+    answered_at: str
+
+
+@dataclass(frozen=True)
+class Ruled:
+    item: str
+    about: str
+    claim: int | None
+    decision: str
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A correction: `exact` is to read `words`. `applied_in` is a revision's number, `note` the
+    dated correction note."""
+
+    claim: int | None
+    revision: int
+    exact: str
+    words: str
+    reason: str
+    state: str
+    counter: str
+    answer: str
+    suggested_by: str
+    suggested_at: str
+    moved_by: str
+    moved_at: str
+    applied_in: int | None
+    note: str
+    rulings: list[Ruled]
+
+
+@dataclass(frozen=True)
+class Version:
+    """A revision with its whole text."""
+
+    number: int
+    by: str
+    at: str
+    sha256: str
+    signed_by: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """`lines` are those of the current revision that hold words, the headline first; `claims` stand
+    in it, in order, and `former` only in an earlier one."""
+
+    format: str
+    article: About
+    sign_off: Signature | None
+    lines: list[list[Run]]
+    coverage: Coverage
+    claims: list[Checked]
+    former: list[Checked]
+    proposals: list[Aside]
+    dismissed: list[Aside]
+    quotations_summary: str
+    quotations: list[Quoted]
+    queries: list[Question]
+    corrections: list[Corrected]
+    rulings: list[Ruled]
+    earlier_sign_offs: list[Signature]
+    revisions: list[Version]
+    sources: list[Origin]
+    snapshots: list[Captured]

@@ -1,0 +1,246 @@
+"""Gathers the fact-check file of an article, as one reader may see it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from claims.choices import Decision, OpenItem, Stage
+from claims.exporting.claims import check_of, checked
+from claims.exporting.contents import (
+    FORMAT,
+    About,
+    Aside,
+    Check,
+    Checked,
+    Cleared,
+    Contents,
+    Corrected,
+    Coverage,
+    Question,
+    Quoted,
+    Ruled,
+    Run,
+    Signature,
+    Version,
+)
+from claims.exporting.sources import captured, origin, snapshots_for, sources_of
+from claims.exporting.values import day, moment, name
+from claims.models import Article, Claim, Event, Passage, Ruling, SignOff, User
+from claims.permissions import check_can_see
+from claims.reading.quotations import SUMMARY, QuotationRow, quotations_of, summary_of
+from claims.reading.sign_off import sign_offs_of
+from claims.reading.workbench import DrawnRun, Workbench
+from claims.text.passages import digest_of
+
+
+def gather(article: Article, reader: User, names_confidential: bool) -> Contents:
+    """The whole file of the current revision. The only place that redacts: what is made of it
+    shows all that it holds.
+
+    With `names_confidential` those confidential sources are named that list the reader, and each
+    reading is logged. Raises NotPermitted.
+    """
+    check_can_see(reader, article)
+    bench, sources = Workbench(article, reader), sources_of(article)
+    snapshots, passages = snapshots_for(reader, sources), _passages(article)
+
+    def file_of(claim: Claim) -> Checked:
+        return checked(claim, reader, passages[claim.pk], snapshots)
+
+    claims = [file_of(claim) for claim in bench.accepted]
+    former = [file_of(claim) for claim in _former(bench)]
+    rows = quotations_of(article, reader)
+    quotations = [_quoted(row, check_of(row.comparison, snapshots)) for row in rows]
+    checks = [evidence.check for claim in [*claims, *former] for evidence in claim.evidence]
+    checks += [quotation.check for quotation in quotations]
+    signed, earlier = _sign_offs(bench)
+    return Contents(
+        format=FORMAT,
+        article=_about(bench, [*claims, *former]),
+        sign_off=signed,
+        lines=_lines(bench),
+        coverage=_coverage(bench),
+        claims=claims,
+        former=former,
+        proposals=[Aside(claim.pk, claim.statement, "", "", "") for claim in bench.proposals],
+        dismissed=[
+            Aside(claim.pk, claim.statement, name(event.actor), moment(event.at), event.note)
+            for event in bench.dismissals
+            if (claim := event.claim)
+        ],
+        quotations_summary=summary_of(rows),
+        quotations=quotations,
+        queries=_queries(article),
+        corrections=_corrections(article),
+        rulings=[_ruled(ruling) for ruling in _rulings(article)],
+        earlier_sign_offs=earlier,
+        revisions=_revisions(article),
+        sources=[origin(source, reader, names_confidential) for source in sources],
+        snapshots=captured(snapshots, {check.snapshot for check in checks if check}),
+    )
+
+
+def _passages(article: Article) -> dict[int, list[Passage]]:
+    """Of each claim those in this article, in the order of the text."""
+    found: defaultdict[int, list[Passage]] = defaultdict(list)
+    passages = Passage.objects.filter(article=article).with_standing()
+    for passage in passages.select_related("revision").order_by("revision", "start", "pk"):
+        found[passage.claim_id].append(passage)
+    return found
+
+
+def _former(bench: Workbench) -> list[Claim]:
+    """Claims that earlier revisions made and this one does not."""
+    aside = [Stage.PROPOSED, Stage.DISMISSED]
+    here = [claim.pk for claim in bench.claims]
+    passages = Passage.objects.filter(article=bench.article).exclude(claim__in=here)
+    found = Claim.objects.filter(pk__in=passages.values("claim")).exclude(stage__in=aside)
+    return list(found.select_related("claimant", "assignee"))
+
+
+def _quoted(row: QuotationRow, check: Check | None) -> Quoted:
+    return Quoted(
+        words=row.words,
+        state=row.state,
+        state_label=SUMMARY[row.state],
+        claims=[claim.pk for claim in row.claims],
+        check=check,
+    )
+
+
+def _about(bench: Workbench, claims: Iterable[Checked]) -> About:
+    article, revision = bench.article, bench.revision
+    last = Event.objects.filter(article=article).order_by("-pk").first()
+    times = [moment(last.at) if last else moment(revision.created_at)]
+    times += [deed.at for claim in claims for deed in claim.history]
+    return About(
+        number=article.pk,
+        headline=revision.headline,
+        outlet=article.outlet,
+        byline=article.byline,
+        language=article.language,
+        dateline=day(article.published_on),
+        address=article.url,
+        handed_in_by=name(article.handed_in_by),
+        ran_at=moment(article.ran_at),
+        revision=revision.number,
+        revision_at=moment(revision.created_at),
+        dated=max(times),
+    )
+
+
+def _sign_offs(bench: Workbench) -> tuple[Signature | None, list[Signature]]:
+    """That of the current revision, and those of earlier ones."""
+    found = [_signature(sign_off) for sign_off in sign_offs_of(bench.article)]
+    current = [s for s in found if s.revision == bench.revision.number]
+    return next(iter(current), None), [s for s in found if s not in current]
+
+
+def _signature(sign_off: SignOff) -> Signature:
+    over = [
+        item | {"item": OpenItem(item["item"]).label, "decision": Decision(item["decision"]).label}
+        for item in sign_off.open_items
+    ]
+    return Signature(
+        sign_off.revision.number, name(sign_off.signed_by), moment(sign_off.signed_at), over
+    )
+
+
+def _lines(bench: Workbench) -> list[list[Run]]:
+    return [
+        [_run(run, part.state == "unread") for part in line.parts for run in part.runs]
+        for line in bench.drawn
+    ]
+
+
+def _run(run: DrawnRun, is_unread: bool) -> Run:
+    marks = [mark for mark in run.marks if mark.claim.stage != Stage.PROPOSED]
+    return Run(
+        words=run.text,
+        claims=[mark.claim.pk for mark in marks],
+        ends=[mark.claim.pk for mark in marks if mark.last],
+        is_unread=is_unread,
+    )
+
+
+def _coverage(bench: Workbench) -> Coverage:
+    cleared = bench.revision.clearances.select_related("cleared_by")
+    return Coverage(
+        sentences=len(bench.sentences),
+        unread=[words for _, words in bench.unread_rows],
+        cleared=[
+            Cleared(bench.text[c.start : c.end], name(c.cleared_by), moment(c.cleared_at))
+            for c in cleared
+        ],
+    )
+
+
+def _queries(article: Article) -> list[Question]:
+    return [
+        Question(
+            claim=query.claim_id,
+            words=query.words,
+            question=query.question,
+            asked_by=name(query.asked_by),
+            asked_at=moment(query.asked_at),
+            answer=query.answer,
+            answered_by=name(query.answered_by),
+            answered_at=moment(query.answered_at),
+        )
+        for query in article.queries.select_related("asked_by", "answered_by")
+    ]
+
+
+def _rulings(article: Article) -> list[Ruling]:
+    return list(article.rulings.select_related("ruled_by"))
+
+
+def _ruled(ruling: Ruling) -> Ruled:
+    return Ruled(
+        item=OpenItem(ruling.item).label,
+        about=ruling.about,
+        claim=ruling.claim_id,
+        decision=Decision(ruling.decision).label,
+        reason=ruling.reason,
+        by=name(ruling.ruled_by),
+        at=moment(ruling.ruled_at),
+    )
+
+
+def _corrections(article: Article) -> list[Corrected]:
+    people = ["suggested_by", "moved_by", "revision", "applied_in"]
+    rulings = _rulings(article)
+    return [
+        Corrected(
+            claim=correction.claim_id,
+            revision=correction.revision.number,
+            exact=correction.exact,
+            words=correction.words,
+            reason=correction.reason,
+            state=correction.state,
+            counter=correction.counter,
+            answer=correction.answer,
+            suggested_by=name(correction.suggested_by),
+            suggested_at=moment(correction.suggested_at),
+            moved_by=name(correction.moved_by),
+            moved_at=moment(correction.moved_at),
+            applied_in=correction.applied_in.number if correction.applied_in else None,
+            note=correction.note,
+            rulings=[_ruled(r) for r in rulings if r.correction_id == correction.pk],
+        )
+        for correction in article.corrections.select_related(*people).order_by("pk")
+    ]
+
+
+def _revisions(article: Article) -> list[Version]:
+    signed = {s.revision_id: name(s.signed_by) for s in sign_offs_of(article)}
+    return [
+        Version(
+            number=revision.number,
+            by=name(revision.created_by),
+            at=moment(revision.created_at),
+            sha256=digest_of(revision.text),
+            signed_by=signed.get(revision.pk, ""),
+            text=revision.text,
+        )
+        for revision in article.revisions.select_related("created_by").order_by("number")
+    ]

@@ -1,0 +1,78 @@
+"""The sources of a packet and what was captured of them, as the reader may see them."""
+
+from collections.abc import Container, Iterable
+
+from claims.capturing.media_types import ENDINGS
+from claims.choices import SnapshotOutcome, SourceKind, SourceRank, Stage, Terms
+from claims.editing import disclose
+from claims.exporting.contents import Captured, Origin
+from claims.exporting.values import day, moment
+from claims.models import Article, Claim, Snapshot, Source, User
+from claims.permissions import can_disclose, visible_snapshots
+
+
+def sources_of(article: Article) -> list[Source]:
+    """Those brought to bear on the article's claims, dismissed ones aside."""
+    claims = Claim.objects.filter(passages__article=article).exclude(stage=Stage.DISMISSED)
+    found = Source.objects.filter(evidence__claim__in=claims.values("pk")).distinct()
+    return list(found.select_related("relies_on").order_by("pk"))
+
+
+def snapshots_for(reader: User, sources: Iterable[Source]) -> dict[int, Snapshot]:
+    """What this person may see of these sources, by number and in order; without the texts."""
+    found = visible_snapshots(reader).filter(source__in=sources).order_by("pk")
+    return {row.pk: row for row in found.select_related("stored").defer("text", "page_starts")}
+
+
+def origin(source: Source, reader: User, names_confidential: bool) -> Origin:
+    """A confidential source is named only where that is asked and the reader is listed on it."""
+    is_named = names_confidential and source.is_confidential and can_disclose(reader, source)
+    return Origin(
+        number=source.pk,
+        title=source.title,
+        name=disclose(reader, source).name if is_named else "",
+        kind=SourceKind(source.kind).label,
+        rank=SourceRank(source.rank).label if source.rank else "",
+        publisher=source.publisher,
+        author=source.author,
+        address=source.url,
+        published_on=day(source.published_on),
+        terms=Terms(source.terms).label if source.terms else "",
+        spoken_on=day(source.spoken_on),
+        leans_on=str(source.relies_on or ""),
+        is_confidential=source.is_confidential,
+        asked_whom=source.asked_whom,
+        asked_how=source.asked_how,
+        asked_on=day(source.asked_on),
+        answer_due=moment(source.answer_due),
+        answer=source.answer,
+        answered_on=day(source.answered_on),
+    )
+
+
+def captured(snapshots: dict[int, Snapshot], checked: Container[int]) -> list[Captured]:
+    """The newest snapshot of each source, and those that words were `checked` against: of a page
+    that changes daily there may be hundreds."""
+    newest = {snapshot.source_id: snapshot.pk for snapshot in snapshots.values()}.values()
+    return [
+        _captured(snapshot)
+        for snapshot in snapshots.values()
+        if snapshot.pk in checked or snapshot.pk in newest
+    ]
+
+
+def _captured(snapshot: Snapshot) -> Captured:
+    is_read = snapshot.outcome == SnapshotOutcome.READ
+    ending = ENDINGS.get(snapshot.stored.media_type, "bin")
+    return Captured(
+        number=snapshot.pk,
+        source=snapshot.source_id,
+        sha256=snapshot.stored.sha256,
+        media_type=snapshot.stored.media_type,
+        size=snapshot.stored.size,
+        at=moment(snapshot.captured_at),
+        address=snapshot.url,
+        archive_address=snapshot.archive_url,
+        file=f"snapshots/{snapshot.pk}.{ending}",
+        text_file=f"snapshots/{snapshot.pk}-text.txt" if is_read else "",
+    )
