@@ -22,6 +22,9 @@ PAGES = {
     "import": "302 404 404 404 404 200 404",
     "article": "302 404 200 404 200 200 200",
     "article-sign-off": "302 404 200 404 200 200 200",
+    "article-packet": "302 404 200 404 200 200 200",
+    "packet": "302 404 404 404 404 200 404",
+    "packet-file": "302 404 404 404 404 200 404",
     "article-quotations": "302 404 200 404 200 200 200",
     "article-revisions": "302 404 200 404 200 200 200",
     "revision": "302 404 200 404 200 200 200",
@@ -63,6 +66,7 @@ VERBS = {
     "article-rule": "302 404 403 404 403 302 403",
     # Refused while much is open.
     "article-sign": "302 404 403 404 403 422 403",
+    "article-packet": "302 404 302 404 302 302 302",
     "article-propose": "302 404 403 404 302 302 302",
     "article-accept-proposals": "302 404 403 404 302 302 403",
     "article-undo-proposals": "302 404 302 404 302 302 302",

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from claims import editing
 from claims.capturing.reading import read_paste
-from claims.choices import Role, Stage
+from claims.choices import PacketFormat, Role, Stage
 from claims.importing.preparing import prepare
 from claims.models import Article, Claim, Import, User
 from claims.text.passages import digest_of
@@ -62,6 +62,8 @@ class Desk:
                 return reverse(name, args=[claim.passages.latest("pk").pk])
             case ["evidence", _, _]:
                 return reverse(name, args=[claim.evidence.get().pk])
+            case ["packet", *_]:
+                return reverse(name, args=[self.people["editor"].packets.get().pk])
             case ["import", *_]:
                 return reverse(name, args=[self.people["editor"].imports.get().pk])
             case ["source", _, verb] if verb not in {"new", "known", "titles"}:
@@ -99,6 +101,7 @@ class Desk:
             "decision": "stands",
             "reason": "It is the weather.",
             "number": 1,
+            "format": "pdf",
             "seen": 1,
             "person": self.people["checker"].pk,
             **({"kind": "document"} if name.startswith("source-") else {}),
@@ -136,6 +139,8 @@ def make_desk() -> Desk:
     prepare(asked)
     source = claims[Stage.OPEN].evidence.get().source
     editing.store_snapshot(checker, source, read_paste("The Kremlin denies it."))
+    packet = editing.ask_packet(people["editor"], article, PacketFormat.PDF, False)
+    editing.keep_packet(packet, b"%PDF-1.7", "application/pdf")
     desk = Desk(people, article, claims)
     cleared = desk.place(CLEARED)
     editing.clear_sentence(checker, revision_of(article), cleared["start"], cleared["end"])

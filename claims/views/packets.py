@@ -1,0 +1,97 @@
+"""Packets: asked for, watched while they are made, and fetched by who asked for them."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from claims import editing
+from claims.choices import PacketStage
+from claims.errors import Refused
+from claims.exporting.making import MEDIA_TYPES
+from claims.forms.packets import PacketForm
+from claims.models import Packet
+from claims.reading.doors import get_article_for, get_revision_of
+from claims.reading.packets import earlier_packets, get_packet_for, is_listed
+from claims.tasks import make_packet
+from claims.views.responses import SignedInRequest, add_refusal, page, status_of
+
+STEPS = {
+    PacketStage.WAITING.value: "Waiting for its turn",
+    PacketStage.MAKING.value: "Gathering and setting it",
+}
+LATE = timedelta(seconds=40)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = get_article_for(request.user, pk)
+    is_sent = request.method == "POST"
+    form = PacketForm(request.POST) if is_sent else PacketForm()
+    status = 422 if is_sent else 200
+    if form.is_valid():
+        asked = form.cleaned_data
+        try:
+            packet = editing.ask_packet(
+                request.user, article, asked["format"], asked["names_confidential"]
+            )
+            make_packet.enqueue(packet.pk)
+            return redirect(packet)
+        except (Refused, ValidationError) as refusal:
+            add_refusal(form, refusal)
+            status = status_of(refusal) if isinstance(refusal, Refused) else 422
+    context = {
+        "form": form,
+        "article": article,
+        "revision": get_revision_of(article),
+        "is_listed": is_listed(request.user, article),
+        "packets": earlier_packets(request.user, article),
+    }
+    return render(request, "articles/packet.html", context, status=status)
+
+
+@require_safe
+def show(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How far it is, which a page asks while it is made; then where to fetch it."""
+    packet = get_packet_for(request.user, pk)
+    if packet.stage not in STEPS and request.htmx:
+        return HttpResponseClientRefresh()
+    context = {
+        "packet": packet,
+        "article": packet.article,
+        "revision": get_revision_of(packet.article),
+        "steps": STEPS.items(),
+        "is_waiting": packet.stage in STEPS,
+        "is_late": timezone.now() - packet.requested_at > LATE,
+    }
+    return page(request, "articles/packet_made.html", "steps", context)
+
+
+@require_safe
+def file(request: SignedInRequest, pk: int) -> FileResponse:
+    """The bytes, to be saved: no browser is to show or run them."""
+    packet = get_packet_for(request.user, pk)
+    if packet.stored is None:
+        raise Http404
+    try:
+        content = packet.stored.open()
+    except FileNotFoundError as error:
+        raise Http404 from error
+    answer = FileResponse(
+        content,
+        as_attachment=True,
+        filename=_file_name(packet),
+        content_type=MEDIA_TYPES[packet.format],
+    )
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _file_name(packet: Packet) -> str:
+    return f"fact-check-{packet.article_id}-packet-{packet.pk}.{packet.format}"
