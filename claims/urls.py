@@ -8,6 +8,7 @@ from claims.views import (
     coverage,
     evidence,
     imports,
+    negotiation,
     packets,
     pages,
     proposals,
@@ -38,6 +39,11 @@ BULK: list[URLPattern] = [
     for verb in (Verb.TAKE, Verb.ASSIGN)
 ]
 
+CORRECTIONS: list[URLPattern] = [
+    path(f"corrections/<int:pk>/{act}/", negotiation.settle, {"act": act}, name=f"correction-{act}")
+    for act in negotiation.ACTS
+]
+
 ACCOUNTS: list[URLPattern] = [
     path("accounts/", accounts.account, name="account"),
     path("accounts/login/", accounts.SignIn.as_view(), name="login"),
@@ -66,6 +72,14 @@ urlpatterns = [
     path("articles/<int:pk>/revisions/new/", revisions.new_revision, name="revision-new"),
     path("articles/<int:pk>/revisions/import/", imports.new_for_revision, name="revision-import"),
     path("articles/<int:pk>/revisions/<int:at>/", revisions.revision, name="revision"),
+    path("articles/<int:pk>/queries/", negotiation.queries, name="article-queries"),
+    path("articles/<int:pk>/queries/ask/", negotiation.ask, name="article-ask"),
+    path("queries/<int:pk>/answer/", negotiation.answer, name="query-answer"),
+    path("articles/<int:pk>/corrections/", negotiation.corrections, name="article-corrections"),
+    path("articles/<int:pk>/corrections/suggest/", negotiation.suggest, name="article-suggest"),
+    path("articles/<int:pk>/corrections/apply/", negotiation.apply, name="article-apply"),
+    path("articles/<int:pk>/publish/", negotiation.publish, name="article-publish"),
+    *CORRECTIONS,
     path("articles/<int:pk>/quotations/", quotations.quotations, name="article-quotations"),
     path("articles/<int:pk>/packet/", packets.ask, name="article-packet"),
     path("packets/<int:pk>/", packets.show, name="packet"),

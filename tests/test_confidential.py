@@ -90,6 +90,8 @@ def addresses(desk: Desk, hidden: Source) -> list[str]:
         "evidence": evidence,
         "imports": desk.people["editor"].imports.get(),
         "passages": evidence.claim.passages.first(),
+        "queries": desk.article.queries.get(),
+        "corrections": desk.article.corrections.get(),
         "snapshots": hidden.snapshots.first(),
         "sources": hidden,
     }

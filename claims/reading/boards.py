@@ -19,6 +19,7 @@ from claims.permissions import (
 )
 from claims.reading.changed_sources import ChangedSource, changed_sources
 from claims.reading.doors import visible_claimants
+from claims.reading.negotiation import Waiting, waiting_for
 from claims.reading.queue import PAGE, TO_DO, Page, Rows, with_article
 from claims.reading.search import like
 
@@ -41,6 +42,7 @@ class Desk:
     idle: list[Claim]
     articles: list[Article]
     changed: list[ChangedSource]
+    waiting: list[Waiting]
 
 
 def desk_for(user: User) -> Desk:
@@ -63,6 +65,7 @@ def desk_for(user: User) -> Desk:
         idle=list((idle if is_desk(user) else nothing)[:BOARD]),
         articles=with_progress(unfinished(articles_for(user))[:BOARD]),
         changed=changed_sources(user),
+        waiting=waiting_for(user),
     )
 
 

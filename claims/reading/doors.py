@@ -8,8 +8,10 @@ from claims.models import (
     Claim,
     Claimant,
     Clearance,
+    Correction,
     Evidence,
     Passage,
+    Query,
     Revision,
     Snapshot,
     Source,
@@ -66,6 +68,18 @@ def clearances_at(article: Article, start: int, end: int) -> QuerySet[Clearance]
 
 def get_source_for(user: User, pk: int) -> Source:
     return get_object_or_404(visible_sources(user), pk=pk)
+
+
+def get_query_for(user: User, pk: int) -> Query:
+    queries = Query.objects.filter(article__in=visible_articles(user))
+    return get_object_or_404(queries.select_related("article__handed_in_by"), pk=pk)
+
+
+def get_correction_for(user: User, pk: int) -> Correction:
+    corrections = Correction.objects.filter(article__in=visible_articles(user))
+    return get_object_or_404(
+        corrections.select_related("article__handed_in_by", "claim", "revision"), pk=pk
+    )
 
 
 def get_snapshot_for(user: User, pk: int) -> Snapshot:

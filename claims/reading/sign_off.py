@@ -172,9 +172,8 @@ def _quotations(bench: Workbench) -> Iterator[Open]:
 def _queries(article: Article) -> Iterator[Open]:
     for query in article.queries.filter(answer="").select_related("claim"):
         words = f"A query is not answered: {query.question}"
-        yield Open(
-            OpenItem.QUERY, str(query.pk), words, _to_claim(article, query.claim), LEFT, query.claim
-        )
+        link = reverse("article-queries", args=[article.pk]) + f"#query{query.pk}"
+        yield Open(OpenItem.QUERY, str(query.pk), words, link, LEFT, query.claim)
 
 
 def _lost(bench: Workbench) -> Iterator[Open]:
@@ -194,7 +193,7 @@ def _corrections(article: Article) -> Iterator[Open]:
             OpenItem.CORRECTION,
             f"{correction.pk} {correction.state}",
             f"A correction is {correction.state} and not applied: “{correction.exact}” {become}",
-            _to_claim(article, correction.claim),
+            reverse("article-corrections", args=[article.pk]) + f"#correction{correction.pk}",
             LEFT,
             correction.claim,
             correction,

@@ -75,6 +75,13 @@ def verdict_key(verdict: str) -> str:
 
 
 @register.filter
+def standing_in(rows: Any, article: Any) -> Any:
+    """The first passage of a claim that stands in this article; None where none does."""
+    passages = (row.passage for row in rows if not row.is_lost)
+    return next((p for p in passages if p.article_id == article.pk), None)
+
+
+@register.filter
 def at(rows: dict[Any, Any], key: Any) -> Any:
     """The row of this key, which templates cannot ask for themselves."""
     return rows[key]

@@ -62,7 +62,7 @@ def make_claim(request: SignedInRequest, pk: int) -> HttpResponse:
         )
     except (Refused, ValidationError) as refusal:
         forms = {"claim_form": form, "place_form": place}
-        return _selection_refused(request, article, refusal, forms)
+        return selection_refused(request, article, refusal, forms)
     return after_step(request, claim, claim.events.latest("pk"))
 
 
@@ -79,7 +79,7 @@ def place_claim(request: SignedInRequest, pk: int) -> HttpResponse:
         claim = _claim_numbered(request, place.cleaned_data["claim"])
         editing.place_passage(request.user, claim, claim.version, revision, span.start, span.end)
     except (Refused, ValidationError) as refusal:
-        return _selection_refused(request, article, refusal, {"place_under_form": place})
+        return selection_refused(request, article, refusal, {"place_under_form": place})
     return after_step(request, claim, claim.events.latest("pk"))
 
 
@@ -170,7 +170,7 @@ def _selection_panel(bench: Workbench, span: Span) -> Context:
     }
 
 
-def _selection_refused(
+def selection_refused(
     request: SignedInRequest,
     article: Article,
     refusal: Refused | ValidationError,

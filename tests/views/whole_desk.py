@@ -54,6 +54,10 @@ class Desk:
         match name.partition("-"):
             case ["revision", _, ""]:
                 return reverse(name, args=[self.article.pk, 1])
+            case ["query", *_]:
+                return reverse(name, args=[self.article.queries.get().pk])
+            case ["correction", *_]:
+                return reverse(name, args=[self.article.corrections.get().pk])
             case ["article" | "revision", *_] if name != "article-new":
                 return reverse(name, args=[self.article.pk])
             case ["claim", _, _]:
@@ -102,9 +106,14 @@ class Desk:
             "reason": "It is the weather.",
             "number": 1,
             "format": "pdf",
+            "question": "Who says so?",
+            "answer": "The ministry.",
+            "new_words": "The palace",
+            "counter": "The house",
             "seen": 1,
             "person": self.people["checker"].pk,
-            **({"kind": "document"} if name.startswith("source-") else {}),
+            **({"kind": "document", "answer": ""} if name.startswith("source-") else {}),
+            **({"decision": "upheld"} if name == "correction-rule" else {}),
         } | self.place(CLEARED if name == "article-unclear" else SENTENCE)
 
     def place(self, words: str) -> dict[str, int]:
@@ -139,6 +148,8 @@ def make_desk() -> Desk:
     prepare(asked)
     source = claims[Stage.OPEN].evidence.get().source
     editing.store_snapshot(checker, source, read_paste("The Kremlin denies it."))
+    editing.ask_query(checker, article, "Who says so?")
+    editing.suggest_correction(checker, revision_of(article), 0, 8, "Union", "It is one.")
     packet = editing.ask_packet(people["editor"], article, PacketFormat.PDF, False)
     editing.keep_packet(packet, b"%PDF-1.7", "application/pdf")
     desk = Desk(people, article, claims)

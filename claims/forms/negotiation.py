@@ -1,0 +1,61 @@
+"""Queries and corrections."""
+
+from typing import Any
+
+from django import forms
+
+from claims.choices import Decision
+from claims.forms.claims import PlaceForm
+from claims.forms.fields import Prose
+
+
+def _short(label: str, **options: Any) -> Prose:
+    widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+    return Prose(label=label, required=False, max_length=5000, widget=widget, **options)
+
+
+class AskForm(forms.Form):
+    """A question; `claim` or `words` say what it is about, `start` and `end` where it was asked."""
+
+    question = _short("Question to the reporter")
+    claim = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    words = Prose(required=False, max_length=5000, widget=forms.HiddenInput)
+
+
+class AnswerForm(forms.Form):
+    answer = _short("Answer")
+
+
+class SuggestForm(PlaceForm):
+    """Words of the text, what they should be, and why."""
+
+    new_words = _short("Should read", help_text="Leave empty to strike the words.", strip=False)
+    reason = _short("Why")
+    claim = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+
+class CounterForm(forms.Form):
+    counter = _short("You would have", strip=False)
+    answer = _short("Why")
+
+
+class DeclineForm(forms.Form):
+    answer = _short("Why")
+
+
+class RuleForm(forms.Form):
+    decision = forms.ChoiceField(
+        required=False,
+        choices=[
+            (Decision.UPHELD.value, "The suggestion stands"),
+            (Decision.OVERRULED.value, "The copy stands"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = _short("Why")
+
+
+class ApplyForm(forms.Form):
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
