@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.choices import CorrectionState, Verb
 from claims.errors import Conflict, NotPermitted
-from claims.models import Correction, Event, User
+from claims.models import Correction, Event, Revision, User
 from claims.permissions import (
     check_can_agree,
     check_can_apply,
@@ -65,15 +65,18 @@ def move(
     """Bring a correction one state on; its state as it was read is the one that the person saw.
 
     One transaction: permission, compare-and-swap on the state, the event on its article. Raises
-    NotPermitted, or Conflict where another was quicker or the table has no such way.
+    NotPermitted, or Conflict where another was quicker, the table has no such way, or a later
+    revision edited the words: then it can only be taken back.
     """
     row = _row(verb, State(correction.state), target)
     row.check(actor, correction)
+    if verb not in {Verb.TAKE_BACK, Verb.APPLY}:
+        _check_words_stand(correction)
+    seen = Correction.objects.filter(pk=correction.pk, state=correction.state)
     changes |= {"state": target, "moved_by": actor, "moved_at": timezone.now()}
     for name, value in changes.items():
         setattr(correction, name, value)
     correction.full_clean()
-    seen = Correction.objects.filter(pk=correction.pk, state__in=row.sources)
     if not seen.update(**changes):
         raise Conflict("This correction has gone on since you opened it. This is how it stands.")
     return record(actor, correction, verb, said)
@@ -107,6 +110,12 @@ def open_moves(actor: User, correction: Correction) -> set[str]:
                 row.check(actor, correction)
                 found.add(row.target.value)
     return found
+
+
+def _check_words_stand(correction: Correction) -> None:
+    revisions = Revision.objects.filter(article=correction.article_id)
+    if revisions.filter(number__gt=correction.revision.number).exists():
+        raise Conflict("A later revision edited these words: it can only be taken back.")
 
 
 def _row(verb: Verb, source: State, target: State) -> Move:

@@ -111,8 +111,7 @@ BREAKS = {
         " claims_clearance)"
     ),
     "Nobody signed off an article that they handed in": (
-        "UPDATE claims_article SET handed_in_by_id = (SELECT max(signed_by_id) FROM"
-        " claims_signoff)"
+        "UPDATE claims_article SET handed_in_by_id = (SELECT max(signed_by_id) FROM claims_signoff)"
     ),
     "Each item that a sign-off let stand has its ruling": (
         "UPDATE claims_ruling SET reason = 'Another reason.'"
@@ -133,6 +132,22 @@ BREAKS = {
     "The key of an address is there where the address is": (
         "ALTER TABLE claims_source DROP CONSTRAINT source_address_with_key;"
         " UPDATE claims_source SET address_key = '' WHERE title = 'The agency'"
+    ),
+    "The words that a correction is of stand in its revision at their place": (
+        "UPDATE claims_correction SET exact = exact || '.'"
+    ),
+    "The words of an applied correction stand in the revision that it was applied in": (
+        "UPDATE claims_correction SET words = 'Other words' WHERE state = 'applied'"
+    ),
+    "A correction is where its last event brought it": (
+        "UPDATE claims_correction SET state = 'accepted' WHERE state = 'overruled'"
+    ),
+    "Nobody upheld or overruled a correction that they had suggested": (
+        "UPDATE claims_correction SET suggested_by_id = (SELECT ruled_by_id FROM claims_ruling"
+        " WHERE decision = 'overruled')"
+    ),
+    "What was upheld or overruled has its ruling": (
+        "UPDATE claims_ruling SET correction_id = NULL"
     ),
 }
 
@@ -198,7 +213,23 @@ def desk(checker: User, editor: User) -> Claim:
     stale = bring_to(Stage.CLOSED, make_claim(article), checker, editor)
     editing.amend_claim(checker, stale, stale.version, statement="Another statement.")
     sign_another(editor)
+    correct_another(checker, editor)
     return closed
+
+
+def correct_another(checker: User, editor: User) -> None:
+    """An article of which one correction was applied, another overruled."""
+    author = make_person("Reporter")
+    article = make_article(author)
+    revision = revision_of(article)
+    applied, overruled = [
+        editing.suggest_correction(checker, revision, start, start + 8, "A 😀", "It is one.")
+        for start in (0, 19)
+    ]
+    editing.agree_correction(author, applied)
+    editing.decline_correction(author, overruled, "It was none.")
+    editing.rule_correction(editor, overruled, "overruled", "It was none.")
+    editing.apply_corrections(author, article, 1)
 
 
 def sign_another(editor: User) -> None:

@@ -10,13 +10,22 @@ from django.utils.formats import date_format
 from claims import negotiating
 from claims.choices import CorrectionState, Decision, OpenItem, Verb
 from claims.editing.revisions import revise
-from claims.errors import Conflict, Incomplete
+from claims.errors import Conflict, Incomplete, TextRefused
 from claims.models import Article, Claim, Correction, Event, Revision, Ruling, SignOff, User
-from claims.permissions import check_can_enter, check_can_publish, check_can_revise
+from claims.permissions import (
+    check_can_enter,
+    check_can_publish,
+    check_can_revise,
+    check_can_rule_on,
+)
+from claims.text.cleaning import normalised, stored_text
 from claims.text.passages import anchor_at
+from claims.text.sentences import Span
 
 State = CorrectionState
 AGREED = [State.ACCEPTED, State.UPHELD]
+PLACE_FIELDS = ["revision", "start", "end", "exact"]
+CLOSING = ".,;:!?\n"  # No space stands before these.
 
 
 @transaction.atomic
@@ -29,16 +38,23 @@ def suggest_correction(
     reason: str,
     claim: Claim | None = None,
 ) -> Correction:
-    """Ask that text[start:end] of the current revision read `words`; '' strikes it."""
+    """Ask that text[start:end] of the current revision read `words`; '' strikes it.
+
+    Raises NotPermitted, Conflict where a later revision came in, and Incomplete, about 'words',
+    'new_words' or 'reason'.
+    """
     check_can_enter(actor)
     if not reason.strip():
         raise Incomplete("Say why.", "reason")
+    # A revision that comes in at the same time finds the correction, or the correction it.
+    Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
     if revision.article.revisions.filter(number__gt=revision.number).exists():
         raise Conflict("A later revision of this article has come in: suggest it there.")
     try:
         anchor = anchor_at(revision.text, start, end)
     except ValueError as error:
         raise Incomplete(str(error), "words") from error
+    words = _as_stored(words, Span(anchor.start, anchor.end), revision.text, "new_words")
     if words == anchor.exact:
         raise Incomplete("These are the words that stand there.", "new_words")
     correction = Correction(
@@ -68,6 +84,8 @@ def agree_correction(actor: User, correction: Correction) -> Event:
 def counter_correction(actor: User, correction: Correction, words: str, reason: str) -> Event:
     """The reporter would have other words, and says why."""
     _check_reason(reason, "answer")
+    span = Span(correction.start, correction.end)
+    words = _as_stored(words, span, correction.revision.text, "counter")
     if words in {correction.exact, correction.words}:
         raise Incomplete("Type words other than those there and those suggested.", "counter")
     answer = reason.strip()
@@ -86,6 +104,7 @@ def decline_correction(actor: User, correction: Correction, reason: str) -> Even
 @transaction.atomic
 def rule_correction(actor: User, correction: Correction, decision: str, reason: str) -> Ruling:
     """The editor's word where they differ: what was suggested stands, or the copy does."""
+    check_can_rule_on(actor, correction)
     _check_reason(reason, "reason")
     if decision not in {Decision.UPHELD, Decision.OVERRULED}:
         raise Incomplete("Choose what you decide.", "decision")
@@ -127,11 +146,11 @@ def apply_corrections(actor: User, article: Article, seen_number: int) -> Revisi
     _check_apart(agreed)
     revision = revise(actor, article, seen_number, _corrected(last.text, agreed))
     for correction in agreed:
-        correction.refresh_from_db()
         note = _note(article, correction)
-        negotiating.move(
-            actor, correction, Verb.APPLY, State.APPLIED, note, applied_in=revision, note=note
-        )
+        done = {"applied_in": revision, "note": note}
+        # The new text may have the old words too: the correction is of those in the last one.
+        place = {name: getattr(correction, name) for name in PLACE_FIELDS}
+        negotiating.move(actor, correction, Verb.APPLY, State.APPLIED, note, **done, **place)
     return revision
 
 
@@ -165,8 +184,32 @@ def _check_apart(corrections: Sequence[Correction]) -> None:
 
 def _corrected(text: str, corrections: Sequence[Correction]) -> str:
     for correction in reversed(corrections):
-        text = text[: correction.start] + correction.words + text[correction.end :]
+        before, after = text[: correction.start], text[correction.end :]
+        if not correction.words:
+            before, after = _closed_up(before, after)
+        text = before + correction.words + after
     return text
+
+
+def _closed_up(before: str, after: str) -> tuple[str, str]:
+    """Without the space that struck words leave behind."""
+    if not before or before[-1].isspace():
+        after = after.removeprefix(" ")
+    if not after or after[0] in CLOSING:
+        before = before.removesuffix(" ")
+    return before, after
+
+
+def _as_stored(words: str, span: Span, text: str, field: str) -> str:
+    """Words as the next text will have them in place of text[span]."""
+    try:
+        words = stored_text(words)
+    except TextRefused as refusal:
+        raise Incomplete(str(refusal), field) from refusal
+    corrected = text[: span.start] + words + text[span.end :]
+    if normalised(corrected) != corrected:
+        raise Incomplete("These run together with the letters beside them: take those in.", field)
+    return words
 
 
 def _note(article: Article, correction: Correction) -> str:

@@ -16,9 +16,12 @@ def follow_corrections(last: Revision, revision: Revision) -> None:
     for correction, placing in zip(
         corrections, reanchored(last.text, revision.text, spans), strict=True
     ):
-        if placing.state is PlacingState.PLACED and placing.span:
-            correction.revision = revision
-            correction.start, correction.end = placing.span.start, placing.span.end
-            correction.exact = revision.text[correction.start : correction.end]
-            moved.append(correction)
+        if placing.state is not PlacingState.PLACED or placing.span is None:
+            continue
+        exact = revision.text[placing.span.start : placing.span.end]
+        if exact == correction.words:  # Of marks alone, and somebody has set them already.
+            continue
+        correction.revision, correction.exact = revision, exact
+        correction.start, correction.end = placing.span.start, placing.span.end
+        moved.append(correction)
     Correction.objects.bulk_update(moved, ["revision", "start", "end", "exact"])

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from claims.choices import Stage, Verb
+from claims.management.negotiation_rules import NEGOTIATION_RULES
 from claims.management.rules import Rule
 from claims.management.source_rules import SOURCE_RULES
 from claims.text.passages import CONTEXT
@@ -347,6 +348,7 @@ RULES = [
         """,
     ),
     *SOURCE_RULES,
+    *NEGOTIATION_RULES,
 ]
 
 
