@@ -12,6 +12,8 @@ from claims.text.comparing import Piece, pieces_of
 
 State = CorrectionState
 
+AROUND = 60  # Code points of the text on each side of the words.
+
 # How the list is grouped, in the order of what is to be done.
 GROUPS = [
     ("On the author", [State.SUGGESTED]),
@@ -33,6 +35,17 @@ class CorrectionRow:
     correction: Correction
     moves: set[str]
     is_adrift: bool
+
+    @property
+    def before(self) -> str:
+        """What stands before the words on their line, as much as shows where that is."""
+        text, start = self.correction.revision.text, self.correction.start
+        return text[max(0, start - AROUND) : start].rpartition("\n")[2]
+
+    @property
+    def after(self) -> str:
+        text, end = self.correction.revision.text, self.correction.end
+        return text[end : end + AROUND].partition("\n")[0]
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
