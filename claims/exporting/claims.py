@@ -15,7 +15,7 @@ from claims.templatetags.desk import deed
 def checked(
     claim: Claim, reader: User, passages: Sequence[Passage], snapshots: dict[int, Snapshot]
 ) -> Checked:
-    """`passages` are the claim's in this article, `snapshots` those that the reader may see."""
+    """`passages` are the claim's in this article, `snapshots` what the file shows of sources."""
     events = history_for(reader, claim)[::-1]
     submission = _last(events, Verb.SUBMIT) if claim.stage in JUDGED else None
     approval = _last(events, Verb.APPROVE) if claim.stage == Stage.CLOSED else None
@@ -49,16 +49,17 @@ def checked(
 
 
 def check_of(comparison: Comparison | None, snapshots: dict[int, Snapshot]) -> Check | None:
+    """Of a copy that stays out of the file, only how the check came out."""
     if comparison is None:
         return None
-    snapshot = snapshots[comparison.snapshot_id]
+    snapshot = snapshots.get(comparison.snapshot_id)
     return Check(
         state=comparison.state,
         ratio=comparison.ratio,
-        changes=comparison.changes,
-        source=snapshot.source_id,
-        snapshot=snapshot.pk,
-        sha256=snapshot.stored.sha256,
+        changes=comparison.changes if snapshot else [],
+        source=snapshot.source_id if snapshot else None,
+        snapshot=snapshot.pk if snapshot else None,
+        sha256=snapshot.stored.sha256 if snapshot else "",
     )
 
 

@@ -41,7 +41,8 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
     """
     check_can_see(reader, article)
     bench, sources = Workbench(article, reader), sources_of(article)
-    snapshots, passages = snapshots_for(reader, sources), _passages(article)
+    snapshots = snapshots_for(reader, sources, names_confidential)
+    passages = _passages(article)
 
     def file_of(claim: Claim) -> Checked:
         return checked(claim, reader, passages[claim.pk], snapshots)

@@ -18,9 +18,15 @@ def sources_of(article: Article) -> list[Source]:
     return list(found.select_related("relies_on").order_by("pk"))
 
 
-def snapshots_for(reader: User, sources: Iterable[Source]) -> dict[int, Snapshot]:
-    """What this person may see of these sources, by number and in order; without the texts."""
-    found = visible_snapshots(reader).filter(source__in=sources).order_by("pk")
+def snapshots_for(
+    reader: User, sources: Iterable[Source], names_confidential: bool
+) -> dict[int, Snapshot]:
+    """What goes into the reader's file of these sources, by number and in order; without texts.
+
+    Copies of a confidential source name it: they stay out where the names do.
+    """
+    shown = [s for s in sources if names_confidential or not s.is_confidential]
+    found = visible_snapshots(reader).filter(source__in=shown).order_by("pk")
     return {row.pk: row for row in found.select_related("stored").defer("text", "page_starts")}
 
 
@@ -50,7 +56,7 @@ def origin(source: Source, reader: User, names_confidential: bool) -> Origin:
     )
 
 
-def captured(snapshots: dict[int, Snapshot], checked: Container[int]) -> list[Captured]:
+def captured(snapshots: dict[int, Snapshot], checked: Container[int | None]) -> list[Captured]:
     """The newest snapshot of each source, and those that words were `checked` against: of a page
     that changes daily there may be hundreds."""
     newest = {snapshot.source_id: snapshot.pk for snapshot in snapshots.values()}.values()
