@@ -188,24 +188,29 @@ def check_can_answer(user: User, article: Article) -> None:
 
 def check_is_author_of(user: User, correction: Correction) -> None:
     """Who handed in the article."""
-    check_can_answer(user, correction.article)
+    article = correction.article
+    check_can_answer(user, article)
+    _require(
+        user.pk == article.handed_in_by_id or user.pk != correction.suggested_by_id,
+        "You suggested this: another editor answers for the author.",
+    )
 
 
 def check_can_agree(user: User, correction: Correction) -> None:
-    """A checker or editor who did not hand in the article."""
+    """A checker or editor who neither countered it nor handed in the article."""
     _require(is_desk(user), "Only checkers and editors agree to a counter.")
     _require(
-        not is_author(user, correction.article),
+        user.pk not in {correction.moved_by_id, correction.article.handed_in_by_id},
         "You countered this: another person has to agree to it.",
     )
 
 
 def check_can_rule_on(user: User, correction: Correction) -> None:
-    """An editor who neither suggested it nor handed in the article."""
+    """An editor who neither suggested it, nor answered it, nor handed in the article."""
     check_can_sign_off(user, correction.article)
     _require(
-        correction.suggested_by_id != user.pk,
-        "You suggested this: another editor has to rule on it.",
+        user.pk not in {correction.suggested_by_id, correction.moved_by_id},
+        "You suggested this, or answered it: another editor has to rule on it.",
     )
 
 
@@ -265,7 +270,9 @@ def check_can_capture(user: User, source: Source) -> None:
 def visible_snapshots(user: User) -> QuerySet[Snapshot]:
     """Copies of the sources that this person may see; of a confidential one, if they are listed."""
     listed = Reader.objects.filter(identity__source=OuterRef("source"), person=user)
-    open_to_user = Q(source__is_confidential=False) | Exists(listed)
+    open_to_user = Q(source__is_confidential=False)
+    if can_enter(user):
+        open_to_user |= Q(Exists(listed))
     return Snapshot.objects.filter(open_to_user, source__in=visible_sources(user))
 
 

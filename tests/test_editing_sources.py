@@ -12,8 +12,9 @@ from claims import editing
 from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome, Terms
 from claims.editing import Captured
 from claims.errors import Conflict, Incomplete, NotPermitted
-from claims.models import Disclosure, Identity, Snapshot, Source, StoredFile, User
-from tests.factories import make_claim, make_evidence, make_person, make_source
+from claims.models import Claim, Disclosure, Identity, Snapshot, Source, StoredFile, User
+from claims.permissions import visible_snapshots
+from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -180,3 +181,52 @@ def test_a_look_ends_the_waiting(checker: User) -> None:
     assert source.looked_at
     with pytest.raises(Conflict, match="no address"):
         editing.ask_capture(checker, make_source(url=""))
+
+
+def test_a_circle_is_not_closed_by_who_read_before_the_other_wrote(checker: User) -> None:
+    one, other = make_source(), make_source()
+    read_before = Source.objects.get(pk=other.pk)
+    editing.amend_source(checker, other, relies_on=one)
+    with pytest.raises(Incomplete, match="relies on this one"):
+        editing.amend_source(checker, one, relies_on=read_before)
+
+
+def test_a_source_brought_twice_to_one_claim_is_amended_once(checker: User) -> None:
+    claim, source = make_claim(), make_source()
+    for quote in ("Three thousand came.", "Nobody counted."):
+        make_evidence(claim, source=source, quote=quote)
+    events = claim.events.count()
+    editing.amend_source(checker, source, url="https://example.org/moved")
+    assert claim.events.count() == events + 1
+
+
+def test_what_a_page_says_of_itself_fills_in_what_is_not_known(checker: User) -> None:
+    claim = make_claim()
+    source = editing.source_at(checker, "https://example.org/a", "", "The Post", None)
+    make_evidence(claim, source=source)
+    version = Claim.objects.get(pk=claim.pk).version
+    editing.fill_in_source(source, title="A count", publisher="Another", author="", language="en")
+    source.refresh_from_db()
+    assert (source.title, source.publisher, source.language) == ("A count", "The Post", "en")
+    assert Claim.objects.get(pk=claim.pk).version == version
+    editing.fill_in_source(source, title="Another")
+    assert Source.objects.get().title == "A count"
+
+
+def test_what_is_typed_beside_a_known_address_fills_it_in(checker: User) -> None:
+    source = make_source(url="https://example.org/a", title="https://example.org/a")
+    editing.source_at(checker, "http://www.example.org/a/", "A count", "The Post", None)
+    source.refresh_from_db()
+    assert (source.title, source.publisher) == ("A count", "The Post")
+
+
+def test_copies_are_not_for_who_has_left_the_desk(checker: User) -> None:
+    source = make_confidential(checker)
+    snapshot = editing.store_snapshot(checker, source, captured())
+    assert visible_snapshots(checker).get() == snapshot
+    checker.groups.clear()
+    again = User.objects.get(pk=checker.pk)
+    make_evidence(make_claim(make_article(again)), source=source)
+    assert not visible_snapshots(again).exists()
+    with pytest.raises(NotPermitted):
+        editing.disclose(again, source)

@@ -68,7 +68,13 @@ from claims.editing.revisions import place_lost, retire_passage, revise
 from claims.editing.rulings import rule_item, rule_items
 from claims.editing.sign_off import sign_off
 from claims.editing.snapshots import Captured, name_archive, record_look, store_snapshot
-from claims.editing.sources import add_source, amend_source, ask_capture, source_at
+from claims.editing.sources import (
+    add_source,
+    amend_source,
+    ask_capture,
+    fill_in_source,
+    source_at,
+)
 
 __all__ = [
     "HANDED_IN_BY_ANOTHER",
@@ -108,6 +114,7 @@ __all__ = [
     "decline_correction",
     "disclose",
     "fail_packet",
+    "fill_in_source",
     "finish_import",
     "hand_in",
     "keep_packet",

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from claims import negotiating
 from claims.choices import CorrectionState, Decision, OpenItem, Verb
+from claims.editing.queries import check_stands_in
 from claims.editing.revisions import revise
 from claims.errors import Conflict, Incomplete, TextRefused
 from claims.models import Article, Claim, Correction, Event, Revision, Ruling, SignOff, User
@@ -46,6 +47,7 @@ def suggest_correction(
     check_can_enter(actor)
     if not reason.strip():
         raise Incomplete("Say why.", "reason")
+    check_stands_in(revision.article, claim)
     # A revision that comes in at the same time finds the correction, or the correction it.
     Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
     if revision.article.revisions.filter(number__gt=revision.number).exists():
@@ -83,11 +85,11 @@ def agree_correction(actor: User, correction: Correction) -> Event:
 
 def counter_correction(actor: User, correction: Correction, words: str, reason: str) -> Event:
     """The reporter would have other words, and says why."""
-    _check_reason(reason, "answer")
+    _check_reason(reason, "reason")
     span = Span(correction.start, correction.end)
-    words = _as_stored(words, span, correction.revision.text, "counter")
+    words = _as_stored(words, span, correction.revision.text, "words")
     if words in {correction.exact, correction.words}:
-        raise Incomplete("Type words other than those there and those suggested.", "counter")
+        raise Incomplete("Type words other than those there and those suggested.", "words")
     answer = reason.strip()
     return negotiating.move(
         actor, correction, Verb.COUNTER, State.COUNTERED, answer, counter=words, answer=answer
@@ -95,7 +97,7 @@ def counter_correction(actor: User, correction: Correction, words: str, reason: 
 
 
 def decline_correction(actor: User, correction: Correction, reason: str) -> Event:
-    _check_reason(reason, "answer")
+    _check_reason(reason, "reason")
     return negotiating.move(
         actor, correction, Verb.DECLINE, State.DECLINED, reason.strip(), answer=reason.strip()
     )

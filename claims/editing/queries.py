@@ -17,6 +17,7 @@ def ask_query(
     check_can_enter(actor)
     if not question.strip():
         raise Incomplete("Type the question.", "question")
+    check_stands_in(article, claim)
     query = Query(
         article=article, claim=claim, words=words, question=question.strip(), asked_by=actor
     )
@@ -39,6 +40,11 @@ def answer_query(actor: User, query: Query, answer: str) -> Query:
         raise Conflict("This query was answered meanwhile.")
     _record(actor, query, Verb.ANSWER, query.answer)
     return query
+
+
+def check_stands_in(article: Article, claim: Claim | None) -> None:
+    if claim and not claim.passages.filter(article=article).exists():
+        raise Incomplete(f"Claim {claim.pk} does not stand in this article.", "claim")
 
 
 def _record(actor: User, query: Query, verb: Verb, note: str) -> None:

@@ -37,7 +37,7 @@ def source_at(
     check_can_enter(actor)
     key = key_of(url)
     if known := Source.objects.filter(address_key=key).first():
-        return known
+        return fill_in_source(known, title=title, publisher=publisher, published_on=published_on)
     values = {
         "url": url,
         "title": title or url[:500],
@@ -64,16 +64,28 @@ def amend_source(actor: User, source: Source, **changes: Any) -> Source:
     if relied_on := changes.get("relies_on"):
         _check_no_circle(source, relied_on)
     before = write(source, changes)
-    before.pop("address_key", None)
-    if before.keys() <= UNRECORDED:
-        return source
-    for evidence in source.evidence.select_related("claim__claimant"):
-        claim = evidence.claim
-        Claim.objects.swap(claim)
-        was_judged_on = workflow.was_judged_on(claim, evidence)
-        record(claim, actor, Verb.AMEND_EVIDENCE, note=str(source), before=before)
-        if was_judged_on and "url" in before:
-            workflow.go_stale(claim, f"{actor} changed the address of a source it was judged on.")
+    if before.pop("address_key", None):
+        source.look_due = None  # What was found at the other address says nothing of this one.
+        source.save(update_fields=["look_due"])
+    if not before.keys() <= UNRECORDED:
+        _record_change(actor, source, before)
+    return source
+
+
+@transaction.atomic
+def fill_in_source(source: Source, **known: Any) -> Source:
+    """Put in what is not known of a source yet, as its own page says it: no verdict rests on it.
+
+    A title is not known while it is the address. `source` is brought up to date.
+    """
+    source.refresh_from_db(from_queryset=Source.objects.select_for_update())
+    unknown = {name for name in known if known[name] and not getattr(source, name)}
+    if known.get("title") and source.title == source.url[:500]:
+        unknown.add("title")
+    for name in unknown:
+        setattr(source, name, known[name])
+    source.full_clean()
+    source.save(update_fields=unknown)
     return source
 
 
@@ -87,13 +99,27 @@ def ask_capture(actor: User, source: Source) -> None:
     source.save(update_fields=["capture_asked_at"])
 
 
+def _record_change(actor: User, source: Source, before: dict[str, Any]) -> None:
+    """On each claim that the source bears on once, in an order that all who do this keep."""
+    evidence = list(source.evidence.all())
+    claims = Claim.objects.filter(pk__in={item.claim_id for item in evidence})
+    for claim in claims.select_related("claimant").select_for_update(of=["self"]).order_by("pk"):
+        own = [item for item in evidence if item.claim_id == claim.pk]
+        Claim.objects.swap(claim)
+        was_judged_on = any(workflow.was_judged_on(claim, item) for item in own)
+        record(claim, actor, Verb.AMEND_EVIDENCE, note=str(source), before=before)
+        if was_judged_on and "url" in before:
+            workflow.go_stale(claim, f"{actor} changed the address of a source it was judged on.")
+
+
 def _check_no_circle(source: Source, relied_on: Source) -> None:
     """Raises Incomplete where `relied_on` relies, through however many, on `source`."""
     with connection.cursor() as cursor:
         # One at a time: of two who would close a circle between them, the second sees it.
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('claims.source.relies_on'))")
-    at: Source | None = relied_on
+    at: int | None = relied_on.pk
     while at:
-        if at.pk == source.pk:
+        if at == source.pk:
             raise Incomplete("That source relies on this one already.", "relies_on")
-        at = at.relies_on
+        # Asked anew: what was read before the lock may have changed.
+        at = Source.objects.filter(pk=at).values_list("relies_on", flat=True).get()

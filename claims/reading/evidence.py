@@ -93,12 +93,16 @@ def weighed(claim: Claim, user: User) -> Weighed:
 
 def roots_of(sources: Iterable[Source]) -> list[int]:
     """For each source the one at the end of what it relies on; itself where it relies on none."""
+    onward = {source.pk: source.relies_on_id for source in sources}
+    while unknown := {pk for pk in onward.values() if pk} - onward.keys():
+        known = Source.objects.filter(pk__in=unknown).values_list("pk", "relies_on")
+        onward |= dict(known)
     roots = []
     for source in sources:
-        root = source
-        while root.relies_on:
-            root = root.relies_on
-        roots.append(root.pk)
+        root = source.pk
+        while relied_on := onward[root]:
+            root = relied_on
+        roots.append(root)
     return roots
 
 

@@ -3,25 +3,30 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from claims.choices import CorrectionState
-from claims.models import Article, Correction, Query, User
+from claims.models import Article, Correction, Query, Revision, User
 from claims.negotiating import open_moves
+from claims.permissions import is_editor
 from claims.text.comparing import Piece, pieces_of
 
 State = CorrectionState
 
 AROUND = 60  # Code points of the text on each side of the words.
 
-# How the list is grouped, in the order of what is to be done.
-GROUPS = [
-    ("On the author", [State.SUGGESTED]),
-    ("To be ruled on", [State.COUNTERED, State.DECLINED]),
-    ("Agreed, not applied", [State.ACCEPTED, State.UPHELD]),
-    ("Applied", [State.APPLIED]),
-    ("Overruled and taken back", [State.OVERRULED, State.WITHDRAWN]),
-]
+TITLES = {
+    State.SUGGESTED: "On the author",
+    State.COUNTERED: "Countered or declined",
+    State.DECLINED: "Countered or declined",
+    State.ACCEPTED: "Agreed, not applied",
+    State.UPHELD: "Agreed, not applied",
+    State.APPLIED: "Applied",
+    State.OVERRULED: "Overruled or taken back",
+    State.WITHDRAWN: "Overruled or taken back",
+}
+ADRIFT = "Their words are gone from the text"
 CLOSED = [State.APPLIED, State.OVERRULED, State.WITHDRAWN]
 
 
@@ -68,12 +73,11 @@ def corrections_of(article: Article, user: User) -> list[Group]:
     found = article.corrections.select_related(
         "claim", "suggested_by", "moved_by", "applied_in", "revision"
     ).prefetch_related("rulings__ruled_by")
-    rows = [_row(article, correction, last.pk, user) for correction in found]
-    groups = [
-        Group(title, [row for row in rows if row.correction.state in states])
-        for title, states in GROUPS
-    ]
-    return [group for group in groups if group.rows]
+    groups: dict[str, list[CorrectionRow]] = {title: [] for title in [ADRIFT, *TITLES.values()]}
+    for correction in found:
+        row = _row(article, correction, last.pk, user)
+        groups[ADRIFT if row.is_adrift else TITLES[State(correction.state)]].append(row)
+    return [Group(title, rows) for title, rows in groups.items() if rows]
 
 
 def _row(article: Article, correction: Correction, last: int, user: User) -> CorrectionRow:
@@ -99,11 +103,23 @@ class Waiting:
 
 
 def waiting_for(user: User) -> list[Waiting]:
-    """Of the articles that a person handed in, those with something to answer."""
-    queries = Count("queries", filter=Q(queries__answer=""), distinct=True)
-    suggested = Q(corrections__state=State.SUGGESTED)
-    corrections = Count("corrections", filter=suggested, distinct=True)
-    articles = Article.objects.filter(handed_in_by=user).with_headline()
-    counted: QuerySet[Any] = articles.annotate(asked=queries, suggested=corrections)
-    waiting = counted.filter(Q(asked__gt=0) | Q(suggested__gt=0)).order_by("pk")
-    return [Waiting(article, article.asked, article.suggested) for article in waiting]
+    """Of the articles that a person answers for, those with something to answer."""
+    later = Revision.objects.filter(
+        article=OuterRef("article"), number__gt=OuterRef("revision__number")
+    )
+    asked = Query.objects.filter(article=OuterRef("pk"), answer="")
+    suggested = Correction.objects.filter(~Exists(later), article=OuterRef("pk"))
+    theirs = Q(handed_in_by=user)
+    if is_editor(user):  # Nobody else can answer for who cannot sign in.
+        theirs |= Q(handed_in_by__is_active=False)
+    articles: QuerySet[Any] = Article.objects.filter(theirs).with_headline()
+    waiting = articles.annotate(
+        asked=_number(asked), suggested=_number(suggested.filter(state=State.SUGGESTED))
+    ).filter(Q(asked__gt=0) | Q(suggested__gt=0))
+    return [Waiting(row, row.asked, row.suggested) for row in waiting.order_by("pk")]
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many there are, as a subquery."""
+    counted = rows.order_by().values("article").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
