@@ -89,6 +89,7 @@ def addresses(desk: Desk, hidden: Source) -> list[str]:
         "claimants": evidence.claim.claimant,
         "evidence": evidence,
         "imports": desk.people["editor"].imports.get(),
+        "packets": editing.ask_packet(desk.people["editor"], desk.article, "json", False),
         "passages": evidence.claim.passages.first(),
         "queries": desk.article.queries.get(),
         "corrections": desk.article.corrections.get(),
