@@ -22,6 +22,8 @@ from claims.text.passages import digest_of
 
 State = CorrectionState
 
+GONE_ON = "This correction has gone on since you opened it. This is how it stands."
+
 
 @dataclass(frozen=True)
 class Move:
@@ -78,7 +80,7 @@ def move(
         setattr(correction, name, value)
     correction.full_clean()
     if not seen.update(**changes):
-        raise Conflict("This correction has gone on since you opened it. This is how it stands.")
+        raise Conflict(GONE_ON)
     return record(actor, correction, verb, said)
 
 
@@ -93,6 +95,7 @@ def record(actor: User, correction: Correction, verb: Verb, note: str) -> Event:
             "state": correction.state,
             "exact": correction.exact,
             "words": correction.words,
+            "counter": correction.counter,
             "sha256": digest_of(correction.exact),
         },
     )

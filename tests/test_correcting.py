@@ -124,7 +124,7 @@ def test_words_that_cannot_be_stored_are_refused_by_name(old: str, new: str, sai
         correction = desk.suggest(old, "mild")
         with pytest.raises(Incomplete, match=said) as refusal:
             editing.counter_correction(desk.author, correction, new, "It was.")
-        assert refusal.value.field == "counter"
+        assert refusal.value.field == "words"
 
 
 @pytest.mark.parametrize(

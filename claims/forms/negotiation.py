@@ -1,4 +1,4 @@
-"""Queries and corrections."""
+"""Queries and corrections. The verbs say what is missing, in their own words."""
 
 from typing import Any
 
@@ -7,11 +7,12 @@ from django import forms
 from claims.choices import Decision
 from claims.forms.claims import PlaceForm
 from claims.forms.fields import Prose
+from claims.importing.copies import MAX_COPY
 
 
-def _short(label: str, **options: Any) -> Prose:
+def _short(label: str, max_length: int = 5000, **options: Any) -> Prose:
     widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
-    return Prose(label=label, required=False, max_length=5000, widget=widget, **options)
+    return Prose(label=label, required=False, max_length=max_length, widget=widget, **options)
 
 
 class AskForm(forms.Form):
@@ -21,7 +22,7 @@ class AskForm(forms.Form):
     claim = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    words = Prose(required=False, max_length=5000, widget=forms.HiddenInput)
+    words = Prose(required=False, max_length=MAX_COPY, widget=forms.HiddenInput)
 
 
 class AnswerForm(forms.Form):
@@ -31,22 +32,23 @@ class AnswerForm(forms.Form):
 class SuggestForm(PlaceForm):
     """Words of the text, what they should be, and why."""
 
-    new_words = _short("Should read", help_text="Leave empty to strike the words.", strip=False)
+    new_words = _short("Should read", MAX_COPY)
     reason = _short("Why")
     claim = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
 
 class CounterForm(forms.Form):
-    counter = _short("You would have", strip=False)
-    answer = _short("Why")
+    words = _short("You would have", MAX_COPY, help_text="Leave it empty to strike the words.")
+    reason = _short("Why")
 
 
 class DeclineForm(forms.Form):
-    answer = _short("Why")
+    reason = _short("Why")
 
 
 class RuleForm(forms.Form):
     decision = forms.ChoiceField(
+        label="Decision",
         required=False,
         choices=[
             (Decision.UPHELD.value, "The suggestion stands"),

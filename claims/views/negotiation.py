@@ -1,18 +1,20 @@
 """Queries and corrections: asked from the workbench, answered and settled on pages of their own."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import editing
 from claims.choices import CorrectionState
-from claims.editing.corrections import overlapping
-from claims.errors import Refused
+from claims.editing.corrections import AGREED, overlapping
+from claims.errors import Conflict, Refused
 from claims.forms.negotiation import (
     AnswerForm,
     ApplyForm,
@@ -22,7 +24,8 @@ from claims.forms.negotiation import (
     RuleForm,
     SuggestForm,
 )
-from claims.models import Article, Correction
+from claims.models import Article
+from claims.negotiating import GONE_ON
 from claims.permissions import can_revise, is_author, is_editor
 from claims.reading.doors import (
     get_article_for,
@@ -31,14 +34,57 @@ from claims.reading.doors import (
     get_query_for,
     get_revision_of,
 )
-from claims.reading.negotiation import CorrectionRow, Group, corrections_of, queries_of
-from claims.reading.sign_off import sign_offs_of
+from claims.reading.negotiation import CorrectionRow, corrections_of, queries_of
 from claims.views.panels import Toast, number, show_claim, show_list
-from claims.views.responses import SignedInRequest, add_refusal, status_of
+from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 from claims.views.workbench import INVALID, place_in, selection_refused
 
-# The form of an act, and the verb with what is typed into it.
-Act = tuple[BaseForm, Callable[[], object]]
+Refusal = Refused | ValidationError
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is done with one correction: a verb, the form that it reads, and where it leads."""
+
+    verb: Callable[..., object]
+    form: type[forms.Form]
+    target: CorrectionState
+    done: str
+
+
+ACTS = {
+    "agree": Act(editing.agree_correction, forms.Form, CorrectionState.ACCEPTED, "Accepted"),
+    "counter": Act(editing.counter_correction, CounterForm, CorrectionState.COUNTERED, "Countered"),
+    "decline": Act(editing.decline_correction, DeclineForm, CorrectionState.DECLINED, "Declined"),
+    "rule": Act(editing.rule_correction, RuleForm, CorrectionState.UPHELD, "Ruled"),
+    "take-back": Act(
+        editing.take_back_correction, forms.Form, CorrectionState.WITHDRAWN, "Taken back"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The form that was sent about a query or a correction, by its key, and why it was refused."""
+
+    pk: int
+    form: forms.Form
+    refusal: Refusal | None
+    act: str = ""
+
+    def refused_about(self, pk: int) -> forms.Form | None:
+        return self.form if self.refusal and self.pk == pk else None
+
+
+@dataclass(frozen=True)
+class Row:
+    """A correction and the forms of what this person may do with it; which of them was refused, or
+    what was typed into one that is not theirs any more."""
+
+    of: CorrectionRow
+    forms: dict[str, forms.Form]
+    refused: str
+    kept: list[str]
 
 
 @require_safe
@@ -62,15 +108,15 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     query = get_query_for(request.user, pk)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, auto_id=f"answer{pk}_%s")
 
     def write() -> None:
         editing.answer_query(request.user, query, form.cleaned_data["answer"])
 
-    refused = _refusal_of(form, write)
-    if refused is None:
+    refusal = _refusal_of(form, write)
+    if refusal is None and not request.htmx:
         return redirect("article-queries", query.article_id)
-    return _queries(request, query.article, refused, {query.pk: form})
+    return _queries(request, query.article, Sent(pk, form, refusal))
 
 
 @require_safe
@@ -96,13 +142,20 @@ def suggest(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def settle(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
-    """Bring a correction on; urls.py names the act."""
+    """Bring a correction on from the state that the person saw; urls.py names the act."""
     correction = get_correction_for(request.user, pk)
-    form, write = ACTS[act](request, correction)
-    refused = _refusal_of(form, write)
-    if refused is None:
+    form = ACTS[act].form(request.POST, auto_id=f"{act}{pk}_%s")
+    is_as_seen = request.POST.get("state") == correction.state
+
+    def write() -> None:
+        if not is_as_seen:
+            raise Conflict(GONE_ON)
+        ACTS[act].verb(request.user, correction, **form.cleaned_data)
+
+    refusal = _refusal_of(form, write)
+    if refusal is None and not request.htmx:
         return redirect("article-corrections", correction.article_id)
-    return _corrections(request, correction.article, refused, {correction.pk: (act, form)})
+    return _corrections(request, correction.article, Sent(pk, form, refusal, act))
 
 
 @require_POST
@@ -115,61 +168,23 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponse:
         revision = editing.apply_corrections(request.user, article, form.cleaned_data["seen"])
         messages.info(request, f"The corrections are applied: this is revision {revision.number}.")
 
-    refused = _refusal_of(form, write)
-    return redirect(article) if refused is None else _corrections(request, article, refused)
+    refusal = _refusal_of(form, write)
+    if refusal is None:
+        return redirect(article)
+    return _corrections(request, article, Sent(0, form, refusal))
 
 
 @require_POST
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
-    form = AnswerForm(request.POST)
-    refused = _refusal_of(form, lambda: editing.publish_article(request.user, article))
-    if refused is None:
+    form = forms.Form(request.POST)
+    refusal = _refusal_of(form, lambda: editing.publish_article(request.user, article))
+    if refusal is None:
         return redirect("article-corrections", pk)
-    return _corrections(request, article, refused)
+    return _corrections(request, article, Sent(0, form, refusal))
 
 
-def _agree(request: SignedInRequest, correction: Correction) -> Act:
-    form = AnswerForm(request.POST)
-    return form, lambda: editing.agree_correction(request.user, correction)
-
-
-def _counter(request: SignedInRequest, correction: Correction) -> Act:
-    form = CounterForm(request.POST)
-    return form, lambda: editing.counter_correction(
-        request.user, correction, form.cleaned_data["counter"], form.cleaned_data["answer"]
-    )
-
-
-def _decline(request: SignedInRequest, correction: Correction) -> Act:
-    form = DeclineForm(request.POST)
-    return form, lambda: editing.decline_correction(
-        request.user, correction, form.cleaned_data["answer"]
-    )
-
-
-def _rule(request: SignedInRequest, correction: Correction) -> Act:
-    form = RuleForm(request.POST)
-    return form, lambda: editing.rule_correction(
-        request.user, correction, form.cleaned_data["decision"], form.cleaned_data["reason"]
-    )
-
-
-def _take_back(request: SignedInRequest, correction: Correction) -> Act:
-    form = AnswerForm(request.POST)
-    return form, lambda: editing.take_back_correction(request.user, correction)
-
-
-ACTS = {
-    "agree": _agree,
-    "counter": _counter,
-    "decline": _decline,
-    "rule": _rule,
-    "take-back": _take_back,
-}
-
-
-def _refusal_of(form: BaseForm, write: Callable[[], object]) -> Refused | ValidationError | None:
+def _refusal_of(form: forms.Form, write: Callable[[], object]) -> Refusal | None:
     """Run a verb with a form's values; why it was refused, said in the form too, or None."""
     if not form.is_valid():
         return ValidationError("Mend what is marked below.")
@@ -190,9 +205,9 @@ def _from_workbench(
     done: str,
 ) -> HttpResponse:
     """Show the workbench as it was asked from, with what came of it."""
-    refused = _refusal_of(form, write)
+    refusal = _refusal_of(form, write)
     claim_pk = number(request.POST.get("claim", ""))
-    if refused is None:
+    if refusal is None:
         toast = Toast(f"{done}: {article.handed_in_by} sees it")
         if not request.htmx:
             page_name = "article-queries" if name == "ask_form" else "article-corrections"
@@ -200,8 +215,8 @@ def _from_workbench(
         if claim_pk is None:
             return show_list(request, article, toast=toast)
         return show_claim(request, get_claim_for(request.user, claim_pk), toast=toast)
-    status = _status(refused)
-    above = refused if isinstance(refused, Refused) and status != 422 else None
+    status = _status(refusal)
+    above = refusal if isinstance(refusal, Refused) and status != 422 else None
     if claim_pk is None:
         return selection_refused(request, article, above or INVALID, {name: form})
     claim = get_claim_for(request.user, claim_pk)
@@ -212,53 +227,62 @@ def _status(refusal: Refused | ValidationError) -> int:
     return status_of(refusal) if isinstance(refusal, Refused) else 422
 
 
-def _queries(
-    request: SignedInRequest,
-    article: Article,
-    refused: Refused | ValidationError | None = None,
-    forms: dict[int, BaseForm] | None = None,
-) -> HttpResponse:
-    context = {
-        "article": article,
-        "revision": get_revision_of(article),
-        "rows": [(query, (forms or {}).get(query.pk)) for query in queries_of(article)],
-        "may_answer": is_author(request.user, article),
-    }
-    status = 200 if refused is None else _status(refused)
-    return render(request, "articles/queries.html", context, status=status)
+def _queries(request: SignedInRequest, article: Article, sent: Sent | None = None) -> HttpResponse:
+    rows = []
+    for query in queries_of(article):
+        refused = sent and sent.refused_about(query.pk)
+        rows.append((query, refused or AnswerForm(auto_id=f"answer{query.pk}_%s"), bool(refused)))
+    context = {"rows": rows, "may_answer": is_author(request.user, article)}
+    return _shown(request, "articles/queries.html", article, context, sent, "Answered")
 
 
 def _corrections(
-    request: SignedInRequest,
-    article: Article,
-    refused: Refused | ValidationError | None = None,
-    sent: dict[int, tuple[str, BaseForm]] | None = None,
+    request: SignedInRequest, article: Article, sent: Sent | None = None
 ) -> HttpResponse:
-    groups, revision = corrections_of(article, request.user), get_revision_of(article)
-    agreed = [
-        row.correction
-        for group in groups
-        for row in group.rows
-        if row.correction.state in {CorrectionState.ACCEPTED, CorrectionState.UPHELD}
-        and not row.is_adrift
-    ]
-    is_signed = any(sign_off.revision == revision for sign_off in sign_offs_of(article))
+    groups = corrections_of(article, request.user)
+    standing = [row.correction for group in groups for row in group.rows if not row.is_adrift]
+    agreed = [correction for correction in standing if correction.state in AGREED]
     context = {
-        "article": article,
-        "revision": revision,
-        "groups": [(group.title, _with_forms(group, sent or {})) for group in groups],
+        "groups": [(group.title, [_row(row, sent) for row in group.rows]) for group in groups],
         "agreed": agreed,
         "clashes": overlapping(agreed),
-        "refusal": refused if isinstance(refused, Refused) else None,
         "may_apply": can_revise(request.user, article),
-        "may_publish": is_editor(request.user) and is_signed and not article.ran_at,
+        "may_publish": is_editor(request.user) and not article.ran_at,
     }
-    status = 200 if refused is None else _status(refused)
-    return render(request, "articles/corrections.html", context, status=status)
+    done = ACTS[sent.act].done if sent and sent.act else ""
+    return _shown(request, "articles/corrections.html", article, context, sent, done)
 
 
-def _with_forms(
-    group: Group, sent: dict[int, tuple[str, BaseForm]]
-) -> list[tuple[CorrectionRow, str, BaseForm | None]]:
-    """Each row with the act and the form that were sent about it and refused."""
-    return [(row, *sent.get(row.correction.pk, ("", None))) for row in group.rows]
+def _row(row: CorrectionRow, sent: Sent | None) -> Row:
+    pk = row.correction.pk
+    shown: dict[str, forms.Form] = {
+        name: act.form(auto_id=f"{name}{pk}_%s", initial={"words": row.correction.words})
+        for name, act in ACTS.items()
+        if act.target in row.moves
+    }
+    refused = sent and sent.refused_about(pk)
+    if sent is None or not refused:
+        return Row(row, shown, "", [])
+    if sent.act in shown:
+        return Row(row, shown | {sent.act: refused}, sent.act, [])
+    typed = [str(field.value() or "").strip() for field in refused]
+    return Row(row, shown, "", [words for words in typed if words])
+
+
+def _shown(
+    request: SignedInRequest,
+    template: str,
+    article: Article,
+    context: dict[str, Any],
+    sent: Sent | None,
+    done: str,
+) -> HttpResponse:
+    """The list; what was refused is said in its form, and above unless that says it."""
+    context |= {"article": article, "revision": get_revision_of(article)}
+    if sent is None:
+        return page(request, template, "changed", context)
+    if sent.refusal is None:
+        return page(request, template, "changed", context | {"toast": Toast(done), "last": sent.pk})
+    status = _status(sent.refusal)
+    context |= {"refusal": sent.refusal if status != 422 or not sent.pk else None}
+    return page(request, template, "changed", context, status)

@@ -108,11 +108,11 @@ def test_what_is_agreed_is_applied_as_the_next_revision(
     assert page.texts("del") == ["cold"]
     assert page.texts("ins") == ["mild"]
     counter = page.one("form", action=f"/corrections/{correction.pk}/counter/")
-    refused = send(client, counter, counter="cold", answer="So.")
+    refused = send(client, counter, words="cold", reason="So.")
     assert refused.status_code == 422
     again = page_of(refused).one("form", action=counter.attrs["action"])
     assert refusals_in(again) == ["Type words other than those there and those suggested."]
-    assert again.fields["answer"] == "So."
+    assert again.fields["reason"] == "So."
     send(client, page.one("form", action=f"/corrections/{correction.pk}/agree/"))
     page = read(client, address)
     answer = send(client, page.one("form", action=f"/articles/{article.pk}/corrections/apply/"))
@@ -133,15 +133,15 @@ def test_a_press_too_late_is_told(article: Article, author: User, correction: Co
     editing.decline_correction(author, correction, "It was cold.")
     answer = send(client, form)
     assert answer.status_code == 409
-    assert "is not a step from there" in page_of(answer).text
+    assert "has gone on since you opened it" in page_of(answer).text
 
 
 def test_who_may_not(article: Article, correction: Correction) -> None:
     stranger = signed_in(make_person(Role.REPORTER))
     assert stranger.get(f"/articles/{article.pk}/corrections/").status_code == 404
     assert stranger.post(f"/corrections/{correction.pk}/agree/").status_code == 404
-    desk = signed_in(make_person(Role.EDITOR))
-    assert desk.post(f"/corrections/{correction.pk}/agree/").status_code == 403
+    desk, typed = signed_in(make_person(Role.EDITOR)), {"state": "suggested"}
+    assert desk.post(f"/corrections/{correction.pk}/agree/", typed).status_code == 403
 
 
 def test_the_queries_do_not_grow(

@@ -109,7 +109,7 @@ class Desk:
             "question": "Who says so?",
             "answer": "The ministry.",
             "new_words": "The palace",
-            "counter": "The house",
+            "state": "suggested",
             "seen": 1,
             "person": self.people["checker"].pk,
             **({"kind": "document", "answer": ""} if name.startswith("source-") else {}),
