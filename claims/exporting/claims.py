@@ -53,10 +53,12 @@ def check_of(comparison: Comparison | None, snapshots: dict[int, Snapshot]) -> C
     if comparison is None:
         return None
     snapshot = snapshots.get(comparison.snapshot_id)
+    # One that was made just now has its names in another order than one read from the database.
+    changes = [dict(sorted(change.items())) for change in comparison.changes]
     return Check(
         state=comparison.state,
         ratio=comparison.ratio,
-        changes=comparison.changes if snapshot else [],
+        changes=changes if snapshot else [],
         source=snapshot.source_id if snapshot else None,
         snapshot=snapshot.pk if snapshot else None,
         sha256=snapshot.stored.sha256 if snapshot else "",

@@ -1,0 +1,146 @@
+"""The packet to be read: its pages, and what no text can do to them."""
+
+import io
+import json
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from claims.exporting.as_pdf import ZERO_WIDTH_SPACE, as_pdf, breakable
+from claims.exporting.contents import Contents, Run
+from claims.exporting.gathering import gather
+from tests.exporting.files import File
+from tests.exporting.pages import pages_of, words_of
+from tests.signing import Desk
+from tests.text.strategies import STEADY, anything, copy
+
+LONG = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]{{25}}")
+
+
+def saying(contents: Contents, words: str) -> Contents:
+    """With these words wherever somebody could have typed them."""
+    claims = [
+        replace(
+            claim,
+            statement=words,
+            rationale=words,
+            claimant=words,
+            evidence=[replace(e, quote=words, locator=words, note=words) for e in claim.evidence],
+            history=[replace(deed, note=words) for deed in claim.history],
+        )
+        for claim in contents.claims
+    ]
+    return replace(
+        contents,
+        article=replace(contents.article, headline=words, byline=words),
+        lines=[[Run(words, [], [], True)]],
+        claims=claims,
+        queries=[replace(query, question=words) for query in contents.queries],
+        sources=[replace(source, title=words) for source in contents.sources],
+    )
+
+
+@pytest.mark.django_db
+def test_the_pages_tell_the_file() -> None:
+    file = File().whole()
+    pages = pages_of(as_pdf(file.gathered()))
+    assert "The bridge costs twice as much" in pages[0]
+    assert "Not signed off" in pages[0]
+    assert "1 verified" in pages[0]
+    assert "Contents" in pages[0].title()
+    for number, page in enumerate(pages, 1):
+        assert f"{number} of {len(pages)}" in page
+    assert all("Fact-check file · revision 1" in page for page in pages[1:])
+    said = " ".join(pages)
+    for words in [
+        f"Claim {file.cost.pk}", "The copy says: The new bridge costs 40 million.",
+        "Two counts agree.",
+        "Independent or primary evidence bears the statement out as worded.", "p. 3",
+        "Word for word in what was captured", "Not word for word in what was captured",
+        "submitted by Carl Oakfield", "approved by Edda Quill", "Who says so?", "Not answered.",
+        "It is the weather.", "3 of 6 sentences are unread",
+    ]:  # fmt: skip
+        assert words in said, words
+
+
+@pytest.mark.django_db
+def test_a_signed_file_says_by_whom_and_over_what() -> None:
+    desk = Desk()
+    desk.ask()
+    for item in desk.items:
+        desk.rule(item, "The mayor said so on the record.")
+    desk.sign()
+    pages = pages_of(as_pdf(gather(desk.article, desk.editor, False)))
+    assert f"Signed off by {desk.editor}" in pages[0]
+    assert "over 1 open item, each by a ruling" in pages[0]
+    assert "On the author by" in " ".join(pages)
+    assert "The mayor said so on the record." in " ".join(pages)
+
+
+HOSTILE = [
+    '#eval("1+1")', "#panic()", '"); #panic("x")', "*bold* _it_ `code`", "$x = 1$ and $",
+    '#include "/etc/passwd"', "= A heading", "@claim-1 <claim-1>", "// no comment /* none */",
+    "\\ \\u{41} \\#", "]} #[ {", "{{ x }} {% y %}", "</svg><script>alert(1)</script>",
+    "a ~ b --- c", "https://example.org/#" + "a" * 20,
+]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_no_text_is_read_as_markup(subtests: pytest.Subtests) -> None:
+    contents = File().whole().gathered()
+    for words in HOSTILE:
+        with subtests.test(words):
+            said = words_of(as_pdf(saying(contents, words)))
+            assert said.count(" ".join(words.split())) >= 8
+
+
+@pytest.mark.django_db
+def test_no_text_breaks_it() -> None:
+    contents = File().whole().gathered()
+
+    @settings(STEADY, max_examples=20)
+    @given(copy | st.text(anything, min_size=1, max_size=60))
+    def holds(words: str) -> None:
+        assert as_pdf(saying(contents, words)).startswith(b"%PDF-")
+
+    holds()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words",
+    [
+        "w" * 5_000,
+        "\u0301" * 200,
+        "漢" * 2_000,
+        "עברית " * 200,
+        "قال العمدة " * 200,
+        "👩‍👩‍👧🇺🇦" * 300,
+        "\u202e\u2066 reversed \u2069",
+        "line\nline\ttab\x0b\x0c\x1f",
+    ],
+    ids=["one word", "accents", "Chinese", "Hebrew", "Arabic", "emoji", "bidi", "controls"],
+)
+def test_what_is_long_or_strange_is_set(words: str) -> None:
+    contents = File().whole().gathered()
+    made = as_pdf(saying(contents, words))
+    assert len(PdfReader(io.BytesIO(made)).pages) > 1
+
+
+@STEADY
+@given(copy | st.text(st.sampled_from("ab \n"), max_size=200))
+def test_a_long_word_may_break_and_stays_what_it_is(words: str) -> None:
+    words = words.replace(ZERO_WIDTH_SPACE, "")
+    (broken,) = breakable([words])
+    assert broken.replace(ZERO_WIDTH_SPACE, "") == words
+    assert not LONG.search(broken)
+
+
+def test_a_sum_is_not_broken() -> None:
+    value = {"sha256": "a" * 64, "address": "https://example.org/" + "a" * 64}
+    assert breakable(value) == value
+    assert json.dumps(breakable({"words": "a" * 24})) == '{"words": "' + "a" * 24 + '"}'
