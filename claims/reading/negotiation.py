@@ -45,12 +45,18 @@ class CorrectionRow:
     def before(self) -> str:
         """What stands before the words on their line, as much as shows where that is."""
         text, start = self.correction.revision.text, self.correction.start
-        return text[max(0, start - AROUND) : start].rpartition("\n")[2]
+        _, newline, line = text[max(0, start - AROUND) : start].rpartition("\n")
+        if newline or start <= AROUND:
+            return line
+        return "…" + (line.partition(" ")[2] or line)
 
     @property
     def after(self) -> str:
         text, end = self.correction.revision.text, self.correction.end
-        return text[end : end + AROUND].partition("\n")[0]
+        line, newline, _ = text[end : end + AROUND].partition("\n")
+        if newline or end + AROUND >= len(text):
+            return line
+        return (line.rpartition(" ")[0] or line) + "…"
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -70,9 +76,9 @@ class Group:
 def corrections_of(article: Article, user: User) -> list[Group]:
     """By what is to be done with them, in the order of the text; empty groups are left out."""
     last = article.revisions.latest("number")
-    found = article.corrections.select_related(
-        "claim", "suggested_by", "moved_by", "applied_in", "revision"
-    ).prefetch_related("rulings__ruled_by")
+    found = article.corrections.select_related("claim", "suggested_by", "moved_by")
+    # A text is read once, however many corrections are of it.
+    found = found.prefetch_related("revision", "applied_in", "rulings__ruled_by")
     groups: dict[str, list[CorrectionRow]] = {title: [] for title in [ADRIFT, *TITLES.values()]}
     for correction in found:
         row = _row(article, correction, last.pk, user)

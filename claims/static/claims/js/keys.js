@@ -28,7 +28,7 @@ function activate(element) {
 }
 
 const focusFirst = (details) =>
-  details.querySelector("[data-first], form input:not([type=hidden]), form textarea, form select")?.focus();
+  (details.querySelector("[data-first]") ?? details.querySelector("form input:not([type=hidden]), form textarea, form select"))?.focus();
 
 // Opened by the mouse it goes on in its first field too.
 document.addEventListener("click", (event) => {
