@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import Comparison, Snapshot
 from claims.text.passages import digest_of
@@ -48,8 +48,11 @@ def readable_snapshots(sources: Iterable[int], among: QuerySet[Snapshot]) -> dic
     """The keys of each source's newest snapshots that have a text, the newest first."""
     newest: defaultdict[int, list[int]] = defaultdict(list)
     rows = among.filter(source__in=set(sources)).exclude(text="")
-    for source, snapshot in rows.order_by("-pk").values_list("source", "pk"):
-        if len(newest[source]) < NEWEST:
+    # A page that lost the words does not undo what it said: older copies that had some count on.
+    had_words = Exists(Comparison.objects.filter(snapshot=OuterRef("pk"), state=QuoteState.EXACT))
+    listed = rows.annotate(had_words=had_words).order_by("-pk")
+    for source, snapshot, counts_on in listed.values_list("source", "pk", "had_words"):
+        if counts_on or len(newest[source]) < NEWEST:
             newest[source].append(snapshot)
     return newest
 

@@ -25,7 +25,12 @@ from claims.editing.claims import (
     place_passage,
     unplace_passage,
 )
-from claims.editing.confidential import add_confidential_source, admit_reader, disclose
+from claims.editing.confidential import (
+    add_confidential_source,
+    admit_reader,
+    disclose,
+    record_reading,
+)
 from claims.editing.corrections import (
     agree_correction,
     apply_corrections,
@@ -128,6 +133,7 @@ __all__ = [
     "place_passage",
     "publish_article",
     "record_look",
+    "record_reading",
     "remove_evidence",
     "retire_passage",
     "revise",

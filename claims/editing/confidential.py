@@ -48,6 +48,11 @@ def disclose(actor: User, source: Source) -> Identity:
     return identity
 
 
+def record_reading(actor: User, source: Source) -> None:
+    """A copy of a confidential source was read: what it says may name it."""
+    Disclosure.objects.create(identity=Identity.objects.only("pk").get(source=source), person=actor)
+
+
 @transaction.atomic
 def admit_reader(actor: User, source: Source, person: User) -> Reader:
     """Let another person of the desk know who a confidential source is."""
@@ -55,7 +60,8 @@ def admit_reader(actor: User, source: Source, person: User) -> Reader:
         raise NotPermitted("Only those listed on this source let others know who it is.")
     if not is_desk(person) or not person.is_active:
         raise Conflict("Only checkers and editors can be let in.")
-    reader = Reader(identity=source.identity, person=person, admitted_by=actor)
+    identity = Identity.objects.only("pk").get(source=source)
+    reader = Reader(identity=identity, person=person, admitted_by=actor)
     reader.full_clean()
     reader.save()
     return reader

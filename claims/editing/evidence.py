@@ -13,6 +13,7 @@ from claims.editing.sources import source_at
 from claims.errors import Incomplete
 from claims.models import Claim, Evidence, Source, User
 from claims.permissions import check_can_enter
+from claims.reading.sources import source_meant
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,9 @@ def _source_of(actor: User, brought: Brought) -> Source:
     if typed.lower().startswith("www."):
         typed = f"https://{typed}"
     if "://" in typed:
-        return source_at(actor, typed, brought.title, brought.publisher, brought.published_on)
-    titled = list(Source.objects.filter(title__iexact=typed, retired=False)[:2])
-    if not titled:
-        raise Incomplete("No source here has this title: paste its address instead.", "source")
-    if len(titled) > 1:
-        raise Incomplete("Several sources have this title: paste the address.", "source")
-    return titled[0]
+        source = source_at(actor, typed, brought.title, brought.publisher, brought.published_on)
+    else:
+        source = source_meant(actor, typed, "source")
+    if source.retired:
+        raise Incomplete("This source is retired: it is no longer offered for evidence.", "source")
+    return source

@@ -8,7 +8,7 @@ from claims.editing import disclose
 from claims.exporting.contents import Captured, Origin
 from claims.exporting.values import day, moment
 from claims.models import Article, Claim, Snapshot, Source, User
-from claims.permissions import can_disclose, visible_snapshots
+from claims.permissions import can_disclose, sees_everything, visible_snapshots
 
 
 def sources_of(article: Article) -> list[Source]:
@@ -45,7 +45,7 @@ def origin(source: Source, reader: User, names_confidential: bool) -> Origin:
         published_on=day(source.published_on),
         terms=Terms(source.terms).label if source.terms else "",
         spoken_on=day(source.spoken_on),
-        leans_on=str(source.relies_on or ""),
+        leans_on=str(source.relies_on or "") if sees_everything(reader) else "",
         is_confidential=source.is_confidential,
         asked_whom=source.asked_whom,
         asked_how=source.asked_how,

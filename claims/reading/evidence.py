@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
-from claims.choices import LookOutcome, SourceRank, Stance
+from claims.choices import LookOutcome, SourceRank, Stance, Verb
 from claims.models import Claim, Comparison, Evidence, Look, Snapshot, Source, User
+from claims.models.claims import JUDGED
 from claims.permissions import visible_snapshots, visible_sources
 from claims.quoting import best_of, compared, readable_snapshots
+from claims.reading.sources import sources_meant
 from claims.text.quote_checking import QuoteState
-from claims.text.web_addresses import key_of
+
+SILENT = [LookOutcome.UNREACHABLE, LookOutcome.NOT_ALLOWED]
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,10 @@ class EvidenceRow:
 
     evidence: Evidence
     comparison: Comparison | None
-    snapshot: int | None
+    leans_on: Source | None
+    is_captured: bool
     is_gone: bool
-
-    @property
-    def leans_on(self) -> Source | None:
-        return self.evidence.source.relies_on
+    is_judged_on: bool
 
     @cached_property
     def merits(self) -> list[str]:
@@ -38,8 +40,8 @@ class EvidenceRow:
         words_exact = comparison is not None and comparison.state == QuoteState.EXACT
         merits = [
             ("primary", source.rank == SourceRank.PRIMARY),
-            ("stands alone", self.leans_on is None),
-            ("captured", self.snapshot is not None),
+            ("stands alone", source.relies_on_id is None),
+            ("captured", self.is_captured),
             ("words exact", words_exact),
         ]
         return [word for word, holds in merits if holds]
@@ -70,7 +72,9 @@ class Weighed:
 
 
 def weighed(claim: Claim, user: User) -> Weighed:
-    evidence = list(claim.evidence.select_related("source__relies_on", "added_by"))
+    any_copy = Exists(Snapshot.objects.filter(source=OuterRef("source")))
+    brought = claim.evidence.select_related("source__relies_on", "added_by")
+    evidence: list[Any] = list(brought.annotate(is_captured=any_copy))
     sources = {item.source_id: item.source for item in evidence}
     snapshots = readable_snapshots(sources, visible_snapshots(user))
     pairs = [
@@ -79,13 +83,21 @@ def weighed(claim: Claim, user: User) -> Weighed:
         if item.quote
         for snapshot in snapshots.get(item.source_id, [])
     ]
-    comparisons, gone = compared(pairs), _gone(sources)
+    comparisons, gone, judged_on = compared(pairs), _gone(sources), _judged_on(claim)
+    seen = _seen(user, evidence)
     rows = []
     for item in evidence:
-        newest = snapshots.get(item.source_id, [])
-        found = [comparisons[pk, item.quote] for pk in newest] if item.quote else []
-        first = newest[0] if newest else None
-        rows.append(EvidenceRow(item, best_of(found), first, item.source_id in gone))
+        own = snapshots.get(item.source_id, []) if item.quote else []
+        rows.append(
+            EvidenceRow(
+                item,
+                best_of(comparisons[pk, item.quote] for pk in own),
+                leans_on=item.source.relies_on if item.source.relies_on_id in seen else None,
+                is_captured=item.is_captured,
+                is_gone=item.source_id in gone,
+                is_judged_on=item.pk in judged_on,
+            )
+        )
     rows.sort(key=lambda row: -row.weight)
     sides = [Side(stance, [r for r in rows if r.evidence.stance == stance]) for stance in Stance]
     return Weighed(sides, len(sources), len(set(roots_of(sources.values()))))
@@ -107,16 +119,30 @@ def roots_of(sources: Iterable[Source]) -> list[int]:
 
 
 def known_source(user: User, typed: str) -> Source | None:
-    """The source that an address in any spelling or a title names, and whether it is `captured`."""
-    if not typed:
-        return None
-    names = Q(address_key=key_of(typed)) if "://" in typed else Q(title__iexact=typed)
+    """The source that an address in any spelling, a number or a title names, and whether it is
+    `captured`."""
     captured = Exists(Snapshot.objects.filter(source=OuterRef("pk")))
-    return visible_sources(user).filter(names).annotate(captured=captured).first()
+    return sources_meant(user, typed).annotate(captured=captured).first()
+
+
+def _judged_on(claim: Claim) -> set[int]:
+    """The keys of the evidence that the standing verdict was given on."""
+    if claim.stage not in JUDGED:
+        return set()
+    submission = claim.events.filter(verb=Verb.SUBMIT).latest("pk")
+    return {item["id"] for item in submission.wording["evidence"]}
+
+
+def _seen(user: User, evidence: Iterable[Evidence]) -> set[int]:
+    """Of the sources that these lean on, those that the person may see."""
+    leaned_on = [item.source.relies_on_id for item in evidence if item.source.relies_on_id]
+    if not leaned_on:
+        return set()
+    return set(visible_sources(user).filter(pk__in=leaned_on).values_list("pk", flat=True))
 
 
 def _gone(sources: Iterable[int]) -> set[int]:
-    """Those whose address led nowhere at the last look."""
+    """Those whose address led nowhere at the last look that could tell."""
     last = (
         Look.objects.filter(source__in=sources).order_by("source_id", "-pk").distinct("source_id")
     )

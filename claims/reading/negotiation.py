@@ -113,19 +113,19 @@ def waiting_for(user: User) -> list[Waiting]:
     later = Revision.objects.filter(
         article=OuterRef("article"), number__gt=OuterRef("revision__number")
     )
-    asked = Query.objects.filter(article=OuterRef("pk"), answer="")
-    suggested = Correction.objects.filter(~Exists(later), article=OuterRef("pk"))
+    asked = Query.objects.filter(answer="")
+    suggested = Correction.objects.filter(~Exists(later), state=State.SUGGESTED)
     theirs = Q(handed_in_by=user)
     if is_editor(user):  # Nobody else can answer for who cannot sign in.
         theirs |= Q(handed_in_by__is_active=False)
-    articles: QuerySet[Any] = Article.objects.filter(theirs).with_headline()
-    waiting = articles.annotate(
-        asked=_number(asked), suggested=_number(suggested.filter(state=State.SUGGESTED))
-    ).filter(Q(asked__gt=0) | Q(suggested__gt=0))
-    return [Waiting(row, row.asked, row.suggested) for row in waiting.order_by("pk")]
+    waiting = Q(pk__in=asked.values("article")) | Q(pk__in=suggested.values("article"))
+    articles: QuerySet[Any] = Article.objects.filter(theirs, waiting).with_headline()
+    counted = articles.annotate(asked=_number(asked), suggested=_number(suggested))
+    return [Waiting(row, row.asked, row.suggested) for row in counted.order_by("pk")]
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:
-    """How many there are, as a subquery."""
-    counted = rows.order_by().values("article").annotate(n=Count("pk")).values("n")
+    """How many of them are of an article."""
+    own = rows.filter(article=OuterRef("pk")).order_by()
+    counted = own.values("article").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), 0)

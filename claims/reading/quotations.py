@@ -5,7 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from claims.choices import Stage
-from claims.models import Article, Claim, Comparison, Evidence, Passage, Snapshot, User
+from claims.models import (
+    Article,
+    Claim,
+    Comparison,
+    Evidence,
+    Passage,
+    Revision,
+    Snapshot,
+    User,
+)
 from claims.permissions import visible_snapshots
 from claims.quoting import best_of, compared, readable_snapshots
 from claims.reading.doors import get_revision_of, visible_passages
@@ -50,11 +59,16 @@ def quotations_of(article: Article, user: User) -> list[QuotationRow]:
 
 def quotations_of_claim(claim: Claim, user: User) -> list[QuotationRow]:
     """The quotations that a claim's passages stand in, where this person may read them."""
-    rows = []
-    passages = visible_passages(user).filter(claim=claim).select_related("revision", "claim")
-    for passage in passages:
-        rows += [row for row in _rows(passage.revision.text, [passage], user) if row.claims]
-    return rows
+    standing = visible_passages(user).filter(claim=claim).standing()
+    passages: defaultdict[Revision, list[Passage]] = defaultdict(list)
+    for passage in standing.select_related("revision", "claim"):
+        passages[passage.revision].append(passage)
+    return [
+        row
+        for revision, here in passages.items()
+        for row in _rows(revision.text, here, user)
+        if row.claims
+    ]
 
 
 def summary_of(rows: list[QuotationRow]) -> str:

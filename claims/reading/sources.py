@@ -46,24 +46,30 @@ def suggested_sources(user: User, words: str) -> list[Source]:
     return list(find_sources(user, words).filter(retired=False).order_by(USED, "pk")[:SUGGESTED])
 
 
-def source_meant(user: User, typed: str) -> Source:
+def source_meant(user: User, typed: str, field: str) -> Source:
     """The one source that an address in any spelling, a number (12 or #12) or a title names.
 
-    Raises Incomplete for the field `relies_on`.
+    Raises Incomplete for `field`, the one it was typed into.
     """
+    found = list(sources_meant(user, typed)[:3])
+    if not found:
+        raise Incomplete("No source here has this address, number or title.", field)
+    if len(found) > 1:
+        numbers = ", ".join(f"#{source.pk}" for source in found)
+        raise Incomplete(f"Several sources have this title: type the number ({numbers}).", field)
+    return found[0]
+
+
+def sources_meant(user: User, typed: str) -> QuerySet[Source]:
+    """Those that what was typed names, none for ''."""
     number = typed.removeprefix("#")
     if key := _key_typed(typed):
-        names, missing = Q(address_key=key), "No source here has this address: add it first."
+        names = Q(address_key=key)
     elif number.isascii() and number.isdigit() and len(number) < 19:
-        names, missing = Q(pk=int(number)), f"There is no source {number}."
+        names = Q(pk=int(number)) | Q(title__iexact=typed)
     else:
-        names, missing = Q(title__iexact=typed), "No source here has this title: paste its address."
-    found = list(visible_sources(user).filter(names)[:2])
-    if not found:
-        raise Incomplete(missing, "relies_on")
-    if len(found) > 1:
-        raise Incomplete("Several sources have this title: paste the address.", "relies_on")
-    return found[0]
+        names = Q(title__iexact=typed) if typed else Q(pk=None)
+    return visible_sources(user).filter(names).order_by("retired", "pk")
 
 
 def evidence_from(source: Source, user: User) -> QuerySet[Evidence]:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -64,9 +65,10 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "sources/snapshot_new.html", context, status=status)
 
 
+@never_cache
 @require_safe
 def show(request: SignedInRequest, pk: int) -> HttpResponse:
-    snapshot = get_snapshot_for(request.user, pk)
+    snapshot = _read_by(request, pk)
     return _shown(request, snapshot, ArchiveForm(initial={"archive_url": snapshot.archive_url}))
 
 
@@ -86,7 +88,7 @@ def archive(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def file(request: SignedInRequest, pk: int) -> FileResponse:
     """The bytes as they came, to be saved: no browser is to show or run them."""
-    stored = get_snapshot_for(request.user, pk).stored
+    stored = _read_by(request, pk).stored
     try:
         content = stored.open()
     except FileNotFoundError as error:
@@ -102,6 +104,14 @@ def file(request: SignedInRequest, pk: int) -> FileResponse:
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _read_by(request: SignedInRequest, pk: int) -> Snapshot:
+    """The snapshot; that of a confidential source leaves its line."""
+    snapshot = get_snapshot_for(request.user, pk)
+    if snapshot.source.is_confidential:
+        editing.record_reading(request.user, snapshot.source)
+    return snapshot
 
 
 def _shown(

@@ -54,7 +54,8 @@ def new(request: SignedInRequest) -> HttpResponse:
         except (Refused, ValidationError) as refusal:
             add_refusal(form, refusal)
             status = _status(refusal)
-    known = known_source(request.user, form["url"].value() or "") if form.errors else None
+    typed = form.cleaned_data.get("url", "") if form.errors else ""
+    known = known_source(request.user, typed)
     return render(request, "sources/new.html", {"form": form, "known": known}, status=status)
 
 
@@ -108,8 +109,9 @@ def readers(request: SignedInRequest, pk: int) -> HttpResponse:
         return _show(request, source, status=422, admit_form=form)
     try:
         editing.admit_reader(request.user, source, form.cleaned_data["person"])
-    except Refused as refusal:
-        return _show(request, source, status=status_of(refusal), refusal=refusal)
+    except (Refused, ValidationError) as refusal:
+        add_refusal(form, refusal)
+        return _show(request, source, status=_status(refusal), admit_form=form)
     return redirect(source)
 
 
@@ -153,7 +155,7 @@ def _stored(user: User, form: NewSourceForm) -> Source:
 
 def _relied_on(user: User, form: SourceForm) -> Source | None:
     typed = form.cleaned_data["relies_on"]
-    return reading.source_meant(user, typed) if typed else None
+    return reading.source_meant(user, typed, "relies_on") if typed else None
 
 
 def _status(refusal: Refused | ValidationError) -> int:

@@ -205,8 +205,8 @@ def test_evidence_from_a_known_source(checker: User, typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        (brought(source="Unheard of"), "No source here has this title"),
-        (brought(source="Two of a kind"), "Several sources have this title"),
+        (brought(source="Unheard of"), "No source here has this address, number or title"),
+        (brought(source="Two of a kind"), "Several sources have this title: type the number"),
         (brought(source=""), "required"),
         (brought(source="http://"), "valid URL"),
         (brought(source="javascript://example.org/%0aalert(1)"), "valid URL"),
