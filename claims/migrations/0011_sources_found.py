@@ -12,6 +12,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(
+            "UPDATE claims_source SET asked_how = '' WHERE is_confidential",
+            migrations.RunSQL.noop,
+        ),
         migrations.RemoveConstraint(
             model_name="source",
             name="source_confidential_unnamed",
