@@ -1,15 +1,19 @@
 """The address of a source, captured: fetched, kept, and what was found there told."""
 
+from functools import partial
+
+from django.db import transaction
+
 from claims import editing
+from claims.capturing.findings import finding_of, kept, still_there
 from claims.capturing.media_types import SOURCES
 from claims.capturing.particulars import particulars_of
 from claims.capturing.reading import read_bytes
-from claims.choices import CaptureWay, LookOutcome
+from claims.choices import CaptureWay
 from claims.editing import Captured
-from claims.errors import NotThere, Unreadable
 from claims.importing.fetching import Limits, fetch
 from claims.models import Look, Source, User
-from claims.text.web_addresses import key_of
+from claims.permissions import check_can_capture
 
 PATIENCE = Limits()
 
@@ -26,35 +30,20 @@ def capture(source: Source, limits: Limits = PATIENCE) -> Captured:
     )
 
 
-def capture_now(source: Source, actor: User) -> Look:
-    """Capture a source for the person who asked; a source that bears its address for a title gets
-    what the page says of itself.
+def capture_now(source: Source, actor: User) -> Look | None:
+    """Capture a source for the person who asked; one that bears its address for a title gets what
+    the page says of itself. None, and nothing is kept, where it got another address meanwhile.
 
     Raises NotPermitted where this person keeps no copies of it.
     """
-    last = source.snapshots.first()
-    try:
-        captured = capture(source)
-    except NotThere as reason:
-        return editing.record_look(source, LookOutcome.GONE, reason.message)
-    except Unreadable as reason:
-        return editing.record_look(source, LookOutcome.UNREACHABLE, reason.message)
-    snapshot = editing.store_snapshot(actor, source, captured)
-    outcome = LookOutcome.SAME if snapshot == last else LookOutcome.CAPTURED
-    moved_to = "" if key_of(captured.url) == source.address_key else captured.url
-    look = editing.record_look(source, outcome, snapshot.note, snapshot, moved_to)
-    _name(source, actor, captured)
+    check_can_capture(actor, source)
+    finding = finding_of(partial(capture, source))
+    known = particulars_of(finding.captured) if finding.captured else {}
+    with transaction.atomic():
+        current = still_there(source)
+        if not current:
+            return None
+        look = editing.record_look(current, **kept(current, finding, actor))
+        if current.title == current.url[:500]:
+            editing.fill_in_source(current, **known)
     return look
-
-
-def _name(source: Source, actor: User, captured: Captured) -> None:
-    source.refresh_from_db()  # Somebody may have named it while it was fetched.
-    if source.title != source.url[:500]:
-        return
-    unknown = {
-        name: value
-        for name, value in particulars_of(captured).items()
-        if name == "title" or not getattr(source, name)
-    }
-    if unknown:
-        editing.amend_source(actor, source, **unknown)

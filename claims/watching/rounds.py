@@ -9,10 +9,11 @@ from datetime import datetime
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from claims.capturing.findings import Finding
 from claims.choices import LookOutcome
 from claims.errors import Conflict
 from claims.models import Evidence, Look, Source
-from claims.watching.looks import Capture, Finding, found_at, settle
+from claims.watching.looks import Capture, found_at, settle
 from claims.watching.politeness import Pace, Robots, in_turns
 
 logger = logging.getLogger(__name__)

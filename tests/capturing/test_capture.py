@@ -13,7 +13,7 @@ from claims.importing.fetching import Limits, fetch
 from claims.models import Look, Snapshot, Source, StoredFile, User
 from claims.tasks import capture_source
 from tests.capturing.files import PNG, locked, pdf, titled
-from tests.factories import make_person, make_source
+from tests.factories import make_claim, make_evidence, make_person, make_source
 from tests.importing.files import page
 from tests.importing.site import Site, answer, dripping, redirect, running_site
 from tests.work import work
@@ -85,6 +85,20 @@ def test_a_source_that_has_a_title_keeps_it(site: Site, checker: User) -> None:
     capture_now(source, checker)
     source.refresh_from_db()
     assert (source.title, source.publisher) == ("What the desk calls it", "")
+
+
+def test_a_title_that_is_found_leaves_the_claims_as_the_person_saw_them(
+    site: Site, checker: User
+) -> None:
+    site.pages["/"] = answer(STORY)
+    source, claim = source_at(site), make_claim()
+    make_evidence(claim, checker, source=source)
+    seen, events = claim.version, claim.events.count()
+    capture_now(source, checker)
+    source.refresh_from_db()
+    claim.refresh_from_db()
+    assert source.title == "Troops at the border"
+    assert (claim.version, claim.events.count()) == (seen, events)
 
 
 @pytest.mark.parametrize(
@@ -212,6 +226,34 @@ def test_the_same_bytes_of_two_sources_are_stored_once(site: Site, checker: User
     one, two = (kept(capture_now(source_at(site, path), checker)) for path in ("/a", "/b"))
     assert one != two
     assert one.stored == two.stored
+
+
+def test_a_page_of_an_address_that_was_amended_meanwhile_is_not_kept(
+    site: Site, checker: User
+) -> None:
+    site.pages |= {"/old": answer(STORY), "/new": answer(page("<p>Others.</p>", "Others"))}
+    source = source_at(site, "/old")
+    editing.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
+    assert capture_now(source, checker) is None
+    assert nothing_is_stored()
+    source.refresh_from_db()
+    assert (source.capture_asked_at is None, source.title) == (False, site.url("/old"))
+    assert kept(capture_now(source, checker)).url == site.url("/new")
+
+
+def test_who_captures_is_told_of_missing_words_too(site: Site, checker: User) -> None:
+    site.pages["/"] = answer(STORY)
+    source = source_at(site)
+    make_evidence(make_claim(), checker, source=source, quote=WORDS)
+    capture_now(source, checker)
+    site.pages["/"] = answer(page("<p>The minister was never here.</p>", "Others"))
+    for _ in range(2):
+        look = capture_now(source, checker)
+        assert look.outcome == LookOutcome.WORDS_MISSING
+        assert look.snapshot == source.snapshots.first()
+    assert source.snapshots.count() == 2
+    site.pages["/"] = answer(STORY)
+    assert capture_now(source, checker).outcome == LookOutcome.CHANGED_AROUND
 
 
 def test_capture_alone_stores_nothing(site: Site) -> None:

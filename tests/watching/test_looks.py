@@ -10,6 +10,7 @@ from claims.choices import CaptureWay, LookOutcome, Stage
 from claims.editing import Captured
 from claims.importing.fetching import Limits, fetch
 from claims.models import Look, Source, User
+from tests.capturing.files import PNG
 from tests.factories import bring_to, make_claim, make_evidence
 from tests.importing.site import Answer, Site, answer, dripping, redirect
 from tests.watching.conftest import Watcher, last_look, page
@@ -51,6 +52,19 @@ def test_other_bytes_with_the_same_text_are_no_change(
     site.pages["/report"] = page(f"{WORDS}<!-- built at noon --><script>count(7)</script>")
     assert watcher.look(1) == {LookOutcome.SAME: 1}
     assert last_look(source).snapshot == source.snapshots.get()
+
+
+def test_a_picture_is_told_by_its_bytes(
+    site: Site, source_of: Callable[..., Source], watcher: Watcher
+) -> None:
+    site.pages["/report"] = answer(PNG, Content_Type="image/png")
+    make_evidence(make_claim(), source=(source := source_of()))
+    assert watcher.look(0) == {LookOutcome.CAPTURED: 1}
+    assert watcher.look(1) == {LookOutcome.SAME: 1}
+    site.pages["/report"] = answer(PNG + b"retouched", Content_Type="image/png")
+    assert watcher.look(2) == {LookOutcome.CHANGED_AROUND: 1}
+    assert source.snapshots.count() == 2
+    assert last_look(source).snapshot == source.snapshots.first()
 
 
 @pytest.mark.parametrize(
