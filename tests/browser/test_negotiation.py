@@ -1,0 +1,107 @@
+"""Queries and corrections in a browser: the keys, the words selected, the focus, every width."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from claims import editing
+from claims.choices import Role
+from claims.models import Correction, Query
+from tests.browser.actions import focus_is_kept, press, select
+from tests.browser.test_pages import RULES
+from tests.factories import make_article, make_person, revision_of
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 3
+TEXT = f"Talks 😀 go on\n\n👩‍👩‍👧 said 5 men came, שלום, in the cold.\n\n{LONG} stays."
+
+
+@pytest.fixture
+def author():
+    return make_person(Role.REPORTER, first_name="Rory")
+
+
+@pytest.fixture
+def article(author):
+    return make_article(author, TEXT)
+
+
+def suggest(article, old, new):
+    revision = revision_of(article)
+    start = revision.text.index(old)
+    checker = make_person(Role.CHECKER)
+    return editing.suggest_correction(checker, revision, start, start + len(old), new, "It was.")
+
+
+def test_selected_words_are_asked_about_and_corrected_by_keys(sign_in, article, complaints):
+    page = sign_in(make_person(Role.CHECKER), article.get_absolute_url())
+    select(page, "5 men came, שלום")
+    press(page, "c")
+    expect(page.locator(".selection")).to_be_visible()
+    press(page, "Escape")  # Out of the field, so that keys are keys.
+    press(page, "q")
+    page.keyboard.type("Who counted?")
+    press(page, "Control+Enter")
+    expect(page.locator("[data-toast]")).to_contain_text("Asked: Rory sees it")
+    select(page, "5 men came, שלום")
+    press(page, "n", "s")
+    expect(page.get_by_label("Should read")).to_be_focused()
+    page.get_by_label("Should read").fill("6 men 😀 came")
+    page.get_by_label("Why").fill("So the list says.")
+    press(page, "Control+Enter")
+    expect(page.locator("[data-toast]")).to_contain_text("Suggested: Rory sees it")
+    assert Query.objects.get().words == "5 men came, שלום"
+    found = Correction.objects.get()
+    assert (found.exact, found.words) == ("5 men came, שלום", "6 men 😀 came")
+    assert complaints == []
+
+
+def test_the_focus_is_never_lost(sign_in, article, author, complaints):
+    first, second = suggest(article, "5", "6"), suggest(article, "cold", "heat")
+    page = sign_in(author, f"{article.get_absolute_url()}corrections/")
+    row = page.locator(f"#correction{first.pk}")
+    why = page.locator(f"#decline{first.pk}_reason")
+    row.get_by_text("Decline").first.click()
+    expect(why).to_be_focused()
+    press(page, "Control+Enter")
+    expect(row).to_contain_text("Give the reason.")
+    focus_is_kept(page)
+    why.fill("I counted.")
+    press(page, "Control+Enter")
+    expect(page.locator("[data-toast]")).to_contain_text("Declined")
+    expect(row).to_be_focused()
+    editing.take_back_correction(second.suggested_by, second)
+    page.locator(f"#correction{second.pk}").get_by_role("button", name="Accept").click()
+    refusal = page.get_by_role("alert")
+    expect(refusal).to_contain_text("has gone on since you opened it")
+    expect(refusal).to_be_focused()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_lists_fit_and_can_be_used_by_everybody(
+    scheme, sign_in, article, author, live_server, complaints
+):
+    checker, editor = make_person(Role.CHECKER), make_person(Role.EDITOR)
+    editing.ask_query(checker, article, f"{LONG}?", words=LONG)
+    suggest(article, LONG, f"{LONG[::-1]}")
+    editing.counter_correction(author, suggest(article, "cold", LONG), "", f"{LONG}.")
+    editing.agree_correction(author, suggest(article, "5 men", "6 men"))
+    editing.agree_correction(author, suggest(article, "men came", "came"))
+    faults = []
+    for person in (author, editor):
+        page = sign_in(person, color_scheme=scheme)
+        for path in ("corrections", "queries"):
+            page.goto(f"{live_server.url}{article.get_absolute_url()}{path}/")
+            for details in page.locator("#results details").all():
+                details.evaluate("details => { details.open = true; }")
+            broken = Axe().run(page, options=RULES).response["violations"]
+            faults += [(path, rule["id"], rule["nodes"][0]["html"]) for rule in broken]
+            for width in (360, 768, 1440):
+                page.set_viewport_size({"width": width, "height": 800})
+                over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+                if over > 0:
+                    faults.append((path, width, f"{over} px too wide"))
+    assert faults == []
+    assert complaints == []
