@@ -110,7 +110,8 @@ STORAGES = {
             "SNAPSHOT_STORAGE", "django.core.files.storage.FileSystemStorage"
         ),
         "OPTIONS": environment.json_object(
-            "SNAPSHOT_STORAGE_OPTIONS", {"location": str(BASE_DIR / "var" / "snapshots")}
+            "SNAPSHOT_STORAGE_OPTIONS",
+            {"location": str(BASE_DIR / "var" / "snapshots"), "file_permissions_mode": 0o600},
         ),
     },
     "staticfiles": {
@@ -119,7 +120,7 @@ STORAGES = {
             if STATIC_ROOT
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )
-    }
+    },
 }
 
 SECURE_CSP = {

@@ -37,13 +37,15 @@ class Captured:
 def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Snapshot:
     """Keep what was captured; `actor` is None where the watch took it.
 
-    Where the last snapshot of the source has the same bytes and text, that one is it.
+    Where the last snapshot of the source came the same way with the same bytes and text, that one
+    is it.
     """
     if actor:
         check_can_capture(actor, source)
     stored = stored_file(captured.content, captured.media_type)
     last = source.snapshots.first()
-    if last and (last.stored_id, last.text) == (stored.pk, captured.text):
+    new = (stored.pk, captured.text, captured.way)
+    if last and (last.stored_id, last.text, last.way) == new:
         return last
     snapshot = Snapshot(
         source=source,
@@ -109,12 +111,20 @@ def name_archive(actor: User, snapshot: Snapshot, archive_url: str) -> Snapshot:
 def stored_file(content: bytes, media_type: str) -> StoredFile:
     """The row for these bytes. They are written before it: a row never lacks its bytes."""
     sha256 = hashlib.sha256(content).hexdigest()
-    if known := StoredFile.objects.filter(sha256=sha256).first():
-        return known
-    row = StoredFile(sha256=sha256, size=len(content), media_type=media_type)
-    row.full_clean()
-    storage = storages["snapshots"]
-    if not storage.exists(row.name):
-        storage.save(row.name, ContentFile(content))
-    values = {"size": row.size, "media_type": row.media_type}
+    values = {"size": len(content), "media_type": media_type}
+    row = StoredFile(sha256=sha256, **values)
+    row.full_clean(validate_unique=False)
+    _write(row.name, content)
     return StoredFile.objects.get_or_create(sha256=sha256, defaults=values)[0]
+
+
+def _write(name: str, content: bytes) -> None:
+    """Keep the bytes under this name, where they do not lie already, whole."""
+    storage = storages["snapshots"]
+    if storage.exists(name):
+        if storage.size(name) == len(content):
+            return
+        storage.delete(name)  # Something cut the writing of it short.
+    written = storage.save(name, ContentFile(content))
+    if written != name:  # Another wrote the same bytes at this moment.
+        storage.delete(written)

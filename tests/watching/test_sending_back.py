@@ -7,8 +7,10 @@ import pytest
 from django.core.management import call_command
 
 from claims import editing, workflow
+from claims.capturing.reading import read_bytes
 from claims.choices import CaptureWay, LookOutcome, Stage, Verb
 from claims.editing import Captured
+from claims.importing.fetching import fetch
 from claims.models import Claim, Event, Source, User
 from tests.factories import bring_to, make_article, make_claim, make_evidence, submit
 from tests.importing.site import Site, answer
@@ -70,6 +72,21 @@ def test_words_missing_for_three_days_send_their_claims_back(
     assert [stage_of(claim) for claim in others] == [Stage.CLOSED] * 3
     assert stage_of(checking) == Stage.CHECKING
     assert not went_stale(checking)
+
+
+def test_words_of_a_copy_that_was_uploaded_before_it_was_fetched(
+    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim], checker: User
+) -> None:
+    content = fetch(source.url).content
+    editing.store_snapshot(checker, source, read_bytes(content, CaptureWay.UPLOADED))
+    claim = judged(source, ONE)
+    assert watcher.look(1) == {LookOutcome.CAPTURED: 1}
+    ways = source.snapshots.values_list("way", flat=True)
+    assert list(ways) == [CaptureWay.FETCHED, CaptureWay.UPLOADED]
+    site.pages["/report"] = page(TWO)
+    for day in (2, 3, 5):
+        assert watcher.look(day) == {LookOutcome.WORDS_MISSING: 1}
+    assert stage_of(claim) == Stage.OPEN
 
 
 def test_words_that_come_back_in_time_send_nothing_back(
