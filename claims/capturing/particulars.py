@@ -29,7 +29,7 @@ def particulars_of(captured: Captured) -> dict[str, Any]:
 
 
 def _of_page(captured: Captured) -> dict[str, Any]:
-    markup = decoded(captured.content)
+    markup = decoded(captured.content, captured.charset)
     try:
         copy = copy_of(markup, captured.url)
     except Unreadable:

@@ -41,11 +41,11 @@ def read_bytes(
         raise Unreadable(f"The file is larger than {MAX_FILE // 2**20} MB.")
     if not content.strip():
         raise Unreadable("The file is empty.")
-    media_type = media_type_of(content, declared, file_name)
+    media_type, charset = media_type_of(content, declared, file_name), parts_of(declared)[1]
     text, note, outcome = "", "", SnapshotOutcome.READ
     page_starts: list[int] = []
     try:
-        text, page_starts = _joined(_pages_of(content, media_type, declared))
+        text, page_starts = _joined(_pages_of(content, media_type, charset))
         if not text.strip():
             text, page_starts, outcome = "", [], SnapshotOutcome.NO_TEXT
             note = NO_TEXT.get(media_type, "A picture: no text is read out of it.")
@@ -61,6 +61,7 @@ def read_bytes(
         note=note,
         url=url,
         file_name=storable(file_name),
+        charset=charset,
     )
 
 
@@ -75,9 +76,8 @@ def storable(text: str) -> str:
     return normalised(text.translate(UNSTORABLE))
 
 
-def _pages_of(content: bytes, media_type: str, declared: str) -> list[str]:
+def _pages_of(content: bytes, media_type: str, charset: str | None) -> list[str]:
     """The text of each page of a PDF; one text for anything else, none for a picture."""
-    charset = parts_of(declared)[1]
     match media_type:
         case "application/pdf":
             return pdf_of(content, MAX_TEXT).pages

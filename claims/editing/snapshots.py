@@ -18,7 +18,8 @@ from claims.permissions import check_can_capture, check_can_enter
 class Captured:
     """Bytes on their way into a snapshot, and what was read out of them.
 
-    `page_starts` are offsets in `text`, in code points; `note` says why there is no text.
+    `page_starts` are offsets in `text`, in code points; `note` says why there is no text;
+    `charset` came declared with the bytes, None where none did.
     """
 
     content: bytes
@@ -31,6 +32,7 @@ class Captured:
     url: str = ""
     file_name: str = ""
     archive_url: str = ""
+    charset: str | None = None
 
 
 @transaction.atomic

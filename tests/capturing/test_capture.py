@@ -125,6 +125,21 @@ def test_what_calls_itself_nothing_stays_named_by_its_address(
     assert source.title == (title or site.url())
 
 
+@pytest.mark.parametrize(
+    ("charset", "title"),
+    [("windows-1251", "Войска у границы"), ("iso-8859-2", "Žluťoučký kůň"), ("utf-8", "Čj")],
+)
+def test_a_title_is_read_in_the_charset_that_came_with_the_page(
+    site: Site, checker: User, charset: str, title: str
+) -> None:
+    content = page(f"<p>{title}</p>", title).encode(charset)
+    site.pages["/"] = answer(content, Content_Type=f"text/html; charset={charset}")
+    source = source_at(site)
+    assert kept(capture_now(source, checker)).text == title
+    source.refresh_from_db()
+    assert source.title == title
+
+
 def test_a_redirect_is_followed_and_said(site: Site, checker: User) -> None:
     site.pages |= {"/old": redirect("/new"), "/new": answer(STORY)}
     look = capture_now(source_at(site, "/old"), checker)
