@@ -2,14 +2,12 @@
 
 import json
 import re
+import subprocess
+import sys
 from dataclasses import asdict
-from datetime import datetime
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
-
-import typst
 
 from claims.exporting.contents import Contents
 
@@ -19,25 +17,24 @@ STATIC = HERE.parent / "static" / "claims"
 # What Typst finds no place to break in runs out of the page: it may break after as many.
 UNBROKEN = re.compile(r"\S{24}(?=\S)")
 ZERO_WIDTH_SPACE = "\u200b"
+PATIENCE = 300  # Seconds.
 
 COLOUR = re.compile(r"--([\w-]+): light-dark\(oklch\(([\d.]+)% ([\d.]+) ([\d.]+)\)")
 ICON = re.compile(r'<symbol id="(\w+)" viewBox="[\d ]+">(.*?)</symbol>')
 
 
 def as_pdf(contents: Contents) -> bytes:
-    """The same contents give the same bytes, on a machine with the same fonts.
-
-    All of it goes in as data: whatever a text says, it is not read as Typst's markup.
-    """
+    """The same contents give the same bytes, on a machine with the same fonts."""
     said = breakable(asdict(contents))
     said["look"] = _look()
-    made: bytes = typst.compile(
-        HERE / "packet.typ",
-        font_paths=_fonts(),
-        sys_inputs={"packet": json.dumps(said)},
-        timestamp=datetime.fromisoformat(contents.article.dated),
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, HERE / "typesetting.py"],
+        input=json.dumps(said).encode(),
+        stdout=subprocess.PIPE,
+        timeout=PATIENCE,
+        check=True,
     )
-    return made
+    return done.stdout
 
 
 def breakable(value: Any) -> Any:
@@ -52,13 +49,6 @@ def breakable(value: Any) -> Any:
             for key, item in value.items()
         }
     return value
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """The serif and the sans of the screen; the machine's own for the scripts that they lack."""
-    packages = ["fontpkg_inter", "fontpkg_source_serif_4"]
-    return typst.Fonts(font_paths=[str(files(package) / "files") for package in packages])
 
 
 @cache

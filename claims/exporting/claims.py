@@ -1,25 +1,46 @@
 """The claims of a packet, with how they were judged and the evidence for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claims.choices import Kind, Stage, Stance, Verb, Verdict
 from claims.exporting.contents import Brought, Check, Checked, Deed, Judged, Place
 from claims.exporting.values import day, moment, name
 from claims.models import Claim, Comparison, Event, Passage, Snapshot, User
 from claims.models.claims import JUDGED
-from claims.reading.evidence import EvidenceRow, weighed
+from claims.reading.evidence import EvidenceRow, Weighed, weighed_all
 from claims.reading.history import history_for
 from claims.templatetags.desk import deed
 
 
-def checked(
-    claim: Claim, reader: User, passages: Sequence[Passage], snapshots: dict[int, Snapshot]
+def all_checked(
+    claims: Sequence[Claim],
+    reader: User,
+    passages: Mapping[int, Sequence[Passage]],
+    snapshots: dict[int, Snapshot],
+) -> list[Checked]:
+    """`passages` are each claim's in this article, `snapshots` what the file shows of sources."""
+    evidence = weighed_all(claims, reader)
+    return [
+        _checked(
+            claim,
+            history_for(reader, claim)[::-1],
+            passages[claim.pk],
+            evidence[claim.pk],
+            snapshots,
+        )
+        for claim in claims
+    ]
+
+
+def _checked(
+    claim: Claim,
+    events: Sequence[Event],
+    passages: Sequence[Passage],
+    evidence: Weighed,
+    snapshots: dict[int, Snapshot],
 ) -> Checked:
-    """`passages` are the claim's in this article, `snapshots` what the file shows of sources."""
-    events = history_for(reader, claim)[::-1]
     submission = _last(events, Verb.SUBMIT) if claim.stage in JUDGED else None
     approval = _last(events, Verb.APPROVE) if claim.stage == Stage.CLOSED else None
-    evidence = weighed(claim, reader)
     return Checked(
         number=claim.pk,
         statement=claim.statement,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from claims.choices import Decision, OpenItem, Stage
-from claims.exporting.claims import check_of, checked
+from claims.exporting.claims import all_checked, check_of
 from claims.exporting.contents import (
     FORMAT,
     About,
@@ -43,12 +43,8 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
     bench, sources = Workbench(article, reader), sources_of(article)
     snapshots = snapshots_for(reader, sources, names_confidential)
     passages = _passages(article)
-
-    def file_of(claim: Claim) -> Checked:
-        return checked(claim, reader, passages[claim.pk], snapshots)
-
-    claims = [file_of(claim) for claim in bench.accepted]
-    former = [file_of(claim) for claim in _former(bench)]
+    claims = all_checked(bench.accepted, reader, passages, snapshots)
+    former = all_checked(_former(bench), reader, passages, snapshots)
     rows = quotations_of(article, reader)
     quotations = [_quoted(row, check_of(row.comparison, snapshots)) for row in rows]
     checks = [evidence.check for claim in [*claims, *former] for evidence in claim.evidence]

@@ -1,6 +1,7 @@
 """The evidence for and against a claim, weighed in the open."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from claims.choices import LookOutcome, SourceRank, Stance, Verb
-from claims.models import Claim, Comparison, Evidence, Look, Snapshot, Source, User
+from claims.models import Claim, Comparison, Event, Evidence, Look, Snapshot, Source, User
 from claims.models.claims import JUDGED
 from claims.permissions import visible_snapshots, visible_sources
 from claims.quoting import best_of, compared, readable_snapshots
@@ -72,9 +73,12 @@ class Weighed:
 
 
 def weighed(claim: Claim, user: User) -> Weighed:
-    any_copy = Exists(Snapshot.objects.filter(source=OuterRef("source")))
-    brought = claim.evidence.select_related("source__relies_on", "added_by")
-    evidence: list[Any] = list(brought.annotate(is_captured=any_copy))
+    return weighed_all([claim], user)[claim.pk]
+
+
+def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, Weighed]:
+    """The evidence of each claim by its key, in as few queries as that of one."""
+    evidence = _evidence_of(claims)
     sources = {item.source_id: item.source for item in evidence}
     snapshots = readable_snapshots(sources, visible_snapshots(user))
     pairs = [
@@ -83,12 +87,12 @@ def weighed(claim: Claim, user: User) -> Weighed:
         if item.quote
         for snapshot in snapshots.get(item.source_id, [])
     ]
-    comparisons, gone, judged_on = compared(pairs), _gone(sources), _judged_on(claim)
+    comparisons, gone, judged_on = compared(pairs), _gone(sources), _judged_on(claims)
     seen = _seen(user, evidence)
-    rows = []
+    rows: defaultdict[int, list[EvidenceRow]] = defaultdict(list)
     for item in evidence:
         own = snapshots.get(item.source_id, []) if item.quote else []
-        rows.append(
+        rows[item.claim_id].append(
             EvidenceRow(
                 item,
                 best_of(comparisons[pk, item.quote] for pk in own),
@@ -98,8 +102,23 @@ def weighed(claim: Claim, user: User) -> Weighed:
                 is_judged_on=item.pk in judged_on,
             )
         )
+    return {claim.pk: _weighed(rows[claim.pk]) for claim in claims}
+
+
+def _evidence_of(claims: Sequence[Claim]) -> list[Any]:
+    any_copy = Exists(Snapshot.objects.filter(source=OuterRef("source")))
+    brought = Evidence.objects.filter(claim__in=claims).annotate(is_captured=any_copy)
+    found = list(brought.select_related("source__relies_on", "added_by"))
+    of_key = {claim.pk: claim for claim in claims}
+    for item in found:
+        item.claim = of_key[item.claim_id]
+    return found
+
+
+def _weighed(rows: list[EvidenceRow]) -> Weighed:
     rows.sort(key=lambda row: -row.weight)
     sides = [Side(stance, [r for r in rows if r.evidence.stance == stance]) for stance in Stance]
+    sources = {row.evidence.source_id: row.evidence.source for row in rows}
     return Weighed(sides, len(sources), len(set(roots_of(sources.values()))))
 
 
@@ -125,12 +144,14 @@ def known_source(user: User, typed: str) -> Source | None:
     return sources_meant(user, typed).annotate(captured=captured).first()
 
 
-def _judged_on(claim: Claim) -> set[int]:
-    """The keys of the evidence that the standing verdict was given on."""
-    if claim.stage not in JUDGED:
+def _judged_on(claims: Iterable[Claim]) -> set[int]:
+    """The keys of the evidence that their standing verdicts were given on."""
+    judged = [claim for claim in claims if claim.stage in JUDGED]
+    if not judged:
         return set()
-    submission = claim.events.filter(verb=Verb.SUBMIT).latest("pk")
-    return {item["id"] for item in submission.wording["evidence"]}
+    submissions = Event.objects.filter(claim__in=judged, verb=Verb.SUBMIT).order_by("pk")
+    last = dict(submissions.values_list("claim", "wording"))
+    return {item["id"] for wording in last.values() for item in wording["evidence"]}
 
 
 def _seen(user: User, evidence: Iterable[Evidence]) -> set[int]:
