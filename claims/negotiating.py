@@ -78,7 +78,6 @@ def move(
     changes |= {"state": target, "moved_by": actor, "moved_at": timezone.now()}
     for name, value in changes.items():
         setattr(correction, name, value)
-    correction.full_clean()
     if not seen.update(**changes):
         raise Conflict(GONE_ON)
     return record(actor, correction, verb, said)
