@@ -2,9 +2,9 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -38,29 +38,38 @@ def watch(
     seconds: float = MOST_SECONDS,
 ) -> Counter[str]:
     """Look at so many due sources, or for so many seconds; how often each outcome was found.
+    `now` is when the round begins.
 
     What goes wrong with one source ends in the log and in a look, and never ends the round.
     Raises Conflict while another round is under way.
     """
     robots = Robots(pace or Pace())
     clock = robots.pace.clock
+    begun = clock()
     outcomes: Counter[str] = Counter()
+
+    def time() -> datetime:
+        return now + timedelta(seconds=clock() - begun)
+
     with _alone():
-        end = clock() + seconds
         for source in in_turns(due(now)[:most]):
-            if clock() >= end:
+            if clock() >= begun + seconds:
                 break
-            if look := _look_at(source, now, capture, robots):
+            if look := _look_at(source, time, capture, robots):
                 outcomes[look.outcome] += 1
     return outcomes
 
 
-def _look_at(source: Source, now: datetime, capture: Capture, robots: Robots) -> Look | None:
+def _look_at(
+    source: Source, time: Callable[[], datetime], capture: Capture, robots: Robots
+) -> Look | None:
+    """`time` is asked when something was found: who judged while a round went on judged before."""
     try:
-        return settle(source, found_at(source, capture, robots), now)
+        finding = found_at(source, capture, robots)
+        return settle(source, finding, time())
     except Exception:
         logger.exception("Source %s could not be looked at", source.pk)
-        return settle(source, Finding(LookOutcome.UNREACHABLE, BROKEN), now)
+        return settle(source, Finding(LookOutcome.UNREACHABLE, BROKEN), time())
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from itertools import takewhile
 from claims import workflow
 from claims.choices import LookOutcome, Verb
 from claims.models import Claim, Evidence, Look, Source
+from claims.reading.changed_sources import SILENT
 from claims.reading.missing_words import misses_in
 from claims.watching.schedule import are_missed, is_lost
 
@@ -16,7 +17,7 @@ type Undoes = Callable[[Evidence, datetime], bool]
 
 def send_back_lost(source: Source) -> None:
     """The claims judged on a source that is gone and of which no text is kept."""
-    looks = source.looks.exclude(outcome=LookOutcome.UNREACHABLE)
+    looks = source.looks.exclude(outcome__in=SILENT)
     losses = [look.at for look in takewhile(lambda look: look.outcome == LookOutcome.GONE, looks)]
     reason = f"“{source}” is gone from its address, and no copy of it is kept."
     _send_back(source.evidence.all(), reason, lambda _, judged_at: is_lost(losses, judged_at))

@@ -34,9 +34,12 @@ class Watcher:
     def look(
         self, days: float, capture: Capture = capture, most: int = 200, seconds: float = 600
     ) -> Counter[str]:
-        """A round so many days after the start of the test."""
+        """A round so many days after the start of the test, and the seconds waited since."""
         pace = Pace(self.sleep, lambda: self.seconds)
-        return watch(self.start + timedelta(days=days), capture, pace, most, seconds)
+        return watch(self.after(days), capture, pace, most, seconds)
+
+    def after(self, days: float) -> datetime:
+        return self.start + timedelta(days=days, seconds=self.seconds)
 
 
 @pytest.fixture

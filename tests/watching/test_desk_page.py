@@ -87,8 +87,8 @@ def test_gone_and_moved(
     }
     assert f"Open Claim {claim.pk}" in rows["The lost"].text  # It was closed before.
     assert rows["The wanderer"].all("a", href=site.url("/elsewhere"))
-    since = gone.looks.earliest("pk").at.isoformat()
-    assert [row.one("time").attrs["datetime"] for row in rows.values()] == [since, since]
+    since = [source.looks.earliest("pk").at.isoformat() for source in (moved, gone)]
+    assert [row.one("time").attrs["datetime"] for row in rows.values()] == since
 
 
 def test_what_is_dismissed_or_retired_concerns_nobody(

@@ -1,7 +1,6 @@
 """What the watch finds at an address: change, death, redirect, slow drip, huge file, wrong type."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
@@ -41,8 +40,8 @@ def test_the_first_look_captures_and_the_next_finds_it_as_it_was(
     assert watcher.look(1) == {LookOutcome.SAME: 1}
     assert source.snapshots.get() == last_look(source).snapshot == snapshot
     source.refresh_from_db()
-    assert source.looked_at == watcher.start + timedelta(days=1)
-    assert source.look_due == watcher.start + timedelta(days=2)
+    assert source.looked_at == watcher.after(days=1)
+    assert source.look_due == watcher.after(days=2)
 
 
 def test_other_bytes_with_the_same_text_are_no_change(
@@ -201,6 +200,17 @@ def test_what_nobody_uses_is_left_alone(
     assert watcher.look(-0.1) == {}
     assert not site.requests
     assert not Look.objects.exists()
+
+
+def test_a_look_is_dated_when_it_was_taken(
+    site: Site, source_of: Callable[..., Source], watcher: Watcher
+) -> None:
+    for path in ("/a", "/b", "/c"):
+        site.pages[path] = page(WORDS)
+        make_evidence(make_claim(), source=source_of(path))
+    watcher.look(0)
+    seconds = [(look.at - watcher.start).seconds for look in Look.objects.order_by("pk")]
+    assert seconds == [2, 4, 6]  # After the robots.txt, two seconds before each.
 
 
 def test_a_source_that_is_changed_while_it_is_looked_at_is_looked_at_again(

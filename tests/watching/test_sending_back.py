@@ -1,6 +1,7 @@
 """Which claims the watch sends back, when, and that it does so once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -163,6 +164,32 @@ def test_a_verdict_given_while_the_page_was_known_to_be_gone_stands(
         assert watcher.look(day) == {LookOutcome.GONE: 1}
     assert stage_of(claim) == Stage.CLOSED
     assert stage_of(checking) == Stage.APPROVAL
+
+
+def test_a_page_that_machines_were_kept_from_for_a_while_is_no_more_gone_than_before(
+    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim]
+) -> None:
+    site.pages["/report"] = GONE
+    make_evidence(make_claim(), source=source)
+    assert watcher.look(-2) == {LookOutcome.GONE: 1}
+    claim = judged(source)
+    allowing = site.pages["/robots.txt"]
+    site.pages["/robots.txt"] = answer("User-agent: *\nDisallow: /", Content_Type="text/plain")
+    assert watcher.look(1) == {LookOutcome.NOT_ALLOWED: 1}
+    site.pages["/robots.txt"] = allowing
+    assert watcher.look(40) == {LookOutcome.GONE: 1}
+    assert stage_of(claim) == Stage.CLOSED
+
+
+def test_a_page_that_is_found_gone_in_the_round_in_which_it_was_judged(
+    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim]
+) -> None:
+    """The verdict is given while the watch is busy elsewhere, before it comes to this source."""
+    site.pages["/report"] = GONE
+    claim = judged(source)
+    watcher.start = claim.events.filter(verb=Verb.SUBMIT).latest("pk").at - timedelta(seconds=1)
+    assert watcher.look(0) == {LookOutcome.GONE: 1}
+    assert stage_of(claim) == Stage.OPEN
 
 
 def test_death_after_the_verdict(
