@@ -11,20 +11,22 @@ from claims.capturing.particulars import particulars_of
 from claims.capturing.reading import read_bytes
 from claims.choices import CaptureWay
 from claims.editing import Captured
-from claims.importing.fetching import Limits, fetch
+from claims.importing.fetching import CheckRedirect, Limits, fetch
 from claims.models import Look, Source, User
 from claims.permissions import check_can_capture
 
 PATIENCE = Limits()
 
 
-def capture(source: Source, limits: Limits = PATIENCE) -> Captured:
+def capture(
+    source: Source, check_redirect: CheckRedirect | None = None, limits: Limits = PATIENCE
+) -> Captured:
     """What stands at the source's address now.
 
     Raises NotThere where the site has nothing there, Unreadable, saying why, where it cannot be
     had or is nothing that is kept.
     """
-    fetched = fetch(source.url, limits, SOURCES)
+    fetched = fetch(source.url, limits, SOURCES, check_redirect)
     return read_bytes(
         fetched.content, CaptureWay.FETCHED, declared=fetched.content_type, url=fetched.url
     )

@@ -14,6 +14,10 @@ from claims.reading.missing_words import FETCHED, missing_from
 from claims.text.web_addresses import key_of
 
 
+class NotAllowed(Unreadable):
+    """A site asks machines to leave this page alone."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a look found; `captured` is what stood there, None where nothing could be had."""
@@ -24,9 +28,11 @@ class Finding:
 
 
 def finding_of(capture: Callable[[], Captured]) -> Finding:
-    """Goes there; `capture` raises Unreadable, NotThere for 404 and 410."""
+    """Goes there; `capture` raises Unreadable, NotThere for 404 and 410, NotAllowed."""
     try:
         captured = capture()
+    except NotAllowed as reason:
+        return Finding(LookOutcome.NOT_ALLOWED, reason.message)
     except NotThere as reason:
         return Finding(LookOutcome.GONE, reason.message)
     except Unreadable as reason:

@@ -2,6 +2,7 @@
 
 import io
 import ssl
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +31,9 @@ HEADERS = {
 }
 REDIRECTS = {301, 302, 303, 307, 308}
 CHUNK = 64 * 1024
+
+# Asked before a redirect is followed; raises Unreadable where it is not to be.
+type CheckRedirect = Callable[[Target], None]
 
 
 @dataclass(frozen=True)
@@ -97,8 +101,14 @@ class Timed(io.RawIOBase):
         super().close()
 
 
-def fetch(url: str, limits: Limits = Limits(), welcome: Welcome = COPY) -> Fetched:
-    """What stands at `url`, an http or https address in the public internet.
+def fetch(
+    url: str,
+    limits: Limits = Limits(),
+    welcome: Welcome | None = COPY,
+    check_redirect: CheckRedirect | None = None,
+) -> Fetched:
+    """What stands at `url`, an http or https address in the public internet; any media type is
+    welcome where `welcome` is None.
 
     Redirects are followed, each judged like the first address; a page of https may lead to one
     of http, as in a browser, for nothing secret is sent. Raises NotThere where the site has
@@ -115,10 +125,14 @@ def fetch(url: str, limits: Limits = Limits(), welcome: Welcome = COPY) -> Fetch
         if isinstance(answer, Fetched):
             return answer
         target = answer
+        if check_redirect:
+            check_redirect(target)
     raise Unreadable(f"The address leads on to another more than {limits.redirects} times.")
 
 
-def _answer(target: Target, limits: Limits, clock: Clock, welcome: Welcome) -> Fetched | Target:
+def _answer(
+    target: Target, limits: Limits, clock: Clock, welcome: Welcome | None
+) -> Fetched | Target:
     """The page, or where the site sends its reader instead."""
     try:
         with closing(_connected(target, limits, clock)) as connection:
@@ -173,7 +187,7 @@ def _response(clock: Clock, silence: float, connected: socket, **options: Any) -
 
 
 def _page_or_next(
-    target: Target, response: urllib3.BaseHTTPResponse, limits: Limits, welcome: Welcome
+    target: Target, response: urllib3.BaseHTTPResponse, limits: Limits, welcome: Welcome | None
 ) -> Fetched | Target:
     if response.status in REDIRECTS:
         # http.client reads headers as Latin-1; sites write UTF-8 where they write no ASCII.
@@ -181,7 +195,8 @@ def _page_or_next(
         return target_of(location.decode(errors="replace"), target.url)
     _refuse_status(response.status, target.host)
     content_type = response.headers.get("Content-Type", "")
-    refuse_media_type(content_type, welcome)
+    if welcome:
+        refuse_media_type(content_type, welcome)
     content = bytearray()
     for piece in response.stream(CHUNK, decode_content=True):
         content += piece

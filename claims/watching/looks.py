@@ -11,28 +11,28 @@ from claims import editing
 from claims.capturing.findings import Finding, finding_of, kept, still_there
 from claims.choices import LookOutcome
 from claims.editing import Captured
-from claims.errors import Unreadable
 from claims.importing.addresses import target_of
+from claims.importing.fetching import CheckRedirect
 from claims.models import Look, Source
 from claims.watching.politeness import Robots
 from claims.watching.schedule import wait_after
 from claims.watching.sending_back import send_back_lost, send_back_missed
 
-# Fetches the address of a source and reads it. Raises Unreadable, NotThere for 404 and 410.
-type Capture = Callable[[Source], Captured]
+# Fetches the address of a source and reads it, asking before it follows a redirect. Raises
+# Unreadable, NotThere for 404 and 410.
+type Capture = Callable[[Source, CheckRedirect], Captured]
 
 
 def found_at(source: Source, capture: Capture, robots: Robots) -> Finding:
     """Goes to the source's address, if the site lets machines come."""
-    try:
-        target = target_of(source.url)
-        if not robots.allow(target):
-            note = f"{target.host} asks machines, in its robots.txt, to leave this page alone."
-            return Finding(LookOutcome.NOT_ALLOWED, note)
-    except Unreadable as reason:
-        return Finding(LookOutcome.UNREACHABLE, reason.message)
+    return finding_of(partial(_politely, source, capture, robots))
+
+
+def _politely(source: Source, capture: Capture, robots: Robots) -> Captured:
+    target = target_of(source.url)
+    robots.check(target)
     with robots.pace.visit(target.authority):
-        return finding_of(partial(capture, source))
+        return capture(source, robots.check_redirect)
 
 
 @transaction.atomic

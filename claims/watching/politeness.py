@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.robotparser import RobotFileParser
 
+from claims.capturing.findings import NotAllowed
 from claims.errors import NotThere, Unreadable
 from claims.importing.addresses import Target, target_of
 from claims.importing.fetching import USER_AGENT, fetch
@@ -48,22 +49,34 @@ class Robots:
     pace: Pace
     _known: dict[str, RobotFileParser | Unreadable] = field(default_factory=dict)
 
-    def allow(self, target: Target) -> bool:
-        """Raises Unreadable where the site's robots.txt cannot be had now."""
-        site = f"{target.scheme}://{target.authority}"
+    def check(self, target: Target) -> None:
+        """Raises NotAllowed, and Unreadable where the site's robots.txt cannot be had now."""
+        site = _site_of(target)
         if site not in self._known:
             with self.pace.visit(target.authority):
                 self._known[site] = _rules_at(f"{site}/robots.txt")
         rules = self._known[site]
         if isinstance(rules, Unreadable):
             raise Unreadable(f"Whether it may be looked at is not known. {rules.message}")
-        return rules.can_fetch(USER_AGENT, target.url)
+        if not rules.can_fetch(USER_AGENT, target.url):
+            raise NotAllowed(
+                f"{target.host} asks machines, in its robots.txt, to leave this page alone."
+            )
+
+    def check_redirect(self, target: Target) -> None:
+        """The same within a site whose robots.txt is known; another is not asked for its own."""
+        if _site_of(target) in self._known:
+            self.check(target)
+
+
+def _site_of(target: Target) -> str:
+    return f"{target.scheme}://{target.authority}"
 
 
 def _rules_at(url: str) -> RobotFileParser | Unreadable:
     rules, lines = RobotFileParser(), ""
     try:
-        lines = fetch(url).content.decode(errors="replace").removeprefix("\ufeff")
+        lines = fetch(url, welcome=None).content.decode(errors="replace").removeprefix("\ufeff")
     except NotThere:
         pass
     except Unreadable as reason:

@@ -211,7 +211,7 @@ def test_what_cannot_be_captured_says_why_and_stores_nothing(
 def test_a_slow_drip_is_given_up(site: Site) -> None:
     site.pages["/"] = dripping(answer("x", Content_Length="100000"), b"x")
     with pytest.raises(Unreadable, match=r"did not arrive within 0\.35 seconds"):
-        capture(source_at(site), Limits(total=0.35))
+        capture(source_at(site), limits=Limits(total=0.35))
 
 
 def test_a_name_that_leads_nowhere_is_not_gone(checker: User) -> None:

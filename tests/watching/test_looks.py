@@ -7,7 +7,7 @@ import pytest
 from claims import editing
 from claims.choices import CaptureWay, LookOutcome, Stage
 from claims.editing import Captured
-from claims.importing.fetching import Limits, fetch
+from claims.importing.fetching import CheckRedirect, Limits, fetch
 from claims.models import Look, Source, User
 from tests.capturing.files import PNG
 from tests.factories import bring_to, make_claim, make_evidence
@@ -136,9 +136,9 @@ def test_a_redirect_is_noted(site: Site, source: Source, watcher: Watcher) -> No
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
 
 
-def impatiently(source: Source) -> Captured:
+def impatiently(source: Source, check_redirect: CheckRedirect) -> Captured:
     """As the desk captures, with a third of a second in place of 25."""
-    content = fetch(source.url, Limits(total=0.35)).content
+    content = fetch(source.url, Limits(total=0.35), check_redirect=check_redirect).content
     return Captured(content, "text/html", CaptureWay.FETCHED, content.decode())
 
 
@@ -216,10 +216,10 @@ def test_a_look_is_dated_when_it_was_taken(
 def test_a_source_that_is_changed_while_it_is_looked_at_is_looked_at_again(
     site: Site, source: Source, watcher: Watcher, checker: User, editor: User
 ) -> None:
-    def meanwhile(looked_at: Source) -> Captured:
+    def meanwhile(looked_at: Source, check_redirect: CheckRedirect) -> Captured:
         other = Source.objects.get(pk=source.pk)
         editing.amend_source(checker, other, url=site.url("/other"))
-        return impatiently(looked_at)
+        return impatiently(looked_at, check_redirect)
 
     bring_to(Stage.CLOSED, make_claim(), checker, editor)
     assert watcher.look(0, meanwhile) == {LookOutcome.UNREACHABLE: 1}

@@ -14,7 +14,7 @@ from claims.capturing.capture import capture
 from claims.choices import LookOutcome
 from claims.editing import Captured
 from claims.errors import Conflict
-from claims.importing.fetching import USER_AGENT
+from claims.importing.fetching import USER_AGENT, CheckRedirect
 from claims.models import Source
 from claims.watching.politeness import in_turns
 from tests.factories import make_claim, make_evidence, make_source
@@ -76,6 +76,8 @@ FOR_US = "User-agent: *\nAllow: /\n\nUser-agent: ClaimTrack\nDisallow: /report\n
         (answer(FORBIDDING, Content_Type="text/plain"), LookOutcome.NOT_ALLOWED),
         (answer("\ufeff" + FORBIDDING, Content_Type="text/plain"), LookOutcome.NOT_ALLOWED),
         (answer(FOR_US, Content_Type="text/plain"), LookOutcome.NOT_ALLOWED),
+        (answer(FORBIDDING, Content_Type="text/robots"), LookOutcome.NOT_ALLOWED),
+        (answer("User-agent: *\nAllow: /", Content_Type="image/png"), LookOutcome.CAPTURED),
         (answer("User-agent: Other\nDisallow: /", Content_Type="text/plain"), LookOutcome.CAPTURED),
         (answer("User-agent: *\nDisallow: /private"), LookOutcome.CAPTURED),
         (answer(b"\xff\xfe\x00 nonsense", Content_Type="text/plain"), LookOutcome.CAPTURED),
@@ -107,6 +109,25 @@ def test_robots_are_honoured(
         assert watcher.look(29) == {}
         assert "robots.txt" in last_look(source).note
         assert watcher.look(30) == {outcome: 1}
+
+
+def test_a_redirect_into_what_is_forbidden_is_not_followed(
+    site: Site, other_site: Site, watcher: Watcher
+) -> None:
+    """The other site forbids all, but no source of this round is there: it is not asked."""
+    forbidding = "User-agent: *\nDisallow: /private\n"
+    site.pages["/robots.txt"] = answer(forbidding, Content_Type="text/plain")
+    other_site.pages["/robots.txt"] = answer(FORBIDDING, Content_Type="text/plain")
+    site.pages["/report"] = redirect("/step")
+    site.pages["/step"] = redirect("/private/report")
+    site.pages["/elsewhere"] = redirect(other_site.url("/report"))
+    other_site.pages["/report"] = page("It says something.")
+    source = used(make_source(url=site.url("/report")))
+    used(make_source(url=site.url("/elsewhere")))
+    assert watcher.look(0) == {LookOutcome.NOT_ALLOWED: 1, LookOutcome.CAPTURED: 1}
+    assert paths(site) == ["/robots.txt", "/report", "/step", "/elsewhere"]
+    assert paths(other_site) == ["/report"]
+    assert "robots.txt" in last_look(source).note
 
 
 def test_a_round_ends(site: Site, source_of: Callable[..., Source], watcher: Watcher) -> None:
@@ -150,10 +171,10 @@ def test_two_rounds_at_once_do_not_meet(
     site.pages["/report"] = page("It says something.")
     source, is_looking, may_end = used(source_of()), Event(), Event()
 
-    def slowly(looked_at: Source) -> Captured:
+    def slowly(looked_at: Source, check_redirect: CheckRedirect) -> Captured:
         is_looking.set()
         assert may_end.wait(30)
-        return capture(looked_at)
+        return capture(looked_at, check_redirect)
 
     def first() -> Counter[str]:
         try:
