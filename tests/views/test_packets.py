@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from django.core.files.storage import storages
 from django.test import Client
+from pytest_django import Settings
 
 from claims import editing
 from claims.choices import PacketFormat, PacketStage, Role
@@ -123,14 +124,22 @@ def test_who_may_not_see_the_article_any_more_gets_nothing(file: File) -> None:
         assert client.get(found).status_code == 404
 
 
-def test_what_goes_wrong_is_said_and_can_be_asked_for_anew(file: File) -> None:
+def test_what_goes_wrong_is_said_and_can_be_asked_for_anew(
+    file: File, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    nowhere = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": "/dev/null"},
+    }
+    settings.STORAGES = {**settings.STORAGES, "snapshots": nowhere}
     client = signed_in(file.checker)
     page = ask(client, file)["Location"]
-    editing.fail_packet(Packet.objects.get(), NOT_MADE)
+    work()
     shown = read(client, page)
     assert shown.texts("p", class_="refusal") == [NOT_MADE]
     assert shown.all("a", href=address(file))
     assert client.get(f"{page}file/").status_code == 404
+    assert "could not be made" in caplog.text
 
 
 def test_bytes_that_the_storage_has_lost_are_not_there(file: File) -> None:
