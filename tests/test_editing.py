@@ -264,8 +264,8 @@ def test_the_table_names_every_verb() -> None:
     # What the system does, and what takes back no more than a person's own steps.
     unguarded = {
         "begin_packet", "claimant_named", "fail_packet", "fill_in_source", "keep_packet",
-        "move_import", "record_look", "record_reading", "settle_import", "standing_at", "standing_text", "store_proposals",
-        "undo_accept_all",
+        "move_import", "record_look", "record_reading", "settle_import", "standing_at",
+        "standing_text", "store_proposals", "undo_accept_all",
     }  # fmt: skip
     # tests/test_negotiating.py has a table of its own.
     negotiated = {

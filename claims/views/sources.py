@@ -109,9 +109,11 @@ def readers(request: SignedInRequest, pk: int) -> HttpResponse:
         return _show(request, source, status=422, admit_form=form)
     try:
         editing.admit_reader(request.user, source, form.cleaned_data["person"])
-    except (Refused, ValidationError) as refusal:
-        add_refusal(form, refusal)
-        return _show(request, source, status=_status(refusal), admit_form=form)
+    except Refused as refusal:
+        return _show(request, source, status=status_of(refusal), refusal=refusal)
+    except ValidationError as twice:
+        add_refusal(form, twice)
+        return _show(request, source, status=422, admit_form=form)
     return redirect(source)
 
 
