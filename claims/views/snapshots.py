@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from claims import editing
-from claims.capturing.media_types import ENDINGS, PAGE
-from claims.errors import Refused
+from claims.capturing.media_types import ENDINGS, PAGE, PLAIN, media_type_of
+from claims.choices import CaptureWay
+from claims.errors import Refused, Unreadable
 from claims.forms import ArchiveForm, SnapshotForm
 from claims.models import Snapshot, Source
 from claims.reading.doors import get_snapshot_for, get_source_for
@@ -88,17 +89,17 @@ def archive(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def file(request: SignedInRequest, pk: int) -> FileResponse:
     """The bytes as they came, to be saved: no browser is to show or run them."""
-    stored = _read_by(request, pk).stored
+    snapshot = _read_by(request, pk)
     try:
-        content = stored.open()
+        media_type, content = _media_type_of(snapshot), snapshot.stored.open()
     except FileNotFoundError as error:
         raise Http404 from error
-    is_harmless = stored.media_type in ENDINGS.keys() - {PAGE}
+    is_harmless = media_type in ENDINGS.keys() - {PAGE}
     answer = FileResponse(
         content,
         as_attachment=True,
-        filename=f"snapshot-{pk}.{ENDINGS.get(stored.media_type, 'bin')}",
-        content_type=stored.media_type if is_harmless else "application/octet-stream",
+        filename=f"snapshot-{pk}.{ENDINGS.get(media_type, 'bin')}",
+        content_type=media_type if is_harmless else "application/octet-stream",
     )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -112,6 +113,21 @@ def _read_by(request: SignedInRequest, pk: int) -> Snapshot:
     if snapshot.source.is_confidential:
         editing.record_reading(request.user, snapshot.source)
     return snapshot
+
+
+def _media_type_of(snapshot: Snapshot) -> str:
+    """By how this copy came and what it holds: the same bytes may have been pasted before, and then
+    the row that they share calls them text. Raises FileNotFoundError where they were lost.
+    """
+    if snapshot.way == CaptureWay.PASTED:
+        return PLAIN
+    if snapshot.stored.media_type != PLAIN:
+        return snapshot.stored.media_type
+    try:
+        with snapshot.stored.open() as content:
+            return media_type_of(content.read(), file_name=snapshot.file_name)
+    except Unreadable:  # In an encoding that only the site told.
+        return PLAIN
 
 
 def _shown(
