@@ -215,8 +215,11 @@ def check_can_rule_on(user: User, correction: Correction) -> None:
 
 
 def check_can_take_back(user: User, correction: Correction) -> None:
-    """Who suggested it."""
-    _require(correction.suggested_by_id == user.pk, "Only who suggested it takes it back.")
+    """Who suggested it; where they have left, an editor."""
+    has_left = not correction.suggested_by.is_active and is_editor(user)
+    _require(
+        correction.suggested_by_id == user.pk or has_left, "Only who suggested it takes it back."
+    )
 
 
 def check_can_apply(user: User, correction: Correction) -> None:
@@ -239,6 +242,12 @@ def check_can_sign_off(user: User, article: Article) -> None:
 
 def can_sign_off(user: User, article: Article) -> bool:
     return _allows(check_can_sign_off, user, article)
+
+
+def check_can_retire(user: User, article: Article) -> None:
+    """A checker or editor who did not hand in the article."""
+    _require(is_desk(user), "Only checkers and editors retire passages.")
+    _require(article.handed_in_by_id != user.pk, HANDED_IN)
 
 
 def can_clear(user: User, article: Article) -> bool:

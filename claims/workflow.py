@@ -328,5 +328,7 @@ def _step(
     )
     if verb is Verb.SUBMIT:
         judged = Passage.objects.filter(claim=claim).standing().values("pk")
-        Passage.objects.filter(pk__in=judged).update(judgement=event)
+        Passage.objects.filter(pk__in=judged).update(judgement=event, sentence_stands=True)
+    elif verb is Verb.ACCEPT and claim.accepted_by_id:
+        Passage.objects.filter(claim=claim, sentence_stands=False).update(sentence_stands=True)
     return event

@@ -167,7 +167,7 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
         ),
     ),
     "retire_passage": (
-        ENTER,
+        {"Checker", "Editor"},
         lambda desk, who: editing.retire_passage(
             who, copy(desk.adrift), desk.adrift.version, copy(desk.lost)
         ),

@@ -19,6 +19,7 @@ from claims.models import (
     Revision,
     User,
 )
+from claims.reading.workbench import Workbench
 from claims.text.sentences import sentences_of
 from tests.factories import (
     bring_to,
@@ -100,6 +101,71 @@ def test_a_change_outside_passages_reopens_nothing(article: Article) -> None:
     claim = closed(article, "about 100,000 troops")
     revise(article, COLD, "It was a mild evening.")
     assert fresh(claim).stage == Stage.CLOSED
+    assert unread(article) == ["It was a mild evening."]
+
+
+def unread(article: Article) -> list[str]:
+    bench = Workbench(article, make_person("Editor"))
+    found = [words for _, words in bench.unread_rows]
+    return [words for words in found if words not in {HEAD, DENIAL, COLD, TALKS}]
+
+
+def test_other_words_around_a_claim_are_to_be_read(article: Article, checker: User) -> None:
+    claim = closed(article, "moved about 100,000 troops")
+    revise(article, "has moved", "has never moved")
+    assert fresh(claim).stage == Stage.CLOSED  # Its own words stand.
+    (sentence,) = unread(article)
+    assert "never" in sentence
+    revise(article, "cold", "mild")
+    assert sentence in unread(article)  # Still nobody has read it.
+    again = fresh(claim)
+    workflow.advance(again, Verb.REOPEN, checker, again.version, workflow.Inputs(note="So."))
+    bring_to(Stage.CLOSED, fresh(claim), make_person("Checker"), make_person("Editor"))
+    assert sentence not in unread(article)  # Who judged it anew has.
+
+
+def test_one_of_two_equal_sentences_is_struck(checker: User) -> None:
+    article = make_article(text="Head\n\nHe was asked. Yes. Yes. He left.")
+    first = revision_of(article)
+    for span in sentences_of(first.text, "en"):
+        editing.clear_sentence(checker, first, span.start, span.end)
+    second = revise(article, "Yes. Yes.", "Yes.")
+    cleared = [second.text[c.start : c.end] for c in second.clearances.all()]
+    assert cleared == ["Head", "He was asked.", "Yes.", "He left."]
+
+
+def test_nothing_is_cleared_in_a_revision_that_another_followed(
+    article: Article, checker: User
+) -> None:
+    first = revision_of(article)
+    revise(article, "cold", "mild")
+    start = first.text.index(COLD)
+    with pytest.raises(Conflict, match="later revision"):
+        editing.clear_sentence(checker, first, start, start + len(COLD))
+    with pytest.raises(Conflict, match="later revision"):
+        editing.clear_sentences(checker, first, 0, len(first.text))
+
+
+def test_a_lost_passage_is_neither_confirmed_nor_taken_away(
+    article: Article, checker: User
+) -> None:
+    claim = closed(article, TALKS)
+    revise(article, f" {TALKS}", "")
+    claim, lost = fresh(claim), Passage.objects.lost().get()
+    for act in (editing.confirm_passage, editing.unplace_passage):
+        with pytest.raises(Conflict, match="no more"):
+            act(make_person("Editor"), claim, claim.version, lost)
+
+
+def test_who_handed_in_retires_nothing(article: Article) -> None:
+    author = make_person("Checker")
+    own = make_article(author, TEXT)
+    closed(own, TALKS)
+    revise(own, f" {TALKS}", "", author)
+    lost = Passage.objects.lost().get()
+    for person in (author, make_person(is_superuser=True)):
+        with pytest.raises(NotPermitted):
+            editing.retire_passage(person, lost.claim, fresh(lost.claim).version, lost)
 
 
 @pytest.mark.parametrize("edited", ["denies no plan", "denied any plan", "never denies any plan"])

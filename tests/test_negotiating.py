@@ -216,7 +216,7 @@ def test_after_publication_a_correction_makes_a_dated_note(settings: object) -> 
     editing.apply_corrections(editor, desk.article, 1)
     correction.refresh_from_db()
     assert correction.note.startswith("Correction, ")
-    assert "an earlier version read “cold”; it should have read “mild”. It was." in correction.note
+    assert "an earlier version read “cold”; it should have read “mild”." in correction.note
 
 
 def test_a_ruling_keeps_who_and_why() -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from claims.choices import Language, Verb
 from claims.editing.records import write
-from claims.errors import Incomplete
+from claims.errors import Conflict, Incomplete
 from claims.models import Article, Claim, Clearance, Event, Passage, Revision, User
 from claims.permissions import check_can_clear, check_can_enter, check_can_hand_in
 from claims.reading.workbench import unread_among
@@ -40,6 +40,13 @@ def hand_in(actor: User, article: Article, text: str) -> Article:
     return article
 
 
+def check_is_current(revision: Revision) -> None:
+    """Raises Conflict where a later revision has come in; none does before this is done."""
+    Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
+    if revision.article.revisions.filter(number__gt=revision.number).exists():
+        raise Conflict("A later revision of this article has come in: look at that one.")
+
+
 @transaction.atomic
 def amend_article(actor: User, article: Article, **changes: Any) -> Article:
     """Change what is known about an article; its text changes only by a new revision."""
@@ -56,6 +63,7 @@ def amend_article(actor: User, article: Article, **changes: Any) -> Article:
 def clear_sentence(actor: User, revision: Revision, start: int, end: int) -> Clearance:
     """A person's word that this sentence holds nothing (more) to check."""
     check_can_clear(actor, revision.article)
+    check_is_current(revision)
     if Span(start, end) not in sentences_of(revision.text, revision.article.language):
         raise Incomplete("This is not a sentence of the text.", "start")
     return _clear(actor, revision, Span(start, end))[0]
@@ -68,6 +76,7 @@ def clear_sentences(actor: User, revision: Revision, start: int, end: int) -> li
     Raises Incomplete where there is none. What another clears at this moment is left to them.
     """
     check_can_clear(actor, revision.article)
+    check_is_current(revision)
     unread = unread_among(
         sentences_of(revision.text, revision.article.language),
         [Span(clearance.start, clearance.end) for clearance in revision.clearances.all()],

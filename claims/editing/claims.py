@@ -11,6 +11,7 @@ from django.db import transaction
 
 from claims import workflow
 from claims.choices import Language, Stage, Verb
+from claims.editing.articles import check_is_current
 from claims.editing.claimants import claimant_named
 from claims.editing.records import record
 from claims.errors import Conflict, Incomplete
@@ -164,6 +165,7 @@ def unplace_passage(actor: User, claim: Claim, version: int, passage: Passage) -
     """Take away a passage placed wrongly; a claim that was judged on it goes stale."""
     check_can_enter(actor)
     claim.check_version(version)
+    _check_stands(passage)
     if claim.passages.standing().count() < 2:
         raise Conflict("This is the claim's only passage. Dismiss the claim instead.")
     Claim.objects.swap(claim)
@@ -178,11 +180,18 @@ def confirm_passage(actor: User, claim: Claim, version: int, passage: Passage) -
     """An editor's word that the verdict holds for a passage that was placed after it."""
     check_can_confirm(actor, passage)
     claim.check_version(version)
+    _check_stands(passage)
     if claim.stage not in JUDGED or passage.judgement_id:
         raise Conflict("There is nothing to confirm about this passage now.")
     Claim.objects.swap(claim)
     passage.judgement = record(claim, actor, Verb.CONFIRM, note=passage.exact)
-    passage.save(update_fields=["judgement"])
+    passage.sentence_stands = True
+    passage.save(update_fields=["judgement", "sentence_stands"])
+
+
+def _check_stands(passage: Passage) -> None:
+    if passage.article.revisions.filter(number__gt=passage.revision.number).exists():
+        raise Conflict("The text has these words no more: place the passage, or retire it.")
 
 
 def one_line(statement: str) -> str:
@@ -191,8 +200,7 @@ def one_line(statement: str) -> str:
 
 
 def _place(actor: User, claim: Claim, revision: Revision, start: int, end: int) -> Passage:
-    if revision.article.revisions.filter(number__gt=revision.number).exists():
-        raise Conflict("A later revision of this article has come in: place it there.")
+    check_is_current(revision)
     try:
         anchor = anchor_at(revision.text, start, end)
     except ValueError as error:

@@ -224,10 +224,7 @@ def _note(article: Article, correction: Correction) -> str:
         if correction.words
         else "these words were taken out"
     )
-    return (
-        f"Correction, {day}: an earlier version read “{correction.exact}”; {became}."
-        f" {correction.reason}"
-    )
+    return f"Correction, {day}: an earlier version read “{correction.exact}”; {became}."
 
 
 def _check_reason(reason: str, field: str) -> None:

@@ -19,7 +19,8 @@ def follow_corrections(last: Revision, revision: Revision) -> None:
         if placing.state is not PlacingState.PLACED or placing.span is None:
             continue
         exact = revision.text[placing.span.start : placing.span.end]
-        if exact == correction.words:  # Of marks alone, and somebody has set them already.
+        # Of marks alone, and somebody has set them already.
+        if exact in {correction.words, correction.counter}:
             continue
         correction.revision, correction.exact = revision, exact
         correction.start, correction.end = placing.span.start, placing.span.end

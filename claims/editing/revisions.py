@@ -6,13 +6,13 @@ from dataclasses import asdict
 from django.db import transaction
 
 from claims import workflow
-from claims.choices import Verb
+from claims.choices import Stage, Verb
 from claims.editing.following import follow_corrections
 from claims.editing.proposals import store_proposals
 from claims.editing.records import record
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Claim, Clearance, Event, Passage, PastPassage, Revision, User
-from claims.permissions import check_can_enter, check_can_revise
+from claims.permissions import check_can_enter, check_can_retire, check_can_revise
 from claims.proposing import proposer
 from claims.reading.following import Followed, follow
 from claims.text.cleaning import stored_text
@@ -23,6 +23,7 @@ from claims.text.sentences import Span, sentences_of
 # What a passage takes over from where it stands in the next revision.
 PLACE_FIELDS = [
     "revision", "start", "end", "exact", "prefix", "suffix", "digest", "former", "judgement",
+    "sentence_stands",
 ]  # fmt: skip
 
 
@@ -41,10 +42,13 @@ def revise(actor: User, article: Article, seen_number: int, text: str) -> Revisi
     if last.number != seen_number:
         raise Conflict(f"Revision {last.number} came in meanwhile: compare with that one.")
     revision = _next(actor, article, last, stored_text(text))
+    # Nobody judges a claim of it, or its passages, between what is read here and written.
+    judged = Claim.objects.filter(pk__in=last.passages.values("claim")).order_by("pk")
+    list(judged.select_for_update().values_list("pk"))
     followed = follow(last, revision.text)
     _keep_past(followed)
-    _move_passages(actor, followed, revision)
     kept = _follow_clearances(last, revision)
+    _move_passages(actor, followed, revision, kept)
     follow_corrections(last, revision)
     proposals = proposer()(revision.text, article.published_on, article.language)
     # What stood there before was proposed before, or found to be none.
@@ -66,6 +70,7 @@ def place_lost(
     revision = passage.article.revisions.latest("number")
     Claim.objects.swap(claim)
     _move(passage, revision, Span(start, end))
+    passage.judgement, passage.sentence_stands = None, True
     passage.full_clean()
     passage.save(update_fields=PLACE_FIELDS)
     record(claim, actor, Verb.PLACE, note=passage.exact)
@@ -77,7 +82,7 @@ def place_lost(
 @transaction.atomic
 def retire_passage(actor: User, claim: Claim, version: int, passage: Passage) -> None:
     """Find that the text does not make a claim any more where a lost passage stood."""
-    check_can_enter(actor)
+    check_can_retire(actor, passage.article)
     claim.check_version(version)
     _check_is_lost(passage)
     Claim.objects.swap(claim)
@@ -117,17 +122,19 @@ def _keep_past(followed: Sequence[Followed]) -> None:
     )
 
 
-def _move_passages(actor: User, followed: Sequence[Followed], revision: Revision) -> None:
-    """Two passages of a claim that would come to stand in one place: the second is lost."""
-    taken: set[tuple[int, int, int]] = set()
+def _move_passages(
+    actor: User, followed: Sequence[Followed], revision: Revision, kept: Sequence[Span]
+) -> None:
+    """`kept` are the sentences that stand unchanged: around any other, somebody has to read."""
+    new = set(sentences_of(revision.text, revision.article.language)) - set(kept)
     moved, changed, lost = [], [], []
     for f in followed:
         span, passage = f.placing.span, f.passage
-        if span is None or (passage.claim_id, span.start, span.end) in taken:
+        if span is None:
             lost.append(passage)
             continue
-        taken.add((passage.claim_id, span.start, span.end))
         _move(passage, revision, span)
+        passage.sentence_stands &= not any(map(span.overlaps, new))
         if f.placing.state is PlacingState.PLACED:
             passage.former = ""  # Its marks may have another style; its words are the same.
         else:
@@ -138,7 +145,8 @@ def _move_passages(actor: User, followed: Sequence[Followed], revision: Revision
         _record(actor, passage, _edited(passage))
         workflow.go_stale(passage.claim, _edited(passage))
     for passage in lost:
-        _record(actor, passage, f"Revision {revision.number} has “{passage.exact}” no more.")
+        if passage.claim.stage not in {Stage.PROPOSED, Stage.DISMISSED}:
+            _record(actor, passage, f"Revision {revision.number} has “{passage.exact}” no more.")
 
 
 def _move(passage: Passage, revision: Revision, span: Span) -> None:

@@ -280,6 +280,11 @@ class Passage(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
     placed_at = models.DateTimeField(auto_now_add=True)
+    sentence_stands = models.BooleanField(
+        default=True,
+        editable=False,
+        help_text="False where a revision changed the sentence around it: somebody has to read it.",
+    )
     former = models.TextField(
         blank=True, help_text="The words before, where the last revision changed them."
     )

@@ -31,6 +31,15 @@ def get_article_for(user: User, pk: int) -> Article:
     return get_object_or_404(visible_articles(user).select_related("handed_in_by"), pk=pk)
 
 
+def get_revision_seen(article: Article, number: int | None) -> Revision:
+    """The revision of this number, which the person saw; the current one where they named none."""
+    if number is None:
+        return get_revision_of(article)
+    revision = get_object_or_404(article.revisions, number=number)
+    revision.article = article
+    return revision
+
+
 def get_revision_of(article: Article) -> Revision:
     """The current revision: the one with the highest number."""
     revision = article.revisions.select_related("sign_off__signed_by").latest("number")

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from claims.choices import Stage
 from claims.models import Passage, Revision
-from claims.text.reanchoring import Placing, reanchored
+from claims.text.reanchoring import LOST, Placing, PlacingState, reanchored
 from claims.text.sentences import Span
 
 
@@ -16,8 +17,21 @@ class Followed:
 
 
 def follow(last: Revision, text: str) -> list[Followed]:
-    """Where each passage of a revision stands in a later text, in the order of the passages."""
+    """Where each passage of a revision stands in a later text, in the order of the passages.
+
+    Of two passages of a claim that would come to one place the second is lost; so is a proposal
+    or a dismissed claim in other words, which are proposed anew.
+    """
     passages = list(last.passages.select_related("claim__claimant"))
     spans = [Span(passage.start, passage.end) for passage in passages]
-    placings = reanchored(last.text, text, spans)
-    return [Followed(p, placing) for p, placing in zip(passages, placings, strict=True)]
+    taken: set[tuple[int, Span]] = set()
+    followed = []
+    for passage, placing in zip(passages, reanchored(last.text, text, spans), strict=True):
+        place = placing.span and (passage.claim_id, placing.span)
+        is_set_aside = passage.claim.stage in {Stage.PROPOSED, Stage.DISMISSED}
+        if place in taken or (is_set_aside and placing.state is PlacingState.CHANGED):
+            placing = LOST
+        elif place:
+            taken.add(place)
+        followed.append(Followed(passage, placing))
+    return followed

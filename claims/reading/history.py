@@ -6,6 +6,8 @@ from claims.permissions import sees_everything
 from claims.reading.doors import visible_passages
 
 NOTE_IS_PASSAGE = {Verb.PLACE, Verb.UNPLACE, Verb.CONFIRM}
+# Sentences with words of an article in them, whichever of the claim's articles that is.
+NOTE_QUOTES = {Verb.FOLLOW, Verb.RETIRE, Verb.GO_STALE}
 
 
 def history_for(user: User, claim: Claim) -> list[Event]:
@@ -19,7 +21,9 @@ def history_for(user: User, claim: Claim) -> list[Event]:
         passages = [p for p in event.wording.get("passages", []) if p["article"] in articles]
         event.wording["passages"] = passages
         seen |= {passage["exact"] for passage in passages}
+    stands_elsewhere = claim.passages.exclude(article__in=articles).exists()
     for event in events:
-        if event.verb in NOTE_IS_PASSAGE and event.note not in seen:
+        is_foreign = event.verb in NOTE_IS_PASSAGE and event.note not in seen
+        if is_foreign or (event.verb in NOTE_QUOTES and stands_elsewhere):
             event.note = ""
     return events

@@ -281,7 +281,8 @@ def unread_among(
     starts = [sentence.start for sentence in sentences]
     ends = [sentence.end for sentence in sentences]
     for passage in passages:
-        if passage.claim.stage in READ_BY_CLAIM and passage.claim.accepted_by_id:
+        is_read = passage.claim.accepted_by_id and passage.sentence_stands
+        if is_read and passage.claim.stage in READ_BY_CLAIM:
             first = bisect_right(ends, passage.start)
             read.update(sentences[first : bisect_left(starts, passage.end)])
     return [sentence for sentence in sentences if sentence not in read]

@@ -9,7 +9,7 @@ from claims import editing
 from claims.choices import Verb
 from claims.errors import Refused
 from claims.models import Article, Event
-from claims.reading.doors import get_article_for, get_revision_of
+from claims.reading.doors import get_article_for, get_revision_seen
 from claims.views.panels import Context, Toast, number, show_list
 from claims.views.responses import SignedInRequest, status_of
 
@@ -19,7 +19,8 @@ def clear_run(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     start, end = (number(request.POST.get(name, "")) or 0 for name in ("start", "end"))
     try:
-        events = editing.clear_sentences(request.user, get_revision_of(article), start, end)
+        revision = get_revision_seen(article, number(request.POST.get("number", "")))
+        events = editing.clear_sentences(request.user, revision, start, end)
     except Refused as refusal:
         return show_list(request, article, status=status_of(refusal), refusal=refusal)
     if request.htmx:

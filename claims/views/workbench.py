@@ -19,6 +19,7 @@ from claims.reading.doors import (
     get_article_for,
     get_claim_for,
     get_revision_of,
+    get_revision_seen,
 )
 from claims.reading.workbench import Workbench
 from claims.text.passages import place_of, places_of
@@ -87,7 +88,7 @@ def place_claim(request: SignedInRequest, pk: int) -> HttpResponse:
 def clear(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     span = _posted_span(request)
-    revision = get_revision_of(article)
+    revision = get_revision_seen(article, number(request.POST.get("number", "")))
     write = partial(editing.clear_sentence, request.user, revision, span.start, span.end)
     return _written(request, article, span, write)
 

@@ -105,7 +105,7 @@ VERBS = {
     "passage-remove": "302 404 403 404 302 302 302",
     # It stands: there is nothing lost to be dealt with.
     "passage-place": "302 404 403 404 409 409 409",
-    "passage-retire": "302 404 403 404 409 409 409",
+    "passage-retire": "302 404 403 404 409 409 403",
     "revision-new": "302 404 200 404 200 200 200",
     "revision-import": "302 404 302 404 302 302 302",
     "source-new": "302 403 403 403 302 302 302",

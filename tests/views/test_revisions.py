@@ -108,6 +108,7 @@ def test_another_revision_came_in_meanwhile(article: Article, editor: User) -> N
     form = page_of(answer).one("form", id="revision")
     assert "Revision 2 came in meanwhile" in refusals_in(form)[0]
     assert form.fields["text"] == CHANGED
+    assert send(client, form, store="1").status_code == 302  # It was compared with that one.
 
 
 def test_who_may_not_revise(article: Article) -> None:

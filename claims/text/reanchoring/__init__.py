@@ -13,11 +13,11 @@ word is placed where the whole word is the same.
 from collections.abc import Sequence
 
 from claims.text.reanchoring.aligning import aligned
-from claims.text.reanchoring.placing import Placing, PlacingState, placing_of
+from claims.text.reanchoring.placing import LOST, Placing, PlacingState, placing_of
 from claims.text.reanchoring.words import words_of
 from claims.text.sentences import Span
 
-__all__ = ["Placing", "PlacingState", "reanchored", "unchanged"]
+__all__ = ["LOST", "Placing", "PlacingState", "reanchored", "unchanged"]
 
 
 def reanchored(old: str, new: str, passages: Sequence[Span]) -> list[Placing]:
@@ -42,9 +42,10 @@ def unchanged(
     None where its words were edited, struck, or made part of another sentence: who cleared the
     sentence has not read that one.
     """
-    whole = set(new_sentences)
-    placings = reanchored(old, new, sentences)
-    return [
-        placing.span if placing.state is PlacingState.PLACED and placing.span in whole else None
-        for placing in placings
-    ]
+    free = set(new_sentences)
+    found: list[Span | None] = []
+    for placing in reanchored(old, new, sentences):
+        is_whole = placing.state is PlacingState.PLACED and placing.span in free
+        found.append(placing.span if is_whole else None)
+        free.discard(placing.span or Span(0, 0))  # Of two equal sentences one may be struck.
+    return found
