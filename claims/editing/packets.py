@@ -6,6 +6,7 @@ from claims.choices import PacketStage
 from claims.editing.snapshots import stored_file
 from claims.models import Article, Packet, User
 from claims.permissions import check_can_see
+from claims.reading.packets import is_listed
 
 
 @transaction.atomic
@@ -19,7 +20,7 @@ def ask_packet(actor: User, article: Article, kind: str, names_confidential: boo
         "article": article,
         "requested_by": actor,
         "format": kind,
-        "names_confidential": names_confidential,
+        "names_confidential": names_confidential and is_listed(actor, article),
     }
     if waiting := Packet.objects.filter(stage=PacketStage.WAITING, **asked).first():
         return waiting

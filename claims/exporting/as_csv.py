@@ -4,10 +4,12 @@ import csv
 import io
 
 from claims.exporting.contents import Brought, Checked, Contents, Origin
+from claims.text.cleaning import INVISIBLE
 
 # With one of these in front a spreadsheet takes a cell for a formula:
 # https://owasp.org/www-community/attacks/CSV_Injection
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = tuple("=+-@＝＋－＠")
+CONTROLS = "\t\r\n"
 COLUMNS = [
     "article", "revision", "claim", "statement", "kind", "claimant", "wording", "status",
     "rationale", "tried", "supports", "disputes", "context", "sources", "independent sources",
@@ -31,7 +33,11 @@ def as_csv(contents: Contents) -> bytes:
 
 
 def harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """A cell that no spreadsheet takes for a formula, whatever white space it skips; the signs in
+    full width count to some (OWASP, CSV Injection)."""
+    begun = cell.lstrip(INVISIBLE)
+    is_formula = begun.startswith(FORMULA) or cell[:1] in CONTROLS
+    return f"'{cell}" if cell and is_formula else cell
 
 
 def _cells(contents: Contents, claim: Checked, sources: dict[int, Origin]) -> list[str]:

@@ -115,6 +115,13 @@ def _read_by(request: SignedInRequest, pk: int) -> Snapshot:
     return snapshot
 
 
+def _media_type_shown(snapshot: Snapshot) -> str:
+    try:
+        return _media_type_of(snapshot)
+    except FileNotFoundError:
+        return f"{snapshot.stored.media_type}, whose bytes are lost"
+
+
 def _media_type_of(snapshot: Snapshot) -> str:
     """By how this copy came and what it holds: the same bytes may have been pasted before, and then
     the row that they share calls them text. Raises FileNotFoundError where they were lost.
@@ -138,6 +145,7 @@ def _shown(
         "snapshot": snapshot,
         "source": source,
         "viewed": view_of(request.user, snapshot),
+        "media_type": _media_type_shown(snapshot),
         "form": form,
         "may_enter": can_capture(request.user, source),
     }
