@@ -95,6 +95,26 @@ def test_quoted_words_are_compared_with_what_was_captured(
     assert row.comparison.state == state
 
 
+def test_nothing_speaks_for_words_that_are_not_the_sources(claim: Claim, editor: User) -> None:
+    source = make_source(rank="primary")
+    for quote in ("We did count the side streets", "Nobody was there at all that day"):
+        bring(claim, source=source, quote=quote)
+    capture(source)
+    found = weighed(claim, editor)
+    assert [row.weight for row in found.sides[0].rows] == [0, 0]
+    assert found.misquoted == 2
+
+
+def test_nothing_speaks_for_a_request_without_an_answer(claim: Claim, editor: User) -> None:
+    source = make_source(kind="request_for_comment", asked_whom="The mayor", url="")
+    bring(claim, source=source)
+    (row,) = weighed(claim, editor).sides[0].rows
+    assert row.merits == []
+    Source.objects.update(answer="It is so.", answered_on="2022-01-22")
+    (row,) = weighed(claim, editor).sides[0].rows
+    assert row.merits == ["stands alone"]
+
+
 def test_a_snapshot_that_has_the_words_stands_though_the_page_lost_them(
     claim: Claim, editor: User
 ) -> None:

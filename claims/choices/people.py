@@ -87,7 +87,7 @@ VERB_PASTS = {
     Verb.CLEAR: "found nothing to check in",
     Verb.UNCLEAR: "took back a clearance in",
     Verb.REVISE: "brought in a new revision of",
-    Verb.FOLLOW: "followed into a new revision",
+    Verb.FOLLOW: "brought in other words of",
     Verb.RETIRE: "retired a passage of",
     Verb.ASK: "asked about",
     Verb.ANSWER: "answered a query on",

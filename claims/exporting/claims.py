@@ -137,7 +137,7 @@ def _brought(row: EvidenceRow, snapshots: dict[int, Snapshot]) -> Brought:
 def _deed(event: Event) -> Deed:
     return Deed(
         at=moment(event.at),
-        by=name(event.actor),
+        by=name(event.actor) or "ClaimTrack",
         deed=deed(event),
         verdict=event.verdict,
         note=event.note,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from claims.choices import LookOutcome, SourceRank, Stance, Verb
+from claims.choices import LookOutcome, SourceKind, SourceRank, Stance, Verb
 from claims.models import Claim, Comparison, Event, Evidence, Look, Snapshot, Source, User
 from claims.models.claims import JUDGED
 from claims.permissions import visible_snapshots, visible_sources
@@ -34,9 +34,25 @@ class EvidenceRow:
     is_gone: bool
     is_judged_on: bool
 
+    @property
+    def is_misquoted(self) -> bool:
+        """Whether its words are not the source's: absent there, or altered unfairly."""
+        found = self.comparison
+        return found is not None and (
+            found.state == QuoteState.ABSENT or any(c["fair"] is False for c in found.changes)
+        )
+
+    @property
+    def is_unanswered(self) -> bool:
+        source = self.evidence.source
+        return source.kind == SourceKind.REQUEST and not source.answer
+
     @cached_property
     def merits(self) -> list[str]:
-        """What speaks for it, a word each: its weight is how many there are, of four."""
+        """What speaks for it, a word each: its weight is how many there are, of four. Nothing
+        speaks for words that are not the source's, or for a request without an answer."""
+        if self.is_misquoted or self.is_unanswered:
+            return []
         source, comparison = self.evidence.source, self.comparison
         words_exact = comparison is not None and comparison.state == QuoteState.EXACT
         merits = [
@@ -67,6 +83,11 @@ class Weighed:
     sides: list[Side]
     sources: int
     independent: int
+
+    @property
+    def misquoted(self) -> int:
+        """How many have words that are not their source's."""
+        return sum(row.is_misquoted for side in self.sides for row in side.rows)
 
     def __len__(self) -> int:
         return sum(len(side.rows) for side in self.sides)

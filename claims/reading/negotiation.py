@@ -7,9 +7,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.choices import CorrectionState
-from claims.models import Article, Correction, Query, Revision, User
+from claims.models import Article, Claim, Correction, Query, Revision, User
 from claims.negotiating import open_moves
-from claims.permissions import is_editor
+from claims.permissions import is_editor, visible_articles
 from claims.text.comparing import Piece, pieces_of
 
 State = CorrectionState
@@ -91,6 +91,17 @@ def _row(article: Article, correction: Correction, last: int, user: User) -> Cor
     is_adrift = correction.revision_id != last and correction.state not in CLOSED
     moves = open_moves(user, correction)
     return CorrectionRow(correction, moves & {State.WITHDRAWN} if is_adrift else moves, is_adrift)
+
+
+def negotiated_queries(claim: Claim, user: User) -> list[Query]:
+    """What was asked about a claim, in the articles that this person may see."""
+    asked = claim.queries.filter(article__in=visible_articles(user))
+    return list(asked.select_related("asked_by"))
+
+
+def negotiated_corrections(claim: Claim, user: User) -> list[Correction]:
+    suggested = claim.corrections.filter(article__in=visible_articles(user))
+    return list(suggested.select_related("suggested_by").order_by("pk"))
 
 
 def queries_of(article: Article) -> list[Query]:

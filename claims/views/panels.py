@@ -19,6 +19,7 @@ from claims.permissions import can_confirm, can_enter
 from claims.reading.doors import get_article_for, get_claim_for, visible_passages
 from claims.reading.evidence import weighed
 from claims.reading.history import history_for
+from claims.reading.negotiation import negotiated_corrections, negotiated_queries
 from claims.reading.particulars import date_rows, figure_in_words
 from claims.reading.queue import desk_people
 from claims.reading.quotations import quotations_of_claim
@@ -68,6 +69,8 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
         "evidence": weighed(claim, user),
         "quotations": quotations_of_claim(claim, user) if claim.kind == Kind.QUOTATION else [],
         "events": events,
+        "queries": negotiated_queries(claim, user),
+        "corrections": negotiated_corrections(claim, user),
         "came_back": _came_back(claim, events),
         "figure": figure_in_words(claim),
         "dates": date_rows(claim),

@@ -79,12 +79,12 @@ DESK_BUDGETS: dict[str, int] = {
     "/sources/titles/?source=report": 4,
     "/claimants/names/?claimant=claimant": 4,
     "the workbench": 9,
-    "the workbench with a claim": 17,
+    "the workbench with a claim": 19,
     "the workbench with a sentence": 9,
 }
 CLAIM_BUDGETS: dict[str, int] = {
-    "the claim": 14,
-    "the claim in the workbench": 18,
+    "the claim": 16,
+    "the claim in the workbench": 20,
     "the source": 8,
     "the claimant": 5,
 }

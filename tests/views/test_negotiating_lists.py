@@ -210,7 +210,7 @@ def test_after_publication_the_list_has_the_note() -> None:
     page = read(editor, desk.address)
     assert "published" in page.text
     note = page.one(class_="diff").one(class_="notice").text
-    assert "an earlier version read “cold”; it should have read “mild”. It was." in note
+    assert "an earlier version read “cold”; it should have read “mild”." in note
 
 
 def test_an_editor_answers_for_who_cannot_sign_in() -> None:

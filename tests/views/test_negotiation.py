@@ -62,6 +62,7 @@ def test_a_query_goes_from_a_claim_to_the_reporter_and_back(
     reporter = signed_in(author)
     assert "1 query" in read(reporter, "/").text
     page = read(reporter, f"/articles/{article.pk}/queries/")
+    assert "Who says so?" in read(client, claim.get_absolute_url()).text
     answer = page.one("form", action=f"/queries/{query.pk}/answer/")
     assert send(reporter, answer, answer="").status_code == 422
     send(reporter, answer, answer="The ministry.")
