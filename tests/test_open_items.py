@@ -1,16 +1,18 @@
 """What keeps a revision from being signed off, until it is dealt with or ruled on."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
-from claims import editing
+from claims import editing, workflow
 from claims.choices import (
     CaptureWay,
     CorrectionState,
     Decision,
     Kind,
     OpenItem,
+    Qualifier,
     SourceKind,
     Stage,
     Verb,
@@ -20,15 +22,17 @@ from claims.editing import Captured
 from claims.errors import Incomplete
 from claims.models import Claim, Query, Source
 from claims.reading.sign_off import open_items, unruled
+from claims.workflow import Inputs
 from tests.factories import (
     bring_to,
     make_claim,
+    make_claimant,
     make_evidence,
     make_proposal,
     make_source,
     revision_of,
 )
-from tests.signing import QUOTING, TEXT, WORDS, Desk
+from tests.signing import QUOTING, TEXT, WORDS, Desk, source_saying
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +43,12 @@ def unread(desk: Desk) -> None:
 
 def reread_other(desk: Desk) -> None:
     editing.revise(desk.checker, desk.article, 1, "Talks go on\n\nIt rained.")
+
+
+def place_another(desk: Desk) -> None:
+    claim = desk.closed()
+    revision = revision_of(desk.article)
+    editing.place_passage(desk.checker, claim, claim.version, revision, 0, len("Talks go on"))
 
 
 Act = Callable[[Desk], object]
@@ -84,6 +94,11 @@ OPENED: dict[str, tuple[OpenItem, str, Act, str, Act]] = {
     ),
     "query": (OpenItem.QUERY, TEXT, Desk.ask, "not answered: Who says so?", Desk.ask),
     "lost": (OpenItem.PASSAGE, TEXT, Desk.lose, "has lost its place: “The mayor", Desk.place),
+    "not judged": (
+        OpenItem.PASSAGE, TEXT, place_another,
+        "was not judged in these words: “Talks go on”",
+        lambda desk: desk.judge_anew(Verdict.FALSE),
+    ),
     "correction": (
         OpenItem.CORRECTION, TEXT, Desk.correct, "“took” to read “had”", Desk.decline,
     ),
@@ -209,14 +224,121 @@ def test_an_upheld_correction_is_not_let_be_by_the_ruling_that_upheld_it() -> No
     assert unruled(desk.items) == [item]
 
 
-def test_a_correction_settles_the_verdict_that_it_was_applied_after() -> None:
+def test_no_correction_settles_a_false_claim_that_still_stands_in_the_copy() -> None:
     desk = Desk()
     claim = desk.closed(Verdict.FALSE)
     desk.revise(TEXT + "\n\nThe mayor denies it.")  # The words themselves stay as they were.
     desk.correct(claim=claim, state=CorrectionState.APPLIED, applied_in=revision_of(desk.article))
-    assert desk.items == []
-    desk.judge_anew(Verdict.FALSE)
     assert [item.item for item in desk.items] == [OpenItem.VERDICT]
+
+
+def test_words_with_marks_of_another_style_were_not_judged() -> None:
+    desk = Desk("Talks go on\n\nHe didn't say it.")
+    claim = make_claim(desk.article, "He didn't say it.", made_by=desk.checker)
+    bring_to(Stage.CLOSED, claim, desk.checker, desk.editor)
+    desk.revise("Talks go on\n\nHe didn’t say it.")
+    (item,) = desk.items
+    assert item.words.endswith("was not judged in these words: “He didn’t say it.”")
+    assert item.decisions == (Decision.STANDS,)
+    desk.judge_anew(Verdict.VERIFIED)
+    assert desk.items == []
+
+
+# What ends a ruling
+
+
+def test_a_ruling_on_a_quotation_is_of_what_it_was_compared_with() -> None:
+    desk = Desk(QUOTING)
+    desk.rule(desk.items[0])
+    desk.quote("We were not ready to talk about it,")
+    (altered,) = unruled(desk.items)
+    desk.rule(altered)
+    assert unruled(desk.items) == []
+    # Another source, with other changes.
+    make_evidence(Claim.objects.get(), source=source_saying("We are not ready to talk about it,"))
+    assert [item.item for item in unruled(desk.items)] == [OpenItem.QUOTATION]
+
+
+def test_what_is_lost_once_more_is_to_be_ruled_on_once_more() -> None:
+    desk = Desk()
+    desk.lose()
+    desk.rule(desk.items[0])
+    desk.place()
+    desk.revise("Talks go on\n\nEverything else is entirely different here today.")
+    (lost,) = [item for item in desk.items if item.item == OpenItem.PASSAGE]
+    assert lost.ruling is None
+
+
+def test_words_lost_before_and_after_are_ruled_on_once() -> None:
+    desk = Desk()
+    desk.lose()
+    desk.rule(desk.items[0])
+    desk.revise("Talks go on\n\nNobody knows why or how. It rained.")
+    assert unruled(desk.items) == []
+
+
+def closed_and_opened_again(desk: Desk, claim: Claim) -> None:
+    bring_to(Stage.CHECKING, claim, desk.checker, desk.editor)
+    make_evidence(claim, desk.checker)
+    desk.judge(claim, Verdict.VERIFIED)
+    workflow.advance(claim, Verb.REOPEN, desk.checker, claim.version, Inputs(note="Once more."))
+
+
+def amend(desk: Desk, claim: Claim, **fields: object) -> None:
+    editing.amend_claim(desk.checker, claim, claim.version, **fields)
+
+
+def with_figure(desk: Desk, claim: Claim) -> None:
+    binding: dict[str, object] = {
+        "figure_low": Decimal(3),
+        "figure_high": Decimal(3),
+        "figure_qualifier": Qualifier.EXACTLY,
+    }
+    amend(desk, claim, figure_text="3 crowns", **binding)
+
+
+AMENDED: dict[str, Callable[[Desk, Claim], None]] = {
+    "closed and opened again": closed_and_opened_again,
+    "kind": lambda desk, claim: amend(desk, claim, kind=Kind.DENIAL),
+    "claimant": lambda desk, claim: amend(desk, claim, claimant=make_claimant()),
+    "figure": with_figure,
+}
+
+
+@pytest.mark.parametrize("name", AMENDED)
+def test_a_ruling_on_a_claim_is_of_all_that_it_says_and_of_its_last_step(name: str) -> None:
+    desk = Desk()
+    claim = make_claim(desk.article, WORDS, made_by=desk.checker, kind=Kind.EVENT)
+    desk.rule(desk.items[0])
+    assert unruled(desk.items) == []
+    AMENDED[name](desk, claim)
+    assert [item.item for item in unruled(desk.items)] == [OpenItem.CLAIM]
+
+
+def test_a_verdict_given_anew_is_to_be_ruled_on_anew() -> None:
+    desk = Desk()
+    desk.closed(Verdict.DISPUTED)
+    desk.rule(desk.items[0])
+    desk.judge_anew(Verdict.DISPUTED)
+    assert [item.item for item in unruled(desk.items)] == [OpenItem.VERDICT]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Talks go on\n\nHe denies it.\n\nThe mayor took the money.", 0),
+        ("Talks go on\n\nHe denies it.\n\nThe judge took a bribe.\n\nHe denies it.", 1),
+        ("Talks go on\n\nThe judge took a bribe.\n\nHe denies it.", 1),
+    ],
+)
+def test_a_ruling_on_a_sentence_is_of_one_in_its_place(text: str, left: int) -> None:
+    desk = Desk("Talks go on\n\nHe denies it.")
+    unread(desk)
+    (item,) = desk.items
+    desk.rule(item)
+    editing.revise(desk.checker, desk.article, 1, text)
+    denials = [item for item in desk.items if item.words == "Nobody has read “He denies it.”"]
+    assert len(unruled(denials)) == left
 
 
 def test_who_may_not_see_a_source_cannot_rest_on_it() -> None:

@@ -1,10 +1,12 @@
 """What stands open in an article's current revision, and the rulings that let it stand."""
 
-from collections import defaultdict
+import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max
 from django.urls import reverse
 
 from claims.choices import (
@@ -14,7 +16,6 @@ from claims.choices import (
     OpenItem,
     SourceKind,
     Stage,
-    Verb,
     Verdict,
 )
 from claims.models import (
@@ -28,6 +29,7 @@ from claims.models import (
     SignOff,
     User,
 )
+from claims.models.claims import JUDGED
 from claims.reading.quotations import SUMMARY, QuotationRow, quotations_of
 from claims.reading.workbench import Workbench
 from claims.text.passages import digest_of
@@ -75,12 +77,14 @@ class LookAgain:
 def open_items(article: Article, user: User) -> list[Open]:
     """Everything open, kind by kind; quotations as far as this person sees sources."""
     bench = Workbench(article, user)
+    keys = _claim_keys(bench)
     found = [
         *_sentences(bench),
-        *_claims(bench),
+        *_claims(bench, keys),
         *_quotations(bench),
         *_queries(article),
         *_lost(bench),
+        *_unjudged(bench, keys),
         *_corrections(article),
     ]
     rulings = {(r.item, r.key): r for r in article.rulings.select_related("ruled_by")}
@@ -118,20 +122,27 @@ def _is_claim(claim: Claim) -> bool:
 
 
 def _sentences(bench: Workbench) -> Iterator[Open]:
-    for start, words in bench.unread_rows:
-        yield Open(
-            OpenItem.SENTENCE,
-            digest_of(words),
-            f"Nobody has read “{words}”",
-            _in_text(bench.article, sentence=start),
-            (Decision.STANDS,),
-        )
+    """Of equal sentences each has a key of its own: how many came before, and what it follows."""
+    unread = set(bench.unread)
+    seen: Counter[str] = Counter()
+    before = ""
+    for sentence in bench.sentences:
+        words = bench.text[sentence.start : sentence.end]
+        if sentence in unread:
+            yield Open(
+                OpenItem.SENTENCE,
+                _key(words, seen[words], before),
+                f"Nobody has read “{words}”",
+                _in_text(bench.article, sentence=sentence.start),
+                (Decision.STANDS,),
+            )
+        seen[words] += 1
+        before = words
 
 
-def _claims(bench: Workbench) -> Iterator[Open]:
+def _claims(bench: Workbench, keys: dict[int, str]) -> Iterator[Open]:
     """Claims that are not closed, then verdicts that the copy cannot stand on, then accusations."""
-    corrected, asked = _corrected(bench.article), _asked_for_comment(bench.accepted)
-    keys = _claim_keys(bench)
+    asked = _asked_for_comment(bench.accepted)
 
     def about(item: OpenItem, claim: Claim, words: str, decisions: tuple[Decision, ...]) -> Open:
         return Open(item, keys[claim.pk], words, _to_claim(bench.article, claim), decisions, claim)
@@ -144,7 +155,7 @@ def _claims(bench: Workbench) -> Iterator[Open]:
         words = f"Claim {claim.pk} is {claim.verdict}"
         if claim.verdict in UNSETTLED and claim.stage == Stage.CLOSED:
             yield about(OpenItem.VERDICT, claim, f"{words}: {claim.statement}", ON_UNSETTLED)
-        elif claim.verdict in WRONG and claim.stage == Stage.CLOSED and claim.pk not in corrected:
+        elif claim.verdict in WRONG and claim.stage == Stage.CLOSED:
             words += " and still stands in the copy"
             yield about(OpenItem.VERDICT, claim, f"{words}: {claim.statement}", ON_WRONG)
     for claim in bench.accepted:
@@ -161,7 +172,7 @@ def _quotations(bench: Workbench) -> Iterator[Open]:
         place = {"start": row.span.start, "end": row.span.end}
         yield Open(
             OpenItem.QUOTATION,
-            digest_of(row.words),
+            _quotation_key(row),
             f"A quotation is {SUMMARY[row.state]}: “{row.words}”",
             _to_claim(bench.article, claim) if claim else _in_text(bench.article, **place),
             ON_ALTERED if row.state == QuoteState.ALTERED else LEFT,
@@ -181,7 +192,19 @@ def _lost(bench: Workbench) -> Iterator[Open]:
         claim = passage.claim
         words = f"Claim {claim.pk} has lost its place: “{passage.exact}”"
         link = _to_claim(bench.article, claim)
-        yield Open(OpenItem.PASSAGE, str(passage.pk), words, link, ON_LOST, claim)
+        key = _key(passage.pk, passage.revision_id, passage.digest)
+        yield Open(OpenItem.PASSAGE, key, words, link, ON_LOST, claim)
+
+
+def _unjudged(bench: Workbench, keys: dict[int, str]) -> Iterator[Open]:
+    """Words that a verdict was not given on: placed since, or with marks of another style."""
+    for passage in bench.passages:
+        claim = passage.claim
+        if claim.stage in JUDGED and passage.judgement_id is None:
+            key = _key(keys[claim.pk], passage.pk, passage.digest)
+            words = f"Claim {claim.pk} was not judged in these words: “{passage.exact}”"
+            link = _to_claim(bench.article, claim)
+            yield Open(OpenItem.PASSAGE, key, words, link, (Decision.STANDS,), claim)
 
 
 def _corrections(article: Article) -> Iterator[Open]:
@@ -207,34 +230,47 @@ def _is_exact(row: QuotationRow) -> bool:
     return row.state == QuoteState.EXACT or all(change["fair"] is True for change in changes)
 
 
-def _corrected(article: Article) -> set[int | None]:
-    """The claims that a correction was applied for since their verdict was submitted."""
-    submissions = Event.objects.filter(claim=OuterRef("claim"), verb=Verb.SUBMIT).order_by("-pk")
-    applied = article.corrections.filter(
-        state=CorrectionState.APPLIED,
-        applied_in__created_at__gt=Subquery(submissions.values("at")[:1]),
-    )
-    return set(applied.values_list("claim", flat=True))
-
-
 def _asked_for_comment(claims: Iterable[Claim]) -> set[int]:
     requests = Evidence.objects.filter(claim__in=claims, source__kind=SourceKind.REQUEST)
     return set(requests.values_list("claim", flat=True))
 
 
 def _claim_keys(bench: Workbench) -> dict[int, str]:
-    """SHA-256 of what a ruling on a claim is given on: its verdict, and its words in the copy."""
+    """What a ruling on a claim is given on: what it says, its words in the copy, its last step.
+
+    With the step, a claim that was judged anew is not what it was, whatever the verdict.
+    """
     words: defaultdict[int, list[str]] = defaultdict(list)
     for passage in bench.passages:
         words[passage.claim_id].append(passage.exact)
+    steps = Event.objects.filter(claim__in=bench.accepted).exclude(to_stage="").order_by()
+    last_steps = dict(steps.values_list("claim").annotate(Max("pk")))
     return {
-        claim.pk: digest_of(
-            "\0".join(
-                [str(claim.pk), claim.stage, claim.verdict, claim.statement, *words[claim.pk]]
-            )
+        claim.pk: _key(
+            claim.pk,
+            claim.stage,
+            claim.verdict,
+            claim.statement,
+            claim.kind,
+            claim.claimant_id,
+            claim.figure,
+            last_steps.get(claim.pk),
+            words[claim.pk],
         )
         for claim in bench.accepted
     }
+
+
+def _quotation_key(row: QuotationRow) -> str:
+    found = row.comparison
+    if found is None:
+        return _key(row.words, row.state)
+    return _key(row.words, row.state, found.snapshot_id, found.changes)
+
+
+def _key(*state: Any) -> str:
+    """SHA-256 of what an item is, as JSON."""
+    return digest_of(json.dumps(state, sort_keys=True))
 
 
 def _to_claim(article: Article, claim: Claim | None) -> str:

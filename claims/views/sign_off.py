@@ -38,7 +38,7 @@ TITLES = {
     OpenItem.ACCUSATION: "Accusations without a request for comment",
     OpenItem.QUOTATION: "Quotations",
     OpenItem.QUERY: "Queries without an answer",
-    OpenItem.PASSAGE: "Lost passages",
+    OpenItem.PASSAGE: "Passages lost or not judged",
     OpenItem.CORRECTION: "Corrections that are not settled",
 }
 
