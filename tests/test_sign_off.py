@@ -3,13 +3,9 @@
 import pytest
 
 from claims import editing
-from claims.choices import (
-    Decision,
-    OpenItem,
-    Stage,
-)
+from claims.choices import Decision, OpenItem, Stage, Verdict
 from claims.errors import Conflict, Incomplete, NotPermitted
-from claims.reading.sign_off import look_again, open_items, unruled
+from claims.reading.sign_off import Reworded, look_again, open_items, unruled
 from tests.factories import (
     bring_to,
     make_article,
@@ -103,11 +99,54 @@ def test_a_later_revision_has_no_sign_off_and_says_what_to_look_at() -> None:
     desk = Desk("Talks go on\n\nThe mayor took the money.\n\nIt rained all day long.")
     changed, lost = desk.closed(), make_claim(desk.article, "It rained all day long.")
     bring_to(Stage.CLOSED, lost, desk.checker, desk.editor)
-    desk.sign()
+    signed = desk.sign()
     text = "Talks go on\n\nThe mayor took all the money."
     editing.revise(desk.checker, desk.article, 1, text)
     assert not hasattr(revision_of(desk.article), "sign_off")
-    again = look_again(desk.article, desk.editor)
-    assert [p.claim for p in again.changed] == [changed]
-    assert [p.claim for p in again.lost] == [lost]
+    assert look_again(desk.article, desk.editor, signed).reworded == [
+        Reworded(changed, ["The mayor took the money."], ["The mayor took all the money."]),
+        Reworded(lost, ["It rained all day long."], []),
+    ]
     assert {item.item for item in desk.items} >= {OpenItem.CLAIM, OpenItem.PASSAGE}
+
+
+def test_what_to_look_at_is_told_from_the_signed_revision_on() -> None:
+    desk = Desk()
+    claim = desk.closed()
+    signed = desk.sign()
+    desk.revise("Talks go on\n\nThe mayor took some money.")
+    desk.revise("Talks go on again\n\nThe mayor took some money.")
+    assert look_again(desk.article, desk.editor, signed).reworded == [
+        Reworded(claim, [WORDS], ["The mayor took some money."])
+    ]
+    desk.revise("Talks go on again\n\nThe mayor took the money.")
+    assert look_again(desk.article, desk.editor, signed).reworded == []
+
+
+def test_words_that_were_lost_and_retired_are_to_be_looked_at() -> None:
+    desk = Desk()
+    claim = desk.closed()
+    signed = desk.sign()
+    desk.revise("Talks go on\n\nNobody knows why or how.")
+    claim.refresh_from_db()
+    editing.retire_passage(desk.checker, claim, claim.version, claim.passages.get())
+    again = look_again(desk.article, desk.editor, signed)
+    assert again.reworded == [Reworded(claim, [WORDS], [])]
+
+
+# Publication
+
+
+def test_what_opened_since_the_sign_off_is_not_published_without_a_ruling() -> None:
+    desk = Desk()
+    desk.closed()
+    desk.sign()
+    desk.judge_anew(Verdict.FALSE)
+    with pytest.raises(Conflict, match="1 thing has opened since the sign-off"):
+        editing.publish_article(desk.editor, desk.article)
+    desk.ask()
+    with pytest.raises(Conflict, match="2 things have opened since the sign-off"):
+        editing.publish_article(desk.editor, desk.article)
+    for item in desk.items:
+        desk.rule(item)
+    assert editing.publish_article(desk.editor, desk.article).ran_at

@@ -19,6 +19,7 @@ from claims.permissions import (
     check_can_revise,
     check_can_rule_on,
 )
+from claims.reading.sign_off import open_items, unruled
 from claims.text.cleaning import normalised, stored_text
 from claims.text.passages import anchor_at
 from claims.text.sentences import Span
@@ -158,13 +159,20 @@ def apply_corrections(actor: User, article: Article, seen_number: int) -> Revisi
 
 @transaction.atomic
 def publish_article(actor: User, article: Article) -> Article:
-    """Say that the article ran, as its current revision was signed off."""
+    """Say that the article ran, as its current revision was signed off.
+
+    Raises Conflict where it did already, where that revision is not signed off, and where
+    something has opened since that nobody has ruled on.
+    """
     check_can_publish(actor)
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     if article.ran_at:
         raise Conflict("This article is marked as published already.")
     if not SignOff.objects.filter(revision=article.revisions.latest("number")).exists():
         raise Conflict("This revision is not signed off: an editor has to sign it before it runs.")
+    if opened := len(unruled(open_items(article, actor))):
+        things = "1 thing has" if opened == 1 else f"{opened} things have"
+        raise Conflict(f"{things} opened since the sign-off: close or rule on each first.")
     article.ran_at = timezone.now()
     article.save(update_fields=["ran_at"])
     Event.objects.create(article=article, actor=actor, verb=Verb.PUBLISH)

@@ -24,7 +24,6 @@ from claims.models import (
     Correction,
     Event,
     Evidence,
-    Passage,
     Ruling,
     SignOff,
     User,
@@ -65,12 +64,19 @@ class Open:
 
 
 @dataclass(frozen=True)
-class LookAgain:
-    """What an earlier sign-off saw otherwise: words edited by the current revision, words lost
-    since, and how many of its sentences nobody has read."""
+class Reworded:
+    """A claim, its words that stood in the signed revision only, and those that stand now only."""
 
-    changed: list[Passage]
-    lost: list[Passage]
+    claim: Claim
+    was: list[str]
+    now: list[str]
+
+
+@dataclass(frozen=True)
+class LookAgain:
+    """What an earlier sign-off saw otherwise, and how many sentences nobody has read now."""
+
+    reworded: list[Reworded]
     unread: int
 
 
@@ -105,10 +111,25 @@ def rulings_of(article: Article) -> list[Ruling]:
     return list(article.rulings.select_related("ruled_by").order_by("-pk"))
 
 
-def look_again(article: Article, user: User) -> LookAgain:
-    bench = Workbench(article, user)
-    changed = [passage for passage in bench.passages if passage.former and _is_claim(passage.claim)]
-    return LookAgain(changed, bench.lost, len(bench.unread))
+def look_again(article: Article, user: User, signed: SignOff) -> LookAgain:
+    """`signed` is of a revision that another followed, however many came between."""
+    bench, text = Workbench(article, user), signed.revision.text
+    was: defaultdict[Claim, Counter[str]] = defaultdict(Counter)
+    now: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for past in signed.revision.past_passages.select_related("claim"):
+        was[past.claim][text[past.start : past.end]] += 1
+    for passage in bench.passages:
+        now[passage.claim_id][passage.exact] += 1
+    reworded = [
+        Reworded(
+            claim,
+            was=list((words - now[claim.pk]).elements()),
+            now=list((now[claim.pk] - words).elements()),
+        )
+        for claim, words in was.items()
+        if _is_claim(claim) and words != now[claim.pk]
+    ]
+    return LookAgain(reworded, len(bench.unread))
 
 
 def _standing(item: Open, rulings: dict[tuple[str, str], Ruling]) -> Ruling | None:

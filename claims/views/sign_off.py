@@ -171,9 +171,10 @@ def _show(
         "unruled": len(unruled(items)),
         "signed": signed,
         "withdrawn": withdrawn,
-        "again": look_again(article, request.user) if withdrawn else None,
+        "again": look_again(article, request.user, withdrawn) if withdrawn else None,
         "may_sign": can_sign_off(request.user, article),
         "is_own": article.handed_in_by_id == request.user.pk,
+        "is_own_revision": revision.created_by_id == request.user.pk,
         "record": [(sign_off, _as_read(sign_off)) for sign_off in sign_offs],
         "rulings": rulings_of(article),
     }

@@ -171,11 +171,39 @@ def test_a_later_revision_withdraws_it_and_says_what_to_look_at() -> None:
     said = page.one(class_="withdrawn")
     assert f"Signed off by {desk.editor} for revision 1; revision 2 withdraws it." in said.text
     assert f"Claim {claim.pk}, now in other words" in said.text
-    assert "1 unread sentence" in said.text
+    assert "before: “The mayor took the money.”" in said.text
+    assert "2 unread sentences" in said.text
     bench = read(signed_in(desk.editor), desk.article.get_absolute_url())
     strip = bench.one(id="strip")
     assert "sign-off of revision 1 withdrawn" in strip.text
     assert "signed off" not in strip.text
+
+
+@pytest.mark.parametrize(("asked", "said"), [(1, "1 thing has"), (2, "2 things have")])
+def test_what_opened_since_the_sign_off_is_said(asked: int, said: str) -> None:
+    desk = Desk()
+    desk.sign()
+    assert "opened since" not in page_for(desk, desk.editor).one(class_="signature").text
+    for _ in range(asked):
+        desk.ask()
+    page = page_for(desk, desk.editor)
+    assert f"{said} opened since" in page.one(class_="signature").text
+    assert len(forms_of(page, "rule")) >= asked
+    client = signed_in(desk.editor)
+    (link,) = [
+        link
+        for link in read(client, desk.article.get_absolute_url()).one(id="strip").all("a")
+        if link.text == "has anything opened since?"
+    ]
+    assert f"{said} opened since" in read(client, link.attrs["href"]).text
+
+
+def test_who_signs_their_own_revision_is_told_so() -> None:
+    desk, words = Desk(), "You brought in this revision."
+    assert words not in page_for(desk, desk.editor).text
+    editing.revise(desk.editor, desk.article, 1, TEXT + "\n\nMore.")
+    assert words in page_for(desk, desk.editor).text
+    assert words not in page_for(desk, make_person("Editor")).text
 
 
 @pytest.mark.parametrize("role", [Role.CHECKER, Role.REPORTER])
