@@ -69,8 +69,7 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
         "evidence": weighed(claim, user),
         "quotations": quotations_of_claim(claim, user) if claim.kind == Kind.QUOTATION else [],
         "events": events,
-        "queries": negotiated_queries(claim, user),
-        "corrections": negotiated_corrections(claim, user),
+        **(_negotiated(claim, user) if claim.stage != Stage.PROPOSED else {}),
         "came_back": _came_back(claim, events),
         "figure": figure_in_words(claim),
         "dates": date_rows(claim),
@@ -210,6 +209,13 @@ def event_line(event: Event) -> str:
         Verb.UNCLEAR: "is unread again",
     }
     return f"{subject} {done.get(verb, verb.past)}"
+
+
+def _negotiated(claim: Claim, user: User) -> Context:
+    return {
+        "queries": negotiated_queries(claim, user),
+        "corrections": negotiated_corrections(claim, user),
+    }
 
 
 def _reason(claim: Claim) -> dict[str, str]:

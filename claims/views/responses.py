@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from claims.errors import Conflict, Incomplete, NotPermitted, NotThere, Refused, Unreadable
+from claims.errors import Conflict, Incomplete, NotPermitted, Refused, Unreadable
 from claims.models import User
 
 STATUS_CODES: dict[type[Refused], int] = {
@@ -16,7 +16,6 @@ STATUS_CODES: dict[type[Refused], int] = {
     Conflict: 409,
     Incomplete: 422,
     Unreadable: 422,
-    NotThere: 422,
 }
 
 
@@ -42,7 +41,8 @@ def page(
 
 
 def status_of(refusal: Refused) -> int:
-    return STATUS_CODES[type(refusal)]
+    """That of its kind, or of the kind that it is a kind of."""
+    return next(STATUS_CODES[kind] for kind in type(refusal).__mro__ if kind in STATUS_CODES)
 
 
 def add_refusal(form: BaseForm, refusal: Refused | ValidationError) -> None:

@@ -156,7 +156,7 @@ def test_everything_works_without_script(desk, sign_in):
     page.get_by_role("link", name="sentences unread").click()
     page.get_by_label("Statement").fill("Russia moved about 100,000 troops.")
     page.get_by_label("Kind").select_option("figure")
-    page.get_by_label("Words in the text").first.fill(WORDS)
+    page.get_by_role("textbox", name="Words in the text").first.fill(WORDS)
     page.get_by_role("button", name="Make the claim").click()
     page.get_by_role("button", name="Take").click()
     page.locator("summary", has_text="Add evidence").click()
