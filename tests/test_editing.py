@@ -10,7 +10,7 @@ from claims.choices import CaptureWay, Kind, PacketFormat, Stage, Stance, Verb
 from claims.editing import Brought, Captured, Said
 from claims.errors import Conflict, NotPermitted
 from claims.models import Article, Claim, Claimant, Event, Evidence, Import, Source, User
-from claims.text.passages import digest_of
+from claims.reading.sign_off import open_items
 from tests.factories import (
     bring_to,
     make_article,
@@ -67,6 +67,12 @@ class Desk:
     @property
     def proposed(self) -> tuple[Claim, int]:
         return copy(self.proposal), self.proposal.version
+
+
+def key_of_unread(desk: Desk) -> str:
+    """Of the item that UNREAD is, whoever asks."""
+    items = open_items(desk.article, desk.checker)
+    return next(item.key for item in items if item.words == f"Nobody has read “{UNREAD}”")
 
 
 ENTER = {"Checker", "Editor", "an admin"}
@@ -183,13 +189,13 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
     "rule_item": (
         {"Editor"},
         lambda desk, who: editing.rule_item(
-            who, desk.article, "sentence", digest_of(UNREAD), "stands", "Known."
+            who, desk.article, "sentence", key_of_unread(desk), "stands", "Known."
         ),
     ),
     "rule_items": (
         {"Editor"},
         lambda desk, who: editing.rule_items(
-            who, desk.article, "sentence", [digest_of(UNREAD)], "stands", "Known."
+            who, desk.article, "sentence", [key_of_unread(desk)], "stands", "Known."
         ),
     ),
     "sign_off": (

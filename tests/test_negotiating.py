@@ -197,7 +197,9 @@ def test_nothing_agreed_is_nothing_to_apply() -> None:
 
 
 def signed(article: Article, editor: User) -> None:
-    SignOff.objects.create(revision=revision_of(article), signed_by=editor)
+    revision = revision_of(article)
+    editing.clear_sentences(editor, revision, 0, len(revision.text))
+    SignOff.objects.create(revision=revision, signed_by=editor)
 
 
 def test_after_publication_a_correction_makes_a_dated_note(settings: object) -> None:

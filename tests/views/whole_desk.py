@@ -10,7 +10,7 @@ from claims.capturing.reading import read_paste
 from claims.choices import PacketFormat, Role, Stage
 from claims.importing.preparing import prepare
 from claims.models import Article, Claim, Import, User
-from claims.text.passages import digest_of
+from claims.reading.sign_off import open_items
 from tests.factories import (
     bring_to,
     make_article,
@@ -79,6 +79,12 @@ class Desk:
                 return reverse(name, args=[claim.claimant_id])
         return reverse(name)
 
+    @property
+    def key_of_unread(self) -> str:
+        """Of the item that SENTENCE is while it is unread; '' afterwards."""
+        items = open_items(self.article, self.people["editor"])
+        return next((o.key for o in items if o.words == f"Nobody has read “{SENTENCE}”"), "")
+
     def typed(self, name: str) -> dict[str, Any]:
         claim = self.claims[STAGE_FOR.get(name, Stage.OPEN)]
         return {
@@ -101,7 +107,7 @@ class Desk:
             "into": self.claims[Stage.OPEN].pk,
             "score": 50,
             "item": "sentence",
-            "key": digest_of(SENTENCE),
+            "key": self.key_of_unread,
             "decision": "stands",
             "reason": "It is the weather.",
             "number": 1,
