@@ -33,7 +33,7 @@ from tests.views.whole_desk import Desk, make_desk
 pytestmark = pytest.mark.django_db
 
 WHO = {"name": "Quillon Ferrowvane", "contact": "+44 20 7946 0991", "note": "Keeps bees, Otterby."}
-SECRETS = ["quillon", "ferrowvane", "7946", "otterby"]
+SECRETS = ["quillon", "ferrowvane", "20 7946", "otterby"]  # Numbers of rows reach 7946.
 SEARCHED = ["Quillon", "ferrowvan", "Otterby", "0991"]
 NOWHERE = "Xylophonq"  # A search for it finds nothing either.
 TOKEN = re.compile(r'(csrfmiddlewaretoken" value=)"\w+"')

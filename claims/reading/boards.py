@@ -19,7 +19,7 @@ from claims.permissions import (
 )
 from claims.reading.changed_sources import ChangedSource, changed_sources
 from claims.reading.doors import visible_claimants
-from claims.reading.negotiation import Waiting, waiting_for
+from claims.reading.negotiation import ToSettle, Waiting, to_settle, waiting_for
 from claims.reading.queue import PAGE, TO_DO, Page, Rows, with_article
 from claims.reading.search import like
 
@@ -43,6 +43,7 @@ class Desk:
     articles: list[Article]
     changed: list[ChangedSource]
     waiting: list[Waiting]
+    to_settle: list[ToSettle]
 
 
 def desk_for(user: User) -> Desk:
@@ -66,6 +67,7 @@ def desk_for(user: User) -> Desk:
         articles=with_progress(unfinished(articles_for(user))[:BOARD]),
         changed=changed_sources(user),
         waiting=waiting_for(user),
+        to_settle=to_settle(user),
     )
 
 

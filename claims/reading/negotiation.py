@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from claims.choices import CorrectionState
 from claims.models import Article, Claim, Correction, Query, Revision, User
 from claims.negotiating import open_moves
-from claims.permissions import is_editor, visible_articles
+from claims.permissions import is_desk, is_editor, visible_articles
 from claims.text.comparing import Piece, pieces_of
 
 State = CorrectionState
@@ -133,6 +133,31 @@ def waiting_for(user: User) -> list[Waiting]:
     articles: QuerySet[Any] = Article.objects.filter(theirs, waiting).with_headline()
     counted = articles.annotate(asked=_number(asked), suggested=_number(suggested))
     return [Waiting(row, row.asked, row.suggested) for row in counted.order_by("pk")]
+
+
+@dataclass(frozen=True)
+class ToSettle:
+    """What of an article's corrections waits for the desk; `article` has its headline."""
+
+    article: Article
+    to_rule: int
+    to_apply: int
+
+
+def to_settle(user: User) -> list[ToSettle]:
+    """Corrections on which an editor has to rule, and those agreed that nobody has applied."""
+    if not is_desk(user):
+        return []
+    later = Revision.objects.filter(
+        article=OuterRef("article"), number__gt=OuterRef("revision__number")
+    )
+    standing = Correction.objects.filter(~Exists(later))
+    differing = standing.filter(state__in=[State.COUNTERED, State.DECLINED])
+    agreed = standing.filter(state__in=[State.ACCEPTED, State.UPHELD])
+    waiting = Q(pk__in=differing.values("article")) | Q(pk__in=agreed.values("article"))
+    articles: QuerySet[Any] = Article.objects.filter(waiting).with_headline()
+    counted = articles.annotate(to_rule=_number(differing), to_apply=_number(agreed))
+    return [ToSettle(row, row.to_rule, row.to_apply) for row in counted.order_by("pk")]
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:
