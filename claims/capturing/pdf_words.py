@@ -33,7 +33,9 @@ def words_of(content: bytes, longest: int) -> dict[str, Any]:
                 return {"trouble": "long"}
         title = reader.metadata.title if reader.metadata else None
         return {"pages": pages, "title": str(title or "")}
-    except Exception:  # Whatever a damaged file does to its reader.
+    # A damaged file makes its reader fail in any way, and deep inside; this process does nothing
+    # else, and the one that started it turns this answer into a sentence for the person.
+    except Exception:
         return {"trouble": "damaged"}
 
 
