@@ -13,6 +13,7 @@ from claims.choices.claims import (
     Verdict,
 )
 from claims.choices.negotiation import (
+    SETTLED,
     CorrectionState,
     Decision,
     OpenItem,
@@ -39,6 +40,7 @@ from claims.choices.words import (
 )
 
 __all__ = [
+    "SETTLED",
     "CaptureWay",
     "ClaimantKind",
     "CorrectionState",

@@ -14,6 +14,10 @@ class CorrectionState(Word):
     WITHDRAWN = "withdrawn"
 
 
+# From these no correction goes on.
+SETTLED = [CorrectionState.APPLIED, CorrectionState.WITHDRAWN, CorrectionState.OVERRULED]
+
+
 class OpenItem(Word):
     """What keeps an article from being signed off, or is ruled on."""
 

@@ -1,11 +1,9 @@
 """Corrections that are not settled follow their words into the next revision."""
 
-from claims.choices import CorrectionState
+from claims.choices import SETTLED
 from claims.models import Correction, Revision
 from claims.text.reanchoring import PlacingState, reanchored
 from claims.text.sentences import Span
-
-SETTLED = [CorrectionState.APPLIED, CorrectionState.WITHDRAWN, CorrectionState.OVERRULED]
 
 
 def follow_corrections(last: Revision, revision: Revision) -> None:

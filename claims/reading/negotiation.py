@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.choices import CorrectionState
+from claims.choices import SETTLED, CorrectionState
 from claims.models import Article, Claim, Correction, Query, Revision, User
 from claims.negotiating import open_moves
 from claims.permissions import is_desk, is_editor, visible_articles
@@ -27,7 +27,6 @@ TITLES = {
     State.WITHDRAWN: "Overruled or taken back",
 }
 ADRIFT = "Their words are gone from the text"
-CLOSED = [State.APPLIED, State.OVERRULED, State.WITHDRAWN]
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def corrections_of(article: Article, user: User) -> list[Group]:
 
 def _row(article: Article, correction: Correction, last: int, user: User) -> CorrectionRow:
     correction.article = article  # Read once: who may what asks it.
-    is_adrift = correction.revision_id != last and correction.state not in CLOSED
+    is_adrift = correction.revision_id != last and correction.state not in SETTLED
     moves = open_moves(user, correction)
     return CorrectionRow(correction, moves & {State.WITHDRAWN} if is_adrift else moves, is_adrift)
 

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from claims.choices import (
-    CorrectionState,
+    SETTLED,
     Decision,
     Kind,
     OpenItem,
@@ -34,7 +34,6 @@ from claims.reading.workbench import Workbench
 from claims.text.passages import digest_of
 from claims.text.quote_checking import QuoteState
 
-SETTLED = [CorrectionState.APPLIED, CorrectionState.WITHDRAWN, CorrectionState.OVERRULED]
 WRONG = {Verdict.FALSE, Verdict.MISLEADING, Verdict.OUTDATED}
 UNSETTLED = {Verdict.DISPUTED, Verdict.UNVERIFIABLE}
 
@@ -229,8 +228,7 @@ def _unjudged(bench: Workbench, keys: dict[int, str]) -> Iterator[Open]:
 
 
 def _corrections(article: Article) -> Iterator[Open]:
-    settled = [state.value for state in SETTLED]
-    corrections = article.corrections.exclude(state__in=settled).select_related("claim")
+    corrections = article.corrections.exclude(state__in=SETTLED).select_related("claim")
     for correction in corrections.order_by("pk"):
         become = f"to read “{correction.words}”" if correction.words else "to be cut"
         yield Open(
