@@ -1,4 +1,4 @@
-"""The rules on corrections that check_desk proves."""
+"""The rules on corrections, rulings and sign-offs that check_desk proves."""
 
 from claims.management.rules import Rule
 
@@ -58,6 +58,41 @@ NEGOTIATION_RULES = [
             SELECT FROM claims_ruling ruling
             WHERE ruling.correction_id = correction.id AND ruling.decision = correction.state
         )
+        """,
+    ),
+    Rule(
+        "Nobody signed off an article that they handed in",
+        "sign-offs",
+        """
+        SELECT sign_off.id FROM claims_signoff sign_off
+        JOIN claims_revision revision ON revision.id = sign_off.revision_id
+        JOIN claims_article article ON article.id = revision.article_id
+        WHERE article.handed_in_by_id = sign_off.signed_by_id
+        """,
+    ),
+    Rule(
+        "Each item that a sign-off let stand has its ruling",
+        "sign-offs",
+        """
+        SELECT DISTINCT sign_off.id FROM claims_signoff sign_off
+        JOIN claims_revision revision ON revision.id = sign_off.revision_id
+        CROSS JOIN jsonb_to_recordset(sign_off.open_items)
+            AS entry(item text, about text, decision text, reason text)
+        WHERE NOT EXISTS (
+            SELECT FROM claims_ruling ruling
+            WHERE ruling.article_id = revision.article_id
+                AND (ruling.item, ruling.about, ruling.decision, ruling.reason)
+                    = (entry.item, entry.about, entry.decision, entry.reason)
+        )
+        """,
+    ),
+    Rule(
+        "Nobody ruled in an article that they handed in",
+        "rulings",
+        """
+        SELECT ruling.id FROM claims_ruling ruling
+        JOIN claims_article article ON article.id = ruling.article_id
+        WHERE article.handed_in_by_id = ruling.ruled_by_id
         """,
     ),
 ]

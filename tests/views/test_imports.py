@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from claims import editing
@@ -13,36 +12,17 @@ from claims.choices import ImportStage, Role, Stage
 from claims.importing import preparing
 from claims.models import Article, Claim, Event, Import, Passage, User
 from claims.tasks import prepare_import
-from tests.factories import make_article, make_person, revision_of
+from tests.factories import make_person, revision_of
 from tests.views.browsing import HTMX, page_of, read, refusals_in, send, signed_in
+from tests.views.imports import TEXT, ask, look_at, the_form
 from tests.work import work
 
 pytestmark = pytest.mark.django_db
-
-TEXT = """Alliance readies for conflict
-
-Moscow has moved about 100,000 troops to areas near its border. The Kremlin denied any plan to \
-invade. “We are ready to talk,” Anna Lind, the foreign minister, told the Morning Post on Monday."""
 
 
 @pytest.fixture
 def reporter() -> User:
     return make_person(Role.REPORTER)
-
-
-def ask(client: Client, **given: Any) -> Any:
-    return client.post("/articles/new/", given)
-
-
-def look_at(client: Client, **given: Any) -> Any:
-    """The page of the import that is asked for."""
-    answer = ask(client, **given)
-    assert answer.status_code == 302, refusals_in(page_of(answer))
-    return read(client, answer["Location"])
-
-
-def the_form(preview: Any) -> Any:
-    return preview.one("form", id="copy")
 
 
 def test_pasted_copy_is_looked_at_before_anything_is_stored(reporter: User) -> None:
@@ -131,46 +111,6 @@ def test_another_dateline_reads_the_dates_anew(reporter: User) -> None:
     send(client, form, outlet="The Wire", published_on="2022-03-03")
     (monday,) = Claim.objects.get(kind="quotation").dates
     assert monday["from"] == "2022-02-28"
-
-
-@pytest.mark.parametrize(
-    "wrapped", ["{}", "\ufeff\r\n{}\r\n ", "{}\n\nShare this\n\nLeave a Reply"]
-)
-def test_the_same_text_again_opens_the_article_that_stands(reporter: User, wrapped: str) -> None:
-    article = make_article(reporter, TEXT)
-    answer = ask(signed_in(reporter), text=wrapped.format(TEXT))
-    assert (answer.status_code, answer["Location"]) == (302, article.get_absolute_url())
-    assert not Import.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["https://example.org/story", "https://EXAMPLE.org/story?utm_source=x#top",
-     "example.org/story"],
-)  # fmt: skip
-def test_the_same_address_again_opens_the_article_that_stands(reporter: User, address: str) -> None:
-    article = make_article(reporter, TEXT, url="https://example.org/story")
-    answer = ask(signed_in(reporter), address=address)
-    assert (answer.status_code, answer["Location"]) == (302, article.get_absolute_url())
-
-
-def test_anothers_copy_is_not_shown_to_a_reporter(reporter: User) -> None:
-    article = make_article(make_person(Role.REPORTER), TEXT)
-    answer = ask(signed_in(reporter), text=TEXT)
-    assert answer.status_code == 409
-    assert refusals_in(page_of(answer)) == [
-        "This copy is on the desk already: another person handed it in."
-    ]
-    assert str(article.get_absolute_url()) not in answer.content.decode()
-
-
-def test_what_another_brings_in_is_not_there(reporter: User) -> None:
-    client = signed_in(reporter)
-    location = ask(client, text=TEXT)["Location"]
-    other = signed_in(make_person(Role.EDITOR))
-    assert other.get(location).status_code == 404
-    assert other.post(location + "finish/").status_code == 404
-    assert other.post(location + "retry/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -303,48 +243,6 @@ def test_what_cannot_be_seen_shifts_no_passage(reporter: User, invisible: str) -
     assert passages
     for passage in passages:
         assert text[passage.start : passage.end] == passage.exact
-
-
-def test_the_address_beside_pasted_copy_is_where_it_was_found(reporter: User) -> None:
-    client = signed_in(reporter)
-    address = "https://EXAMPLE.org/story?utm_source=x#top"
-    form = the_form(look_at(client, text=TEXT, address=address))
-    assert form.fields["url"] == "https://example.org/story"
-    send(client, form, outlet="The Wire")
-    assert Article.objects.get().url == "https://example.org/story"
-
-
-def test_another_text_at_a_standing_address_is_not_lost(reporter: User) -> None:
-    make_article(reporter, "Another text.", url="https://example.org/story")
-    client = signed_in(reporter)
-    form = the_form(look_at(client, text=TEXT))
-    answer = send(client, form, outlet="The Wire", url="https://example.org/story")
-    assert answer.status_code == 422
-    form = the_form(page_of(answer))
-    assert "Another text stands at this address" in refusals_in(form)[0]
-    assert form.fields["text"] == TEXT
-    send(client, form, url="")
-    assert Article.objects.count() == 2
-
-
-def test_anothers_copy_by_file_is_on_the_desk_already(reporter: User) -> None:
-    article = make_article(make_person(Role.REPORTER), TEXT)
-    client = signed_in(reporter)
-    form = the_form(look_at(client, file=SimpleUploadedFile("a.txt", TEXT.encode())))
-    answer = send(client, form, outlet="The Wire")
-    assert answer.status_code == 409
-    assert "another person handed it in" in refusals_in(the_form(page_of(answer)))[0]
-    assert the_form(page_of(answer)).fields["text"] == TEXT
-    assert Article.objects.get() == article
-
-
-def test_ones_own_copy_by_file_opens_the_article_that_stands(reporter: User) -> None:
-    article = make_article(reporter, TEXT)
-    client = signed_in(reporter)
-    form = the_form(look_at(client, file=SimpleUploadedFile("a.txt", TEXT.encode())))
-    answer = send(client, form, outlet="The Wire")
-    assert answer["Location"] == article.get_absolute_url()
-    assert "here already" in read(client, answer["Location"]).one(class_="notice").text
 
 
 def test_who_has_no_role_brings_nothing_in() -> None:

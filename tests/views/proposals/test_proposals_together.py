@@ -5,7 +5,6 @@ import pytest
 from claims.choices import Role
 from claims.models import Article, Claim, User
 from tests.factories import (
-    make_article,
     make_person,
     make_proposal,
 )
@@ -20,23 +19,6 @@ from tests.views.browsing import (
 from tests.views.proposals import after, overview, stages
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def checker() -> User:
-    return make_person(Role.CHECKER)
-
-
-@pytest.fixture
-def article() -> Article:
-    return make_article()
-
-
-@pytest.fixture
-def proposals(article: Article) -> list[Claim]:
-    """In the order of the text."""
-    places = ["Alliance readies", "about 100,000 troops", "denies any plan"]
-    return [make_proposal(article, words) for words in places]
 
 
 @PLAIN_AND_HTMX

@@ -34,23 +34,6 @@ from tests.views.proposals import FIGURE, MONDAY, after, form_for, overview, pan
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def checker() -> User:
-    return make_person(Role.CHECKER)
-
-
-@pytest.fixture
-def article() -> Article:
-    return make_article()
-
-
-@pytest.fixture
-def proposals(article: Article) -> list[Claim]:
-    """In the order of the text."""
-    places = ["Alliance readies", "about 100,000 troops", "denies any plan"]
-    return [make_proposal(article, words) for words in places]
-
-
 # How it looks
 
 
