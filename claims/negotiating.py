@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.choices import CorrectionState, Verb
 from claims.errors import Conflict, NotPermitted
-from claims.models import Correction, Event, Revision, User
+from claims.models import Correction, Event, User
 from claims.permissions import (
     check_can_agree,
     check_can_apply,
@@ -72,8 +72,8 @@ def move(
     """
     row = _row(verb, State(correction.state), target)
     row.check(actor, correction)
-    if verb not in {Verb.TAKE_BACK, Verb.APPLY}:
-        _check_words_stand(correction)
+    if verb not in {Verb.TAKE_BACK, Verb.APPLY} and correction.is_adrift:
+        raise Conflict("A later revision edited these words: it can only be taken back.")
     seen = Correction.objects.filter(pk=correction.pk, state=correction.state)
     changes |= {"state": target, "moved_by": actor, "moved_at": timezone.now()}
     for name, value in changes.items():
@@ -111,13 +111,7 @@ def open_moves(actor: User, correction: Correction) -> set[str]:
             with suppress(NotPermitted):
                 row.check(actor, correction)
                 found.add(row.target.value)
-    return found
-
-
-def _check_words_stand(correction: Correction) -> None:
-    revisions = Revision.objects.filter(article=correction.article_id)
-    if revisions.filter(number__gt=correction.revision.number).exists():
-        raise Conflict("A later revision edited these words: it can only be taken back.")
+    return found & {State.WITHDRAWN} if correction.is_adrift else found
 
 
 def _row(verb: Verb, source: State, target: State) -> Move:

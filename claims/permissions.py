@@ -215,10 +215,11 @@ def check_can_rule_on(user: User, correction: Correction) -> None:
 
 
 def check_can_take_back(user: User, correction: Correction) -> None:
-    """Who suggested it; where they have left, an editor."""
-    has_left = not correction.suggested_by.is_active and is_editor(user)
+    """Who suggested it; where they have left, or its words are gone from the text, an editor."""
     _require(
-        correction.suggested_by_id == user.pk or has_left, "Only who suggested it takes it back."
+        correction.suggested_by_id == user.pk
+        or (is_editor(user) and (not correction.suggested_by.is_active or correction.is_adrift)),
+        "Only who suggested it takes it back.",
     )
 
 

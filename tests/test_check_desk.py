@@ -229,7 +229,7 @@ def correct_another(checker: User, editor: User) -> None:
     editing.agree_correction(author, applied)
     editing.decline_correction(author, overruled, "It was none.")
     editing.rule_correction(editor, overruled, "overruled", "It was none.")
-    editing.apply_corrections(author, article, 1)
+    editing.apply_corrections(author, article, 1, [applied.pk])
 
 
 def sign_another(editor: User) -> None:

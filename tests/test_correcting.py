@@ -43,7 +43,8 @@ class Desk:
 
     def apply(self) -> Revision:
         number = revision_of(self.article).number
-        return editing.apply_corrections(self.author, self.article, number)
+        agreed = [c.pk for c in self.article.corrections.filter(state=CorrectionState.ACCEPTED)]
+        return editing.apply_corrections(self.author, self.article, number, agreed)
 
     def corrected(self, old: str, new: str) -> str:
         self.agree(self.suggest(old, new))

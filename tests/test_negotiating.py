@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from claims import editing, negotiating
 from claims.choices import CorrectionState, Decision, Role, Stage
+from claims.editing.corrections import AGREED
 from claims.errors import Conflict, Incomplete, NotPermitted
 from claims.models import Article, Claim, Correction, Revision, Ruling, SignOff, User
 from tests.factories import (
@@ -46,6 +47,11 @@ class Desk:
             self.people["suggester"], revision, start, start + len(old), new, "It was.", **fields
         )
 
+    def apply(self) -> Revision:
+        """As the author does from a page that was loaded just now."""
+        agreed = [c.pk for c in Correction.objects.filter(state__in=AGREED)]
+        return editing.apply_corrections(self.people["author"], self.article, 1, agreed)
+
     def in_state(self, state: State) -> Correction:
         correction = self.suggest()
         author, editor = self.people["author"], self.people["editor"]
@@ -59,7 +65,7 @@ class Desk:
             editing.take_back_correction(self.people["suggester"], correction)
         elif state == State.APPLIED:
             editing.agree_correction(author, correction)
-            editing.apply_corrections(author, self.article, 1)
+            self.apply()
         if state in {State.UPHELD, State.OVERRULED}:
             editing.rule_correction(editor, correction, state, "I was there.")
         return Correction.objects.get(pk=correction.pk)
@@ -144,11 +150,32 @@ def test_of_two_answers_one_is_told() -> None:
     assert Correction.objects.get().state == State.ACCEPTED
 
 
+@pytest.mark.parametrize("state", [State.SUGGESTED, State.DECLINED, State.UPHELD])
+def test_a_correction_whose_words_are_gone_is_taken_back_by_its_suggester_or_an_editor(
+    state: State, subtests: pytest.Subtests
+) -> None:
+    desk = Desk()
+    pk = desk.in_state(state).pk
+    text = revision_of(desk.article).text
+    editing.revise(desk.people["author"], desk.article, 1, text.replace("a cold", "no warm"))
+    for who, person in desk.people.items():
+        correction = Correction.objects.get(pk=pk)
+        may = who in {"suggester", "editor"}
+        with subtests.test(who), rolled_back():
+            assert negotiating.open_moves(person, correction) == ({"withdrawn"} if may else set())
+            if may:
+                editing.take_back_correction(person, correction)
+                assert Correction.objects.get(pk=pk).moved_by == person
+            else:
+                with pytest.raises(NotPermitted):
+                    editing.take_back_correction(person, correction)
+
+
 def test_a_counter_that_is_agreed_to_is_what_is_applied() -> None:
     desk = Desk()
     correction = desk.in_state(State.COUNTERED)
     editing.agree_correction(desk.people["checker"], correction)
-    editing.apply_corrections(desk.people["editor"], desk.article, 1)
+    desk.apply()
     assert "It was a fresh morning." in revision_of(desk.article).text
 
 
@@ -163,7 +190,7 @@ def test_what_stands_is_applied_together_as_the_next_revision() -> None:
     for correction in (first, second):
         editing.agree_correction(author, correction)
     text = revision_of(desk.article).text
-    revision = editing.apply_corrections(author, desk.article, 1)
+    revision = desk.apply()
     expected = text.replace("100,000", "120,000 👍").replace(
         "Talks follow in Geneva on Monday.", ""
     )
@@ -183,16 +210,35 @@ def test_corrections_of_the_same_words_are_caught() -> None:
     for correction in (one, other):
         editing.agree_correction(desk.people["author"], correction)
     with pytest.raises(Conflict, match=f"Corrections {one.pk} and {other.pk} change the same"):
-        editing.apply_corrections(desk.people["author"], desk.article, 1)
+        desk.apply()
     editing.take_back_correction(desk.people["suggester"], other)
-    editing.apply_corrections(desk.people["author"], desk.article, 1)
+    desk.apply()
+
+
+@pytest.mark.parametrize("change", ["agreed", "taken back"])
+def test_what_was_agreed_or_taken_back_meanwhile_is_not_applied_unread(change: str) -> None:
+    desk = Desk()
+    one, other = desk.suggest("cold"), desk.suggest("Geneva", "Vienna")
+    author, listed = desk.people["author"], [one]
+    editing.agree_correction(author, one)
+    if change == "taken back":
+        editing.agree_correction(author, other)
+        listed = [one, other]
+        editing.take_back_correction(desk.people["suggester"], other)
+    else:
+        editing.agree_correction(author, other)
+    keys = [correction.pk for correction in listed]
+    with pytest.raises(Conflict, match="agreed has changed since you opened this page"):
+        editing.apply_corrections(author, desk.article, 1, keys)
+    assert Revision.objects.count() == 1
+    assert desk.apply().number == 2
 
 
 def test_nothing_agreed_is_nothing_to_apply() -> None:
     desk = Desk()
     desk.suggest()
     with pytest.raises(Conflict, match="No correction is agreed"):
-        editing.apply_corrections(desk.people["author"], desk.article, 1)
+        desk.apply()
     assert Revision.objects.count() == 1
 
 
@@ -215,7 +261,7 @@ def test_after_publication_a_correction_makes_a_dated_note(settings: object) -> 
         editing.publish_article(editor, desk.article)
     correction = desk.suggest()
     editing.agree_correction(desk.people["author"], correction)
-    editing.apply_corrections(editor, desk.article, 1)
+    desk.apply()
     correction.refresh_from_db()
     assert correction.note.startswith("Correction, ")
     assert "an earlier version read “cold”; it should have read “mild”." in correction.note

@@ -100,9 +100,13 @@ def test_a_query_is_answered_twice() -> None:
 
 def test_two_people_apply_what_stands() -> None:
     desk = Desk()
-    editing.agree_correction(desk.author, desk.suggest())
+    correction = desk.suggest()
+    editing.agree_correction(desk.author, correction)
     outcomes = at_once(
-        *[partial(editing.apply_corrections, who, desk.article, 1) for who in desk.editors]
+        *[
+            partial(editing.apply_corrections, who, desk.article, 1, [correction.pk])
+            for who in desk.editors
+        ]
     )
     assert outcomes == {DONE: 1, "Conflict": 1}
     assert revision_of(desk.article).number == 2
@@ -114,7 +118,7 @@ def test_a_correction_is_taken_back_while_it_is_applied() -> None:
     desk = Desk()
     correction = desk.suggest()
     editing.agree_correction(desk.author, correction)
-    apply = partial(editing.apply_corrections, desk.author, desk.article, 1)
+    apply = partial(editing.apply_corrections, desk.author, desk.article, 1, [correction.pk])
     take_back = partial(editing.take_back_correction, desk.checker, seen(correction))
     assert at_once(apply, take_back) == {DONE: 1, "Conflict": 1}
     is_applied = seen(correction).state == CorrectionState.APPLIED

@@ -150,3 +150,16 @@ def test_what_opened_since_the_sign_off_is_not_published_without_a_ruling() -> N
     for item in desk.items:
         desk.rule(item)
     assert editing.publish_article(desk.editor, desk.article).ran_at
+
+
+def test_a_correction_that_was_ruled_to_stand_is_open_anew_once_it_goes_on() -> None:
+    desk = Desk()
+    correction = desk.correct()
+    desk.rule(desk.items[0])
+    desk.sign()
+    editing.agree_correction(desk.article.handed_in_by, correction)
+    assert len(unruled(desk.items)) == 1
+    with pytest.raises(Conflict, match="1 thing has opened since the sign-off"):
+        editing.publish_article(desk.editor, desk.article)
+    editing.take_back_correction(desk.checker, correction)
+    assert editing.publish_article(desk.editor, desk.article).ran_at

@@ -1,6 +1,6 @@
 """Corrections: asked of the text, negotiated on the record, applied together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from django.db import transaction
@@ -27,6 +27,10 @@ from claims.text.sentences import Span
 State = CorrectionState
 AGREED = [State.ACCEPTED, State.UPHELD]
 PLACE_FIELDS = ["revision", "start", "end", "exact"]
+AGREED_OTHERWISE = (
+    "What is agreed has changed since you opened this page. Nothing was applied: read what is"
+    " agreed now."
+)
 CLOSING = ".,;:!?\n"  # No space stands before these.
 
 
@@ -134,11 +138,14 @@ def take_back_correction(actor: User, correction: Correction) -> Event:
 
 
 @transaction.atomic
-def apply_corrections(actor: User, article: Article, seen_number: int) -> Revision:
+def apply_corrections(
+    actor: User, article: Article, seen_number: int, seen_keys: Collection[int]
+) -> Revision:
     """Make the next revision of everything that was agreed or upheld.
 
-    Raises Conflict where nothing is, where two change the same words, or where another revision
-    came in meanwhile.
+    `seen_keys` are the corrections that the person read as those to be applied. Raises Conflict
+    where others are agreed now, or none, where two change the same words, or where another
+    revision came in meanwhile.
     """
     check_can_revise(actor, article)
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
@@ -146,8 +153,10 @@ def apply_corrections(actor: User, article: Article, seen_number: int) -> Revisi
     agreed = list(last.corrections.filter(state__in=AGREED).order_by("start", "pk"))
     if not agreed:
         raise Conflict("No correction is agreed that could be applied.")
+    if {correction.pk for correction in agreed} != set(seen_keys):
+        raise Conflict(AGREED_OTHERWISE)
     _check_apart(agreed)
-    revision = revise(actor, article, seen_number, _corrected(last.text, agreed))
+    revision = revise(actor, article, seen_number, corrected(last.text, agreed))
     for correction in agreed:
         note = _note(article, correction)
         done = {"applied_in": revision, "note": note}
@@ -192,7 +201,9 @@ def _check_apart(corrections: Sequence[Correction]) -> None:
         )
 
 
-def _corrected(text: str, corrections: Sequence[Correction]) -> str:
+def corrected(text: str, corrections: Sequence[Correction]) -> str:
+    """The text with the words of each in place of those that it is of, and no space left double
+    where words are struck. The corrections are in the order of the text, and apart."""
     for correction in reversed(corrections):
         before, after = text[: correction.start], text[correction.end :]
         if not correction.words:

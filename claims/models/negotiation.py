@@ -1,11 +1,14 @@
 """What is negotiated about a text: queries, corrections, rulings, and the sign-off at the end."""
 
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
-from claims.choices import CorrectionState, Decision, OpenItem, choices_of, values_of
+from claims.choices import SETTLED, CorrectionState, Decision, OpenItem, choices_of, values_of
+from claims.models.articles import Revision
 
 
 class Query(models.Model):
@@ -124,6 +127,16 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"Correction {self.pk} ({self.state})"
+
+    @cached_property
+    def is_adrift(self) -> bool:
+        """Whether a later revision edited its words: then it can only be taken back."""
+        later = Revision.objects.filter(
+            article=OuterRef("article"), number__gt=OuterRef("revision__number")
+        )
+        return Correction.objects.filter(
+            Exists(later), pk=self.pk, state__in=set(CorrectionState) - set(SETTLED)
+        ).exists()
 
 
 class Ruling(models.Model):

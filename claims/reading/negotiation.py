@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.choices import SETTLED, CorrectionState
+from claims.choices import SETTLED, CorrectionState, Verb
 from claims.models import Article, Claim, Correction, Query, Revision, User
 from claims.negotiating import open_moves
 from claims.permissions import is_desk, is_editor, visible_articles
@@ -31,14 +31,11 @@ ADRIFT = "Their words are gone from the text"
 
 @dataclass(frozen=True)
 class CorrectionRow:
-    """A correction, word by word, and where this person may bring it now.
-
-    `is_adrift`: a later revision edited its words, so it can only be taken back.
-    """
+    """A correction, word by word, where this person may bring it now, and who answered it."""
 
     correction: Correction
     moves: set[str]
-    is_adrift: bool
+    answered_by: User | None
 
     @property
     def before(self) -> str:
@@ -72,24 +69,31 @@ class Group:
     rows: list[CorrectionRow]
 
 
-def corrections_of(article: Article, user: User) -> list[Group]:
-    """By what is to be done with them, in the order of the text; empty groups are left out."""
-    last = article.revisions.latest("number")
+def corrections_of(last: Revision, user: User) -> list[Group]:
+    """Those of its article, of which it is the last revision, by what is to be done with them and
+    in the order of the text; empty groups are left out."""
+    article = last.article
     found = article.corrections.select_related("claim", "suggested_by", "moved_by")
     # A text is read once, however many corrections are of it.
     found = found.prefetch_related("revision", "applied_in", "rulings__ruled_by")
     groups: dict[str, list[CorrectionRow]] = {title: [] for title in [ADRIFT, *TITLES.values()]}
+    answered_by = _answered_by(article)
     for correction in found:
-        row = _row(article, correction, last.pk, user)
-        groups[ADRIFT if row.is_adrift else TITLES[State(correction.state)]].append(row)
+        # Read once: who may what asks them.
+        correction.article = article
+        correction.is_adrift = correction.revision_id != last.pk and correction.state not in SETTLED
+        moves = open_moves(user, correction)
+        row = CorrectionRow(correction, moves, answered_by.get(correction.pk))
+        groups[ADRIFT if correction.is_adrift else TITLES[State(correction.state)]].append(row)
     return [Group(title, rows) for title, rows in groups.items() if rows]
 
 
-def _row(article: Article, correction: Correction, last: int, user: User) -> CorrectionRow:
-    correction.article = article  # Read once: who may what asks it.
-    is_adrift = correction.revision_id != last and correction.state not in SETTLED
-    moves = open_moves(user, correction)
-    return CorrectionRow(correction, moves & {State.WITHDRAWN} if is_adrift else moves, is_adrift)
+def _answered_by(article: Article) -> dict[int, User | None]:
+    """Who countered or declined each correction: an editor, where its author cannot sign in."""
+    answers = article.events.filter(verb__in=[Verb.COUNTER, Verb.DECLINE])
+    return {
+        answer.wording["correction"]: answer.actor for answer in answers.select_related("actor")
+    }
 
 
 def negotiated_queries(claim: Claim, user: User) -> list[Query]:

@@ -24,7 +24,7 @@ from claims.forms.negotiation import (
     RuleForm,
     SuggestForm,
 )
-from claims.models import Article
+from claims.models import Article, Revision
 from claims.negotiating import GONE_ON
 from claims.permissions import can_revise, is_author, is_editor
 from claims.reading.doors import (
@@ -163,9 +163,11 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make the next revision of what was agreed and upheld."""
     article = get_article_for(request.user, pk)
     form = ApplyForm(request.POST)
+    listed = [key for key in map(number, request.POST.getlist("correction")) if key]
 
     def write() -> None:
-        revision = editing.apply_corrections(request.user, article, form.cleaned_data["seen"])
+        seen = form.cleaned_data["seen"]
+        revision = editing.apply_corrections(request.user, article, seen, listed)
         messages.info(request, f"The corrections are applied: this is revision {revision.number}.")
 
     refusal = _refusal_of(form, write)
@@ -208,7 +210,8 @@ def _from_workbench(
     refusal = _refusal_of(form, write)
     claim_pk = number(request.POST.get("claim", ""))
     if refusal is None:
-        toast = Toast(f"{done}: {article.handed_in_by} sees it")
+        author = article.handed_in_by
+        toast = Toast(f"{done}: {author if author.is_active else 'an editor'} sees it")
         if not request.htmx:
             page_name = "article-queries" if name == "ask_form" else "article-corrections"
             return redirect(page_name, article.pk)
@@ -233,15 +236,17 @@ def _queries(request: SignedInRequest, article: Article, sent: Sent | None = Non
         refused = sent and sent.refused_about(query.pk)
         rows.append((query, refused or AnswerForm(auto_id=f"answer{query.pk}_%s"), bool(refused)))
     context = {"rows": rows, "may_answer": is_author(request.user, article)}
-    return _shown(request, "articles/queries.html", article, context, sent, "Answered")
+    revision = get_revision_of(article)
+    return _shown(request, "articles/queries.html", revision, context, sent, "Answered")
 
 
 def _corrections(
     request: SignedInRequest, article: Article, sent: Sent | None = None
 ) -> HttpResponse:
-    groups = corrections_of(article, request.user)
-    standing = [row.correction for group in groups for row in group.rows if not row.is_adrift]
-    agreed = [correction for correction in standing if correction.state in AGREED]
+    revision = get_revision_of(article)
+    groups = corrections_of(revision, request.user)
+    listed = [row.correction for group in groups for row in group.rows]
+    agreed = [c for c in listed if c.state in AGREED and not c.is_adrift]
     context = {
         "groups": [(group.title, [_row(row, sent) for row in group.rows]) for group in groups],
         "agreed": agreed,
@@ -250,7 +255,7 @@ def _corrections(
         "may_publish": is_editor(request.user) and not article.ran_at,
     }
     done = ACTS[sent.act].done if sent and sent.act else ""
-    return _shown(request, "articles/corrections.html", article, context, sent, done)
+    return _shown(request, "articles/corrections.html", revision, context, sent, done)
 
 
 def _row(row: CorrectionRow, sent: Sent | None) -> Row:
@@ -272,13 +277,13 @@ def _row(row: CorrectionRow, sent: Sent | None) -> Row:
 def _shown(
     request: SignedInRequest,
     template: str,
-    article: Article,
+    revision: Revision,
     context: dict[str, Any],
     sent: Sent | None,
     done: str,
 ) -> HttpResponse:
     """The list; what was refused is said in its form, and above unless that says it."""
-    context |= {"article": article, "revision": get_revision_of(article)}
+    context |= {"article": revision.article, "revision": revision}
     if sent is None:
         return page(request, template, "changed", context)
     if sent.refusal is None:

@@ -162,6 +162,26 @@ def test_a_press_is_of_what_the_person_saw() -> None:
     assert Correction.objects.get().state == State.ACCEPTED
 
 
+@PLAIN_AND_HTMX
+def test_what_was_agreed_since_the_page_was_read_is_shown_before_it_is_applied(htmx: bool) -> None:
+    desk = Desk()
+    editing.agree_correction(desk.author, desk.suggest())
+    client, action = signed_in(desk.checker), f"{desk.address}apply/"
+    form = read(client, desk.address).one("form", action=action)
+    other = desk.suggest("It", "Today")
+    editing.agree_correction(desk.author, other)
+    answer = send(client, form, htmx)
+    assert answer.status_code == 409
+    page = page_of(answer)
+    assert "What is agreed has changed" in refusals_in(page)[0]
+    assert page.one(id=f"correction{other.pk}").texts("ins") == ["Today"]
+    keys = page.one("form", action=action).all("input", name="correction")
+    assert len(keys) == 2
+    sent = {"seen": 1, "correction": [key.attrs["value"] for key in keys]}
+    assert client.post(action, sent).status_code == 302
+    assert revision_of(desk.article).text == "Head\n\nToday was mild."
+
+
 def test_clashes_are_named_instead_of_a_button() -> None:
     desk = Desk()
     one, other = desk.suggest("was cold", "x"), desk.suggest("cold", "y")
@@ -226,6 +246,10 @@ def test_an_editor_answers_for_who_cannot_sign_in() -> None:
         editing.agree_correction(desk.editor, correction)
     editing.counter_correction(desk.other, correction, "fresh", "It was fresh.")
     correction = Correction.objects.get()
+    row = read(signed_in(desk.editor), desk.address).one(id=f"correction{correction.pk}")
+    assert f"{desk.other} would have:" in row.text
+    assert f"{desk.other}: It was fresh." in row.text
+    assert str(importer) not in row.text
     for verb in (
         lambda: editing.agree_correction(desk.other, correction),
         lambda: editing.rule_correction(desk.other, correction, "overruled", "So."),
