@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Substr
+from django.utils.text import Truncator
 
 from claims.models import Comparison, Snapshot
 from claims.text.passages import digest_of
@@ -15,6 +17,7 @@ from claims.text.quote_checking import QuoteState, check, prepared
 
 # Of one source so many of the newest snapshots are asked: a page that changes daily has hundreds.
 NEWEST = 5
+MOST_SHOWN = 500  # Code points of a passage that is not the quotation.
 BEST_FIRST = [QuoteState.EXACT, QuoteState.ALTERED, QuoteState.ABSENT]
 
 Pair = tuple[int, str]
@@ -42,6 +45,20 @@ def best_of(comparisons: Iterable[Comparison]) -> Comparison | None:
     return min(
         comparisons, key=lambda c: (BEST_FIRST.index(QuoteState(c.state)), -c.ratio), default=None
     )
+
+
+def add_nearest(comparisons: Iterable[Comparison | None]) -> None:
+    """Gives each that found its quotation absent the `nearest` passage, or how that begins."""
+    absent = {(c.snapshot_id, c.digest): c for c in comparisons if c and c.is_near}
+    if not absent:
+        return
+    snapshots, digests = {key[0] for key in absent}, {key[1] for key in absent}
+    # Cut out by the database: a text may be long.
+    cut = Substr("snapshot__text", F("start") + 1, F("end") - F("start"))
+    rows = Comparison.objects.filter(snapshot__in=snapshots, digest__in=digests)
+    for snapshot, digest, passage in rows.values_list("snapshot", "digest", cut):
+        if comparison := absent.get((snapshot, digest)):
+            comparison.nearest = Truncator(passage).chars(MOST_SHOWN)
 
 
 def readable_snapshots(sources: Iterable[int], among: QuerySet[Snapshot]) -> dict[int, list[int]]:

@@ -85,7 +85,7 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
     ),
     "amend_article": (
         ENTER,
-        lambda desk, who: editing.amend_article(who, desk.article, outlet="B"),
+        lambda desk, who: editing.amend_article(who, copy(desk.article), outlet="B"),
     ),
     "make_claim": (
         ENTER,
@@ -143,7 +143,7 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
     ),
     "amend_source": (
         ENTER,
-        lambda desk, who: editing.amend_source(who, desk.evidence.source, title="Other"),
+        lambda desk, who: editing.amend_source(who, copy(desk.evidence.source), title="Other"),
     ),
     "amend_claimant": (
         ENTER,

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from claims import editing
 from claims.choices import Verb
-from claims.errors import Incomplete, NotPermitted, TextRefused
+from claims.errors import Conflict, Incomplete, NotPermitted, TextRefused
 from claims.models import Article, Clearance, Event
 from claims.text.passages import digest_of
 from tests.factories import make_article, make_person, revision_of
@@ -89,6 +89,17 @@ def test_amend_article_leaves_what_another_has_changed_meanwhile() -> None:
     editing.amend_article(editor, page_of_another, outlet="B")
     article.refresh_from_db()
     assert (article.byline, article.outlet) == ("A. Writer", "B")
+
+
+def test_amend_article_refuses_to_undo_what_was_not_seen() -> None:
+    article, editor = make_article(outlet="Wire"), make_person("Editor")
+    page_of_another = Article.objects.get(pk=article.pk)
+    editing.amend_article(editor, article, outlet="A", language="fr")
+    with pytest.raises(Conflict, match="the outlet “A”; the language “French”"):
+        editing.amend_article(editor, page_of_another, outlet="B", language="de")
+    kept = Article.objects.get(pk=article.pk)
+    assert (kept.outlet, kept.language) == ("A", "fr")
+    editing.amend_article(editor, page_of_another, outlet="A")  # Both chose the same.
 
 
 def test_amend_article_with_nothing_new_leaves_no_event() -> None:

@@ -92,7 +92,7 @@ class ArticleAdmin(DeskAdmin):
         actor = person(request)
         if change:
             obj.refresh_from_db()  # The form has written into it what the verb is to write.
-            editing.amend_article(actor, obj, **form.changes)
+            editing.amend_article(actor, form.as_seen(obj), **form.changes)
         else:
             editing.hand_in(actor, obj, form.cleaned_data["copy"])
 

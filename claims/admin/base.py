@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 
 from claims.errors import Refused
 from claims.forms import Line, Prose
+from claims.forms.seen import SeenForm
 from claims.models import User
 from claims.permissions import can_enter, sees_everything
 
@@ -75,28 +76,15 @@ def _is_staff_who(may: Callable[[User], bool], request: HttpRequest) -> bool:
     return isinstance(request.user, User) and request.user.is_staff and may(request.user)
 
 
-class DeskForm(ModelForm):
-    """A form that can be shown once more with what the verb refused, which `is_valid` missed.
-
-    Each field carries what the person saw: `changes` are theirs alone, not what another saved
-    meanwhile.
-    """
+class DeskForm(SeenForm, ModelForm):
+    """A form that can be shown once more with what the verb refused, which `is_valid` missed."""
 
     refusal: ClassVar[list[str]] = []
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.show_hidden_initial = True
 
     def full_clean(self) -> None:
         super().full_clean()
         if self.refusal and not self.errors:
             self.add_error(None, self.refusal)
-
-    @property
-    def changes(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
 class DeskAdmin(DeskOptions, ModelAdmin):

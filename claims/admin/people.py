@@ -102,6 +102,6 @@ class ClaimantAdmin(RetiringAdmin):
     def save_model(self, request: HttpRequest, obj: Claimant, form: Any, change: bool) -> None:
         if change:
             obj.refresh_from_db()  # The form has written into it what the verb is to write.
-            editing.amend_claimant(person(request), obj, **form.changes)
+            editing.amend_claimant(person(request), form.as_seen(obj), **form.changes)
         else:
             editing.add_claimant(person(request), obj)

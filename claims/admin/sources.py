@@ -73,6 +73,6 @@ class SourceAdmin(RetiringAdmin):
     def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
         if change:
             obj.refresh_from_db()  # The form has written into it what the verb is to write.
-            editing.amend_source(person(request), obj, **form.changes)
+            editing.amend_source(person(request), form.as_seen(obj), **form.changes)
         else:
             editing.add_source(person(request), obj)

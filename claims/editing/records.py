@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from claims import workflow
 from claims.choices import Verb
+from claims.errors import Conflict
 from claims.models import Article, Claim, Claimant, Event, Evidence, Source, User
 
 
@@ -21,15 +22,32 @@ def store(row: Source | Claimant) -> None:
 
 
 def write(row: Article | Claimant | Evidence | Source, changes: dict[str, Any]) -> dict[str, Any]:
-    """Save what differs, and give the former values of it, as JSON can hold them."""
+    """Save what differs, and give the former values of it, as JSON can hold them.
+
+    What `row` holds is what the person saw. Raises Conflict where another has changed the same
+    since; the row stays as it is from here until the transaction ends.
+    """
+    now = type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
     before = {
-        name: getattr(row, name) for name, value in changes.items() if getattr(row, name) != value
+        name: getattr(now, name) for name, value in changes.items() if getattr(now, name) != value
     }
+    if overtaken := [name for name in before if before[name] != getattr(row, name)]:
+        changed = "; ".join(_reads(now, name) for name in overtaken)
+        raise Conflict(f"Since you opened this someone changed it. It now has {changed}.")
     for name in before:
         setattr(row, name, changes[name])
     row.full_clean()
     row.save(update_fields=before.keys())  # Not what another has changed meanwhile.
     return {name: stored(value) for name, value in before.items()}
+
+
+def _reads(row: Model, name: str) -> str:
+    """A field as people read it: 'the publisher “Reuters”'."""
+    label = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+    shown = getattr(row, f"get_{name}_display", lambda: getattr(row, name))()
+    if isinstance(shown, list):
+        shown = ", ".join(shown)
+    return f"the {label} “{shown}”" if shown not in {None, ""} else f"no {label}"
 
 
 def stored(value: Any) -> Any:

@@ -40,7 +40,7 @@ def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Sn
     """Keep what was captured; `actor` is None where the watch took it.
 
     Where the last snapshot of the source came the same way with the same bytes and text, that one
-    is it.
+    is it, and an archive's address that came along is kept beside it.
     """
     if actor:
         check_can_capture(actor, source)
@@ -48,6 +48,8 @@ def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Sn
     last = source.snapshots.first()
     new = (stored.pk, captured.text, captured.way)
     if last and (last.stored_id, last.text, last.way) == new:
+        if actor and captured.archive_url:
+            name_archive(actor, last, captured.archive_url)
         return last
     snapshot = Snapshot(
         source=source,

@@ -6,6 +6,7 @@ from django import forms
 
 from claims.choices import Language, SourceKind, SourceRank, Stance, Terms, choices_of
 from claims.forms.fields import Line, Prose, date_field
+from claims.forms.seen import SeenForm
 from claims.models import Source, User
 
 UNKNOWN = [("", "Not known")]
@@ -143,23 +144,10 @@ class NewSourceForm(SourceForm):
         return Source(**known | {"relies_on": relies_on})
 
 
-class AmendSourceForm(SourceForm):
-    """Each field carries what the person saw: `changes` are theirs alone, not what another saved
-    meanwhile.
-    """
-
+class AmendSourceForm(SeenForm, SourceForm):
     retired = forms.BooleanField(
         required=False, help_text="It is no longer offered for new evidence."
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.show_hidden_initial = True
-
-    @property
-    def changes(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.changed_data}
 
     @classmethod
     def said_of(cls, source: Source) -> dict[str, Any]:

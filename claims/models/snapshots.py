@@ -126,6 +126,8 @@ class Comparison(models.Model):
     ratio = models.FloatField()
     changes = models.JSONField(default=list)
 
+    nearest = ""  # What stands there instead, once claims.quoting.add_nearest has read it.
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["snapshot", "digest"], name="comparison_once"),
@@ -136,3 +138,8 @@ class Comparison(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} in snapshot {self.snapshot_id}"
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the quotation is absent, and `start` and `end` are of a passage like it."""
+        return self.state == "absent" and self.start is not None

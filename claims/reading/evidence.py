@@ -12,7 +12,7 @@ from claims.choices import LookOutcome, SourceKind, SourceRank, Stance, Verb
 from claims.models import Claim, Comparison, Event, Evidence, Look, Snapshot, Source, User
 from claims.models.claims import JUDGED
 from claims.permissions import visible_snapshots, visible_sources
-from claims.quoting import best_of, compared, readable_snapshots
+from claims.quoting import add_nearest, best_of, compared, readable_snapshots
 from claims.reading.sources import sources_meant
 from claims.text.quote_checking import QuoteState
 
@@ -123,6 +123,7 @@ def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, Weighed]:
                 is_judged_on=item.pk in judged_on,
             )
         )
+    add_nearest(row.comparison for of_claim in rows.values() for row in of_claim)
     return {claim.pk: _weighed(rows[claim.pk]) for claim in claims}
 
 

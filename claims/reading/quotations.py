@@ -16,7 +16,7 @@ from claims.models import (
     User,
 )
 from claims.permissions import visible_snapshots
-from claims.quoting import best_of, compared, readable_snapshots
+from claims.quoting import add_nearest, best_of, compared, readable_snapshots
 from claims.reading.doors import get_revision_of, visible_passages
 from claims.text.quote_checking import QuoteState
 from claims.text.quotes import quotations_in
@@ -98,6 +98,7 @@ def _rows(text: str, passages: list[Passage], user: User) -> list[QuotationRow]:
     not_found = [s for s, c in best.items() if c is None or c.state == QuoteState.ABSENT]
     for span, comparison in _best(words, dict.fromkeys(not_found, everywhere)).items():
         best[span] = comparison or best[span]
+    add_nearest(best.values())
     named = Snapshot.objects.select_related("source").defer("text")
     found_in = named.in_bulk({c.snapshot_id for c in best.values() if c})
     return [

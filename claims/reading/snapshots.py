@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from claims.models import Comparison, Evidence, Snapshot, Source, User
 from claims.permissions import can_disclose, can_enter, visible_claims, visible_snapshots
-from claims.quoting import compared
+from claims.quoting import add_nearest, compared
 from claims.text.marking import marked_lines
 from claims.text.sentences import Span
 
@@ -63,6 +63,7 @@ def view_of(user: User, snapshot: Snapshot) -> Viewed:
     found = Evidence.objects.filter(source=snapshot.source_id, claim__in=visible_claims(user))
     evidence = list(found.exclude(quote="").select_related("claim")) if snapshot.text else []
     comparisons = compared((snapshot.pk, item.quote) for item in evidence)
+    add_nearest(comparisons.values())
     quotes = []
     for item in evidence:
         comparison = comparisons[snapshot.pk, item.quote]
@@ -78,7 +79,9 @@ def _lines(text: str, quotes: list[Quoted]) -> list[list[Piece]]:
     places = [
         (quoted.evidence.pk, Span(quoted.comparison.start, quoted.comparison.end))
         for quoted in quotes
-        if quoted.comparison.start is not None and quoted.comparison.end is not None
+        if quoted.comparison.start is not None
+        and quoted.comparison.end is not None
+        and not quoted.comparison.is_near
     ]
     return [
         [

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from claims import editing
 from claims.choices import SourceKind
 from claims.errors import Conflict, Refused
-from claims.forms import AdmitForm, AmendSourceForm, NewSourceForm, SourceForm
+from claims.forms import AdmitForm, AmendSourceForm, NewSourceForm
 from claims.models import Source, User
 from claims.permissions import can_disclose, can_enter, visible_sources
 from claims.reading import sources as reading
@@ -74,11 +74,10 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     status = 422 if is_sent else 200
     if form.is_valid():
         try:
-            changes = form.changes
-            if "relies_on" in changes:
-                changes["relies_on"] = _relied_on(request.user, form)
-            return redirect(editing.amend_source(request.user, source, **changes))
+            return redirect(_amended(request.user, source, form))
         except (Refused, ValidationError) as refused:
+            if isinstance(refused, Conflict):
+                form = form.renewed(AmendSourceForm.said_of(get_source_for(request.user, pk)))
             add_refusal(form, refused)
             status = _status(refused)
     return render(request, "sources/amend.html", {"form": form, "pk": pk}, status=status)
@@ -148,15 +147,25 @@ def _show(request: SignedInRequest, source: Source, status: int = 200, **more: A
 
 
 def _stored(user: User, form: NewSourceForm) -> Source:
-    source = form.source(_relied_on(user, form))
+    source = form.source(_named(user, form.cleaned_data["relies_on"]))
     if form.cleaned_data["is_confidential"]:
         name, contact = form.cleaned_data["name"], form.cleaned_data["contact"]
         return editing.add_confidential_source(user, source, name, contact)
     return editing.add_source(user, source)
 
 
-def _relied_on(user: User, form: SourceForm) -> Source | None:
-    typed = form.cleaned_data["relies_on"]
+def _amended(user: User, source: Source, form: AmendSourceForm) -> Source:
+    changes, held = form.changes, form.held
+    for typed in (changes, held):
+        if "relies_on" in typed:
+            typed["relies_on"] = _named(user, typed["relies_on"])
+    for name, value in held.items():
+        setattr(source, name, value)
+    return editing.amend_source(user, source, **changes)
+
+
+def _named(user: User, typed: str) -> Source | None:
+    """The source that a form says another relies on."""
     return reading.source_meant(user, typed, "relies_on") if typed else None
 
 

@@ -75,7 +75,7 @@ class Element:
                 chosen = next((o for o in options if "selected" in o.attrs), options[0])
                 sent[name] = chosen.attrs["value"]
             elif kind not in {"radio", "checkbox"} or "checked" in element.attrs:
-                sent[name] = element.attrs.get("value", "")
+                sent[name] = element.attrs.get("value", "on" if kind == "checkbox" else "")
         return sent
 
 

@@ -8,6 +8,7 @@ from claims import editing
 from claims.choices import CaptureWay, Kind, Role
 from claims.editing import Captured
 from claims.models import Article, Source, User
+from claims.reading.evidence import weighed
 from claims.reading.quotations import quotations_of, summary_of
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
 from tests.views.browsing import read, signed_in
@@ -64,6 +65,34 @@ def test_the_page_says_what_was_found(article: Article, editor: User) -> None:
     assert page.texts("ins") == ["never"]
     panel = read(signed_in(editor), claim.get_absolute_url())
     assert panel.texts("ins") == ["never"]
+
+
+def test_what_stands_nearest_to_an_absent_quotation_is_shown(
+    article: Article, editor: User
+) -> None:
+    claim = make_claim(article, "“Nobody asked us anything about it,”", kind=Kind.QUOTATION)
+    source = source_with("Good day. 🎬 Nobody asked us, she said. Good night.")
+    evidence = make_evidence(claim, source=source, quote="Nobody asked us anything about it,")
+    (row,) = (row for row in quotations_of(article, editor) if row.claims)
+    assert row.comparison.nearest == "Nobody asked us,"
+    client = signed_in(editor)
+    for address in [f"/articles/{article.pk}/quotations/", claim.get_absolute_url()]:
+        shown = set(read(client, address).texts("blockquote", class_="nearest"))
+        assert shown == {"Nobody asked us,"}
+    page = read(client, source.snapshots.get().get_absolute_url())
+    assert "“Nobody asked us,”" in page.text
+    assert not page.all(id=f"evidence-{evidence.pk}")  # These are not its words.
+    assert not page.all("mark")
+
+
+def test_of_a_long_passage_the_beginning_is_shown(article: Article, editor: User) -> None:
+    words = "Nobody asked " + "and then again " * 300 + "us anything about it"
+    claim = make_claim(article, "“Nobody asked us anything about it,”", kind=Kind.QUOTATION)
+    make_evidence(claim, source=source_with(words), quote="word " * 1500 + words)
+    row = weighed(claim, editor).sides[0].rows[0]
+    assert row.comparison.state == "absent"
+    assert len(row.comparison.nearest) == 500
+    assert row.comparison.nearest.startswith("Nobody asked and then")
 
 
 def test_nothing_captured_is_not_checked(article: Article, editor: User) -> None:

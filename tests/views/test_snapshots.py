@@ -283,6 +283,15 @@ def test_the_address_of_an_archive_is_kept_beside_it_and_taken_away(checker: Use
     assert refusals_in(page_of(refused)) == ["An address must begin with http:// or https://."]
 
 
+def test_the_address_of_an_archive_beside_a_copy_that_is_here_already_is_kept(
+    checker: User,
+) -> None:
+    source, client = make_source(), signed_in(checker)
+    for address in ["", "https://archive.example/1", "https://archive.example/2", ""]:
+        typed_into(client, source, text=WORDS, archive_url=address)
+    assert source.snapshots.get().archive_url == "https://archive.example/2"
+
+
 def test_copies_of_a_confidential_source_are_for_those_listed(checker: User) -> None:
     source = confidential(checker)
     snapshot = keep(checker, WORDS.encode(), source)

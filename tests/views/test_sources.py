@@ -232,6 +232,48 @@ def test_only_what_was_typed_is_changed(client: Client) -> None:
     assert after == before | {"title": "Two", "publisher": "Another's"}
 
 
+def test_who_would_change_what_another_changed_meanwhile_is_told(client: Client) -> None:
+    source = make_source(title="One", kind="document", tags=["a"], publisher="P", retired=True)
+    address = f"/sources/{source.pk}/amend/"
+    form = form_in(read(client, address), address)
+    meanwhile = {"title": "Another's", "tags": ["b", "c"], "publisher": "", "author": "X"}
+    Source.objects.filter(pk=source.pk).update(**meanwhile, kind="law")
+    typed = {"title": "Mine", "tags": "m", "publisher": "Q", "kind": "law", "note": "New"}
+    answer = send(client, form, **typed)
+    assert answer.status_code == 409
+    (told,) = refusals_in(page_of(answer))
+    assert "the title “Another's”; no publisher; the tags “b, c”" in told
+    assert "kind" not in told  # The other chose what was chosen here.
+    shown = form_in(page_of(answer), address)
+    assert typed.items() <= shown.fields.items()
+    assert shown.fields["author"] == "X"
+    assert send(client, shown).status_code == 302
+    kept = Source.objects.get(pk=source.pk)
+    assert (kept.title, kept.tags, kept.publisher, kept.note) == ("Mine", ["m"], "Q", "New")
+    assert (kept.kind, kept.author, kept.retired) == ("law", "X", True)
+
+
+def test_what_another_source_relies_on_is_not_changed_unawares(client: Client) -> None:
+    source, first, second = make_source(), make_source(), make_source(url="")
+    address = f"/sources/{source.pk}/amend/"
+    form = form_in(read(client, address), address)
+    Source.objects.filter(pk=source.pk).update(relies_on=first)
+    answer = send(client, form, relies_on=f"#{second.pk}")
+    assert answer.status_code == 409
+    assert f"the relies on “{first.title}”" in refusals_in(page_of(answer))[0]
+    assert send(client, form_in(page_of(answer), address)).status_code == 302
+    assert Source.objects.get(pk=source.pk).relies_on == second
+
+
+def test_a_form_that_carries_what_nobody_saw_is_refused(client: Client) -> None:
+    source = make_source(title="One", published_on="2022-01-01")
+    address = f"/sources/{source.pk}/amend/"
+    form = form_in(read(client, address), address)
+    answer = send(client, form, **{"initial-published_on": "soon", "published_on": "2022-01-02"})
+    assert answer.status_code == 422
+    assert Source.objects.get().published_on.isoformat() == "2022-01-01"
+
+
 def test_no_circle_is_typed(client: Client) -> None:
     first, second = make_source(), make_source(title="Second", url="")
     for pk, typed in [(first.pk, f"#{second.pk}"), (first.pk, "Second"), (first.pk, "")]:
