@@ -2,8 +2,8 @@
 
 import io
 import ssl
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPException, HTTPResponse
@@ -32,7 +32,7 @@ HEADERS = {
 REDIRECTS = {301, 302, 303, 307, 308}
 CHUNK = 64 * 1024
 
-# Asked before a redirect is followed; raises Unreadable where it is not to be.
+# Asked before a redirect is followed, in its own time; raises Unreadable where it is not to be.
 type CheckRedirect = Callable[[Target], None]
 
 
@@ -72,6 +72,13 @@ class Clock:
         if left <= 0:
             raise TimeoutError
         return min(seconds, left)
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """What passes inside is not taken from the time that is left."""
+        began = monotonic()
+        yield
+        self.end += monotonic() - began
 
 
 class Timed(io.RawIOBase):
@@ -120,13 +127,14 @@ def fetch(
     while len(seen) <= limits.redirects:
         if target in seen:
             raise Unreadable("The address leads back to itself, again and again.")
+        if seen and check_redirect:
+            with clock.stopped():
+                check_redirect(target)
         seen.add(target)
         answer = _answer(target, limits, clock, welcome)
         if isinstance(answer, Fetched):
             return answer
         target = answer
-        if check_redirect:
-            check_redirect(target)
     raise Unreadable(f"The address leads on to another more than {limits.redirects} times.")
 
 

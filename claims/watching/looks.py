@@ -24,15 +24,16 @@ type Capture = Callable[[Source, CheckRedirect], Captured]
 
 
 def found_at(source: Source, capture: Capture, robots: Robots) -> Finding:
-    """Goes to the source's address, if the site lets machines come."""
+    """Goes to the source's address, if the sites that it leads to let machines come."""
     return finding_of(partial(_politely, source, capture, robots))
 
 
 def _politely(source: Source, capture: Capture, robots: Robots) -> Captured:
-    target = target_of(source.url)
-    robots.check(target)
-    with robots.pace.visit(target.authority):
-        return capture(source, robots.check_redirect)
+    try:
+        robots.go_to(target_of(source.url))
+        return capture(source, robots.go_to)
+    finally:
+        robots.pace.leave()
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from claims.errors import NotThere, Unreadable
+from claims.importing.addresses import Target
 from claims.importing.fetching import USER_AGENT, Limits, fetch
 from tests.importing.site import Answer, Site, answer, dripping, late, redirect, running_site
 
@@ -206,6 +207,31 @@ def test_slow_redirects_share_one_time(site: Site) -> None:
     site.pages |= {f"/{n}": late(redirect(f"/{n + 1}")) for n in range(6)}
     with pytest.raises(Unreadable, match="did not arrive within"):
         fetch(site.url("/0"), IMPATIENT)
+
+
+def test_what_is_asked_before_a_redirect_is_followed_takes_none_of_its_time(site: Site) -> None:
+    site.pages |= {"/": redirect("/page"), "/page": answer(PAGE), "/slow": late(answer("Go on."))}
+    asked = []
+
+    def ask(target: Target) -> None:
+        asked.append(target.path)
+        for _ in range(2):
+            fetch(site.url("/slow"), IMPATIENT)
+
+    assert fetch(site.url(), IMPATIENT, check_redirect=ask).url == site.url("/page")
+    assert asked == ["/page"]
+
+
+def test_a_redirect_that_is_not_followed_is_not_asked_for(site: Site) -> None:
+    site.pages |= {f"/{n}": redirect(f"/{n + 1}") for n in range(3)}
+    asked: list[str] = []
+    with pytest.raises(Unreadable, match="more than 2 times"):
+        fetch(site.url("/0"), Limits(redirects=2), check_redirect=lambda t: asked.append(t.path))
+    assert asked == ["/1", "/2"]
+    site.pages["/1"] = redirect("/0")
+    with pytest.raises(Unreadable, match="leads back to itself"):
+        fetch(site.url("/0"), check_redirect=lambda t: asked.append(t.path))
+    assert asked == ["/1", "/2", "/1"]
 
 
 def test_a_site_that_says_nothing_is_given_up(site: Site) -> None:

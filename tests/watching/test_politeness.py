@@ -36,6 +36,11 @@ def used(source: Source) -> Source:
     return source
 
 
+def robots(line: str) -> bytes:
+    """A robots.txt that says this to every machine."""
+    return answer(f"User-agent: *\n{line}\n", Content_Type="text/plain")
+
+
 def paths(site: Site) -> list[str]:
     return [request.split()[1] for request in site.requests]
 
@@ -71,7 +76,7 @@ FOR_US = "User-agent: *\nAllow: /\n\nUser-agent: ClaimTrack\nDisallow: /report\n
 
 
 @pytest.mark.parametrize(
-    ("robots", "outcome"),
+    ("found", "outcome"),
     [
         (answer(FORBIDDING, Content_Type="text/plain"), LookOutcome.NOT_ALLOWED),
         (answer("\ufeff" + FORBIDDING, Content_Type="text/plain"), LookOutcome.NOT_ALLOWED),
@@ -97,10 +102,10 @@ def test_robots_are_honoured(
     site: Site,
     source_of: Callable[..., Source],
     watcher: Watcher,
-    robots: bytes,
+    found: bytes,
     outcome: LookOutcome,
 ) -> None:
-    site.pages["/robots.txt"] = robots
+    site.pages["/robots.txt"] = found
     site.pages["/report"] = page("It says something.")
     source = used(source_of())
     assert watcher.look(0) == {outcome: 1}
@@ -112,22 +117,99 @@ def test_robots_are_honoured(
 
 
 def test_a_redirect_into_what_is_forbidden_is_not_followed(
-    site: Site, other_site: Site, watcher: Watcher
+    site: Site, source_of: Callable[..., Source], watcher: Watcher
 ) -> None:
-    """The other site forbids all, but no source of this round is there: it is not asked."""
-    forbidding = "User-agent: *\nDisallow: /private\n"
-    site.pages["/robots.txt"] = answer(forbidding, Content_Type="text/plain")
-    other_site.pages["/robots.txt"] = answer(FORBIDDING, Content_Type="text/plain")
+    site.pages["/robots.txt"] = robots("Disallow: /private")
     site.pages["/report"] = redirect("/step")
     site.pages["/step"] = redirect("/private/report")
-    site.pages["/elsewhere"] = redirect(other_site.url("/report"))
-    other_site.pages["/report"] = page("It says something.")
-    source = used(make_source(url=site.url("/report")))
-    used(make_source(url=site.url("/elsewhere")))
-    assert watcher.look(0) == {LookOutcome.NOT_ALLOWED: 1, LookOutcome.CAPTURED: 1}
-    assert paths(site) == ["/robots.txt", "/report", "/step", "/elsewhere"]
-    assert paths(other_site) == ["/report"]
+    source = used(source_of())
+    assert watcher.look(0) == {LookOutcome.NOT_ALLOWED: 1}
+    assert paths(site) == ["/robots.txt", "/report", "/step"]
     assert "robots.txt" in last_look(source).note
+
+
+@pytest.mark.parametrize(
+    ("found", "outcome", "said"),
+    [
+        (answer(FORBIDDING), LookOutcome.NOT_ALLOWED, "127.0.0.1 asks machines, in its robots.txt"),
+        (answer("Try later.", status="503 Busy"), LookOutcome.UNREACHABLE, "is not known. 127.0.0"),
+        (b"", LookOutcome.UNREACHABLE, "is not known. The connection to 127.0.0.1 failed"),
+        (answer("No.", status="404 Not Found"), LookOutcome.CAPTURED, ""),
+        (answer("User-agent: *\nDisallow: /private"), LookOutcome.CAPTURED, ""),
+    ],
+)
+def test_the_site_that_a_redirect_leads_to_is_asked_before_it_is_followed(
+    site: Site,
+    other_site: Site,
+    source_of: Callable[..., Source],
+    watcher: Watcher,
+    found: bytes,
+    outcome: LookOutcome,
+    said: str,
+) -> None:
+    other_site.pages["/robots.txt"] = found
+    other_site.pages["/new"] = page("It says something.")
+    for path in ("/a", "/b"):
+        site.pages[path] = redirect(other_site.url("/new"))
+    sources = [used(source_of("/a")), used(source_of("/b"))]
+    assert watcher.look(0) == {outcome: 2}
+    is_followed = outcome == LookOutcome.CAPTURED
+    assert paths(site) == ["/robots.txt", "/a", "/b"]
+    assert paths(other_site) == ["/robots.txt"] + ["/new", "/new"] * is_followed
+    for source in sources:
+        assert said in last_look(source).note
+        assert last_look(source).moved_to == (other_site.url("/new") if is_followed else "")
+
+
+def test_a_site_that_a_redirect_leads_to_has_its_pause_too(
+    site: Site, other_site: Site, source_of: Callable[..., Source], watcher: Watcher
+) -> None:
+    other_site.pages["/robots.txt"] = robots("Crawl-delay: 5")
+    other_site.pages["/new"] = redirect("/newer")
+    other_site.pages["/newer"] = page("It says something.")
+    for path in ("/a", "/b"):
+        site.pages[path] = redirect(other_site.url("/new"))
+        used(source_of(path))
+    assert watcher.look(0) == {LookOutcome.CAPTURED: 2}
+    # Before /a, then before /new and /newer; /b is free by then, and the other site is not.
+    assert watcher.waits == [2, 5, 5, 5, 5]
+
+
+def test_a_robots_txt_that_is_kept_elsewhere_holds_for_the_site_that_was_asked(
+    site: Site, other_site: Site, source_of: Callable[..., Source], watcher: Watcher
+) -> None:
+    site.pages["/robots.txt"] = redirect(other_site.url("/robots.txt"))
+    other_site.pages["/robots.txt"] = redirect("/kept")
+    other_site.pages["/kept"] = robots("Disallow: /report")
+    for each in (site, other_site):
+        each.pages["/report"] = each.pages["/other"] = page("It says something.")
+    used(source_of("/report"))
+    used(source_of("/other"))
+    assert watcher.look(0) == {LookOutcome.NOT_ALLOWED: 1, LookOutcome.CAPTURED: 1}
+    assert paths(site) == ["/robots.txt", "/other"]
+    assert paths(other_site) == ["/robots.txt", "/kept"]
+    assert watcher.waits == [2]  # Between the two of the other site; then the first one's was over.
+
+
+@pytest.mark.parametrize(
+    ("line", "pause"),
+    [
+        ("Crawl-delay: 1", 2),
+        ("Crawl-delay: 7.5", 7.5),
+        ("Request-rate: 1/10", 10),
+        ("Crawl-delay: 86400", 30),
+        ("Crawl-delay: soon", 2),
+    ],
+)
+def test_a_host_that_asks_for_a_longer_pause_is_given_it_within_reason(
+    site: Site, source_of: Callable[..., Source], watcher: Watcher, line: str, pause: float
+) -> None:
+    site.pages["/robots.txt"] = robots(line)
+    for path in ("/a", "/b"):
+        site.pages[path] = page("It says something.")
+        used(source_of(path))
+    assert watcher.look(0) == {LookOutcome.CAPTURED: 2}
+    assert watcher.waits == [pause, pause]
 
 
 def test_a_round_ends(site: Site, source_of: Callable[..., Source], watcher: Watcher) -> None:
