@@ -52,7 +52,7 @@ def watch(
         return now + timedelta(seconds=clock() - begun)
 
     with _alone():
-        for source in in_turns(due(now)[:most]):
+        for source in in_turns(due(now))[:most]:
             if clock() >= begun + seconds:
                 break
             if look := _look_at(source, time, capture, robots):

@@ -222,6 +222,20 @@ def test_a_round_ends(site: Site, source_of: Callable[..., Source], watcher: Wat
     assert watcher.look(0).total() == 12
 
 
+def test_a_host_with_many_sources_keeps_no_other_out_of_a_round(
+    site: Site, other_site: Site, source_of: Callable[..., Source], watcher: Watcher
+) -> None:
+    other_site.pages["/robots.txt"] = NOTHING_FORBIDDEN
+    other_site.pages["/report"] = page("It says something.")
+    for n in range(5):
+        site.pages[f"/{n}"] = page("It says something.")
+        used(source_of(f"/{n}"))
+    used(make_source(url=other_site.url("/report")))  # The last to be due.
+    assert watcher.look(0, most=2).total() == 2
+    assert paths(site) == ["/robots.txt", "/0"]
+    assert paths(other_site) == ["/robots.txt", "/report"]
+
+
 def test_what_goes_wrong_with_one_source_does_not_end_the_round(
     site: Site,
     source_of: Callable[..., Source],
