@@ -228,6 +228,10 @@ def check_can_apply(user: User, correction: Correction) -> None:
     check_can_revise(user, correction.article)
 
 
+def can_publish(user: User) -> bool:
+    return _allows(check_can_publish, user)
+
+
 def check_can_publish(user: User) -> None:
     _require(is_editor(user), "Only editors mark an article as published.")
 
@@ -239,10 +243,6 @@ def check_can_sign_off(user: User, article: Article) -> None:
         article.handed_in_by_id != user.pk,
         "You handed in the article: another editor has to sign it off.",
     )
-
-
-def can_sign_off(user: User, article: Article) -> bool:
-    return _allows(check_can_sign_off, user, article)
 
 
 def check_can_retire(user: User, article: Article) -> None:

@@ -78,7 +78,6 @@ urlpatterns = [
     path("articles/<int:pk>/corrections/", negotiation.corrections, name="article-corrections"),
     path("articles/<int:pk>/corrections/suggest/", negotiation.suggest, name="article-suggest"),
     path("articles/<int:pk>/corrections/apply/", negotiation.apply, name="article-apply"),
-    path("articles/<int:pk>/publish/", negotiation.publish, name="article-publish"),
     *CORRECTIONS,
     path("articles/<int:pk>/quotations/", quotations.quotations, name="article-quotations"),
     path("articles/<int:pk>/packet/", packets.ask, name="article-packet"),
@@ -91,6 +90,9 @@ urlpatterns = [
     path("articles/<int:pk>/sign-off/", sign_off.show, name="article-sign-off"),
     path("articles/<int:pk>/sign-off/rule/", sign_off.rule, name="article-rule"),
     path("articles/<int:pk>/sign-off/sign/", sign_off.sign, name="article-sign"),
+    path("articles/<int:pk>/sign-off/withdraw/", sign_off.withdraw, name="article-withdraw"),
+    path("articles/<int:pk>/publish/", sign_off.publish, name="article-publish"),
+    path("articles/<int:pk>/unpublish/", sign_off.unpublish, name="article-unpublish"),
     path("articles/<int:pk>/propose/", proposals.propose, name="article-propose"),
     path(
         "articles/<int:pk>/accept-proposals/", proposals.accept_all, name="article-accept-proposals"

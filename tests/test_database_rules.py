@@ -10,7 +10,7 @@ from django.db.models import Model, ProtectedError
 
 from claims import workflow
 from claims.choices import Stage
-from claims.models import Article, Claim, User
+from claims.models import Article, Claim, SignOff, User
 from tests.factories import (
     bring_to,
     make_article,
@@ -291,3 +291,47 @@ def test_rows_with_history_cannot_be_deleted(row: str, people: tuple[User, User]
     table = rows[row]._meta.db_table
     refused("foreign key", f"DELETE FROM {table} WHERE id = %s", rows[row].pk)
     assert type(rows[row]).objects.filter(pk=rows[row].pk).exists()
+
+
+SIGNED = "UPDATE claims_signoff SET {}"
+WITHDRAWN = "withdrawn_at = now(), withdrawn_by_id = signed_by_id, withdrawal_reason = 'Too soon.'"
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ("open_items = '[1]'", "never change"),
+        ("signed_at = now()", "never change"),
+        (f"{WITHDRAWN}, open_items = '[1]'", "never change"),
+        (f"{WITHDRAWN}, signed_at = signed_at - interval '1 day'", "never change"),
+        ("withdrawn_at = now(), withdrawn_by_id = signed_by_id", "withdrawn_by_someone"),
+        ("withdrawn_at = now(), withdrawal_reason = 'Too soon.'", "withdrawn_by_someone"),
+    ],
+)
+def test_what_was_signed_stands(values: str, rule: str) -> None:
+    signed_off()
+    refused(rule, SIGNED.format(values))
+    refused("never change", "DELETE FROM claims_signoff")
+
+
+def test_a_sign_off_is_withdrawn_once_and_the_next_stands_alone() -> None:
+    revision = signed_off()
+    refused("sign_off_stands_once", AGAIN, revision)
+    sql(SIGNED.format(WITHDRAWN))
+    refused("never change", SIGNED.format(WITHDRAWN))
+    refused("never change", SIGNED.format("withdrawn_at = NULL, withdrawn_by_id = NULL"))
+    sql(AGAIN, revision)
+    refused("sign_off_stands_once", AGAIN, revision)
+
+
+AGAIN = (
+    "INSERT INTO claims_signoff (revision_id, signed_by_id, open_items, withdrawal_reason)"
+    " SELECT %s, max(signed_by_id), '[]', '' FROM claims_signoff"
+)
+
+
+def signed_off() -> int:
+    """A revision that an editor signed off."""
+    revision = revision_of(make_article())
+    SignOff.objects.create(revision=revision, signed_by=make_person("Editor"))
+    return revision.pk

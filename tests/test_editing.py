@@ -58,6 +58,14 @@ class Desk:
         editing.clear_sentence(self.checker, revision_of(self.read), 0, 4)
         self.copy = editing.ask_import(self.checker, Import(text="Another story", outlet="B"))
         self.clearance = editing.clear_sentence(self.checker, self.revision, 0, 29)
+        self.signed, self.ran = self.sign_another(), self.sign_another()
+        editing.publish_article(self.editor, self.ran)
+
+    def sign_another(self) -> Article:
+        article = make_article(text="Head")
+        editing.clear_sentence(self.checker, revision_of(article), 0, 4)
+        editing.sign_off(self.editor, article, 1)
+        return article
 
     @property
     def seen(self) -> tuple[Claim, int]:
@@ -201,6 +209,14 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
     "sign_off": (
         {"Editor"},
         lambda desk, who: editing.sign_off(who, desk.read, 1),
+    ),
+    "withdraw_sign_off": (
+        {"Editor"},
+        lambda desk, who: editing.withdraw_sign_off(who, desk.signed, 1, "Signed too soon."),
+    ),
+    "unpublish_article": (
+        {"Editor"},
+        lambda desk, who: editing.unpublish_article(who, desk.ran, "It was held over."),
     ),
     "ask_capture": (ENTER, lambda desk, who: editing.ask_capture(who, desk.evidence.source)),
     "store_snapshot": (

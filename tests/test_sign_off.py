@@ -1,11 +1,22 @@
 """An editor rules on what is open, and signs a revision."""
 
+from functools import partial
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from claims import editing
 from claims.choices import Decision, OpenItem, Stage, Verdict
 from claims.errors import Conflict, Incomplete, NotPermitted
-from claims.reading.sign_off import Reworded, look_again, open_items, unruled
+from claims.reading.sign_off import (
+    Reworded,
+    look_again,
+    open_items,
+    recorded_sign_offs,
+    sign_offs_of,
+    unruled,
+)
 from tests.factories import (
     bring_to,
     make_article,
@@ -102,7 +113,7 @@ def test_a_later_revision_has_no_sign_off_and_says_what_to_look_at() -> None:
     signed = desk.sign()
     text = "Talks go on\n\nThe mayor took all the money."
     editing.revise(desk.checker, desk.article, 1, text)
-    assert not hasattr(revision_of(desk.article), "sign_off")
+    assert revision_of(desk.article).sign_off is None
     assert look_again(desk.article, desk.editor, signed).reworded == [
         Reworded(changed, ["The mayor took the money."], ["The mayor took all the money."]),
         Reworded(lost, ["It rained all day long."], []),
@@ -134,7 +145,83 @@ def test_words_that_were_lost_and_retired_are_to_be_looked_at() -> None:
     assert again.reworded == [Reworded(claim, [WORDS], [])]
 
 
+def test_a_sign_off_that_was_withdrawn_stays_on_the_record_and_can_be_given_anew() -> None:
+    desk = Desk()
+    desk.ask()
+    desk.rule(desk.items[0])
+    signed, other = desk.sign(), make_person("Editor")
+    editing.withdraw_sign_off(other, desk.article, 1, " Signed too soon. ")
+    assert revision_of(desk.article).sign_off is None
+    assert sign_offs_of(desk.article) == []
+    (recorded,) = recorded_sign_offs(desk.article)
+    assert (recorded.signed_by, recorded.open_items) == (desk.editor, signed.open_items)
+    assert (recorded.withdrawn_by, recorded.withdrawal_reason) == (other, "Signed too soon.")
+    event = desk.article.events.latest("pk")
+    assert (event.verb, event.actor, event.note) == ("withdraw_sign_off", other, "Signed too soon.")
+    with pytest.raises(Conflict, match="not signed off"):
+        editing.publish_article(desk.editor, desk.article)
+    again = desk.sign()
+    assert revision_of(desk.article).sign_off == again
+    assert recorded_sign_offs(desk.article) == [again, recorded]
+    assert editing.publish_article(desk.editor, desk.article).ran_at
+    call_command("check_desk", stdout=StringIO())
+
+
+def test_what_is_no_withdrawal() -> None:
+    desk = Desk()
+    withdraw = partial(editing.withdraw_sign_off, desk.editor, desk.article)
+    with pytest.raises(Conflict, match="does not stand any more"):
+        withdraw(1, "Signed too soon.")
+    desk.sign()
+    with pytest.raises(Incomplete) as refused:
+        withdraw(1, " ")
+    assert refused.value.field == "reason"
+    with pytest.raises(NotPermitted):
+        editing.withdraw_sign_off(desk.checker, desk.article, 1, "Signed too soon.")
+    editing.publish_article(desk.editor, desk.article)
+    with pytest.raises(Conflict, match="ran as it was signed off"):
+        withdraw(1, "Signed too soon.")
+    editing.unpublish_article(desk.editor, desk.article, "It was held over.")
+    desk.revise(TEXT + "\n\nMore of it.")
+    for seen in (1, 2):
+        with pytest.raises(Conflict, match="does not stand any more"):
+            withdraw(seen, "Signed too soon.")
+    assert sign_offs_of(desk.article)[0].revision.number == 1
+
+
 # Publication
+
+
+def test_a_publication_by_mistake_is_taken_back_on_the_record() -> None:
+    desk = Desk()
+    desk.sign()
+    with pytest.raises(Conflict, match="not marked as published"):
+        editing.unpublish_article(desk.editor, desk.article, "It was held over.")
+    ran_at = editing.publish_article(desk.editor, desk.article).ran_at
+    with pytest.raises(Incomplete):
+        editing.unpublish_article(desk.editor, desk.article, " ")
+    with pytest.raises(NotPermitted):
+        editing.unpublish_article(desk.checker, desk.article, "It was held over.")
+    unpublished = editing.unpublish_article(desk.editor, desk.article, "It was held over.")
+    assert unpublished.ran_at is None
+    event = desk.article.events.latest("pk")
+    assert (event.verb, event.note) == ("unpublish", "It was held over.")
+    assert event.wording == {"ran_at": ran_at.isoformat()}
+    assert editing.publish_article(desk.editor, desk.article).ran_at
+    call_command("check_desk", stdout=StringIO())
+
+
+def test_what_readers_were_told_of_stays_published() -> None:
+    desk = Desk()
+    desk.sign()
+    editing.publish_article(desk.editor, desk.article)
+    correction = desk.correct()
+    editing.agree_correction(desk.article.handed_in_by, correction)
+    editing.apply_corrections(desk.checker, desk.article, 1, [correction.pk])
+    with pytest.raises(Conflict, match="A correction note was made"):
+        editing.unpublish_article(desk.editor, desk.article, "It was held over.")
+    desk.article.refresh_from_db()
+    assert desk.article.ran_at
 
 
 def test_what_opened_since_the_sign_off_is_not_published_without_a_ruling() -> None:

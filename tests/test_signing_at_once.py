@@ -39,7 +39,7 @@ def test_an_editor_signs_while_the_next_revision_comes_in() -> None:
     outcomes = at_once(signing(desk.editor, desk.article), revise)
     signed = SignOff.objects.filter(revision__number=1).exists()
     assert outcomes == ({DONE: 2} if signed else {DONE: 1, "Conflict": 1})
-    assert not hasattr(revision_of(desk.article), "sign_off")
+    assert revision_of(desk.article).sign_off is None
 
 
 def test_two_editors_rule_on_an_item_while_a_third_signs() -> None:

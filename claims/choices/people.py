@@ -53,7 +53,9 @@ class Verb(Word):
     TAKE_BACK = "take_back"
     APPLY = "apply"
     SIGN_OFF = "sign_off"
+    WITHDRAW_SIGN_OFF = "withdraw_sign_off"
     PUBLISH = "publish"
+    UNPUBLISH = "unpublish"
 
     @property
     def past(self) -> str:
@@ -99,5 +101,7 @@ VERB_PASTS = {
     Verb.TAKE_BACK: "took back a correction in",
     Verb.APPLY: "applied corrections to",
     Verb.SIGN_OFF: "signed off",
+    Verb.WITHDRAW_SIGN_OFF: "withdrew the sign-off of",
     Verb.PUBLISH: "marked as published",
+    Verb.UNPUBLISH: "took back the publication of",
 }

@@ -36,7 +36,6 @@ from claims.editing.corrections import (
     apply_corrections,
     counter_correction,
     decline_correction,
-    publish_article,
     rule_correction,
     suggest_correction,
     take_back_correction,
@@ -71,7 +70,12 @@ from claims.editing.proposals import (
 from claims.editing.queries import answer_query, ask_query
 from claims.editing.revisions import place_lost, retire_passage, revise
 from claims.editing.rulings import rule_item, rule_items
-from claims.editing.sign_off import sign_off
+from claims.editing.sign_off import (
+    publish_article,
+    sign_off,
+    unpublish_article,
+    withdraw_sign_off,
+)
 from claims.editing.snapshots import Captured, name_archive, record_look, store_snapshot
 from claims.editing.sources import (
     add_source,
@@ -154,3 +158,5 @@ __all__ = [
     "undo_accept_all",
     "unplace_passage",
 ]
+    "unpublish_article",
+    "withdraw_sign_off",

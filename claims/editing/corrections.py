@@ -12,14 +12,12 @@ from claims.choices import CorrectionState, Decision, OpenItem, Verb
 from claims.editing.queries import check_stands_in
 from claims.editing.revisions import revise
 from claims.errors import Conflict, Incomplete, TextRefused
-from claims.models import Article, Claim, Correction, Event, Revision, Ruling, SignOff, User
+from claims.models import Article, Claim, Correction, Event, Revision, Ruling, User
 from claims.permissions import (
     check_can_enter,
-    check_can_publish,
     check_can_revise,
     check_can_rule_on,
 )
-from claims.reading.sign_off import open_items, unruled
 from claims.text.cleaning import normalised, stored_text
 from claims.text.passages import anchor_at
 from claims.text.sentences import Span
@@ -164,28 +162,6 @@ def apply_corrections(
         place = {name: getattr(correction, name) for name in PLACE_FIELDS}
         negotiating.move(actor, correction, Verb.APPLY, State.APPLIED, note, **done, **place)
     return revision
-
-
-@transaction.atomic
-def publish_article(actor: User, article: Article) -> Article:
-    """Say that the article ran, as its current revision was signed off.
-
-    Raises Conflict where it did already, where that revision is not signed off, and where
-    something has opened since that nobody has ruled on.
-    """
-    check_can_publish(actor)
-    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-    if article.ran_at:
-        raise Conflict("This article is marked as published already.")
-    if not SignOff.objects.filter(revision=article.revisions.latest("number")).exists():
-        raise Conflict("This revision is not signed off: an editor has to sign it before it runs.")
-    if opened := len(unruled(open_items(article, actor))):
-        things = "1 thing has" if opened == 1 else f"{opened} things have"
-        raise Conflict(f"{things} opened since the sign-off: close or rule on each first.")
-    article.ran_at = timezone.now()
-    article.save(update_fields=["ran_at"])
-    Event.objects.create(article=article, actor=actor, verb=Verb.PUBLISH)
-    return article
 
 
 def overlapping(corrections: Sequence[Correction]) -> list[tuple[Correction, Correction]]:

@@ -13,7 +13,7 @@ from claims.forms.claims import (
 from claims.forms.fields import Line, Prose
 from claims.forms.imports import CopyForm, ImportForm
 from claims.forms.queue import AccountForm, QueueForm
-from claims.forms.sign_off import RulingForm
+from claims.forms.sign_off import RulingForm, TakeBackForm
 from claims.forms.snapshots import ArchiveForm, SnapshotForm
 from claims.forms.sources import AdmitForm, AmendSourceForm, EvidenceForm, NewSourceForm, SourceForm
 
@@ -40,4 +40,5 @@ __all__ = [
     "SnapshotForm",
     "SourceForm",
     "SubmitForm",
+    "TakeBackForm",
 ]

@@ -1,4 +1,4 @@
-"""What an editor rules on an open item."""
+"""What an editor rules on an open item, and why a sign-off or a publication is taken back."""
 
 from django import forms
 
@@ -11,3 +11,10 @@ class RulingForm(forms.Form):
     # The verb says what is missing, in its own words.
     decision = forms.ChoiceField(choices=choices_of(Decision), required=False)
     reason = Prose(required=False)
+
+
+class TakeBackForm(forms.Form):
+    """Why; `number` is the revision whose sign-off the person saw."""
+
+    reason = Prose(label="Why", required=False, max_length=5000)
+    number = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)

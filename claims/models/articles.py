@@ -1,5 +1,6 @@
 from datetime import UTC, datetime
-from typing import Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -9,6 +10,9 @@ from django.db.models.functions import MD5
 from django.urls import reverse
 
 from claims.choices import Language, choices_of, values_of
+
+if TYPE_CHECKING:
+    from claims.models.negotiation import SignOff
 
 # With its offset from UTC, a time may fall before year 1 or after 9999: none can be read.
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -119,6 +123,11 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.headline} (revision {self.number})"
+
+    @cached_property
+    def sign_off(self) -> "SignOff | None":
+        """The one that stands."""
+        return self.sign_offs.standing().select_related("signed_by").first()
 
 
 class Clearance(models.Model):

@@ -1,6 +1,7 @@
 """What is negotiated about a text: queries, corrections, rulings, and the sign-off at the end."""
 
 from functools import cached_property
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -179,21 +180,50 @@ class Ruling(models.Model):
         return f"{self.decision}: {self.about}"
 
 
-class SignOff(models.Model):
-    """An editor's word that this revision may run. Never changes; a later revision has its own.
+class SignOffQuerySet(models.QuerySet["SignOff"]):
+    def standing(self) -> Self:
+        """Those that nobody has withdrawn; a later revision may have come in since."""
+        return self.filter(withdrawn_at=None)
 
-    `open_items` are those that stood open, each with the ruling that let it: {item, about,
-    decision, reason, ruled_by}.
+
+class SignOff(models.Model):
+    """An editor's word that this revision may run. Never changes, but can be withdrawn, once.
+
+    A later revision has its own. `open_items` are those that stood open, each with the ruling that
+    let it: {item, about, decision, reason, ruled_by}.
     """
 
-    revision = models.OneToOneField(
-        "claims.Revision", on_delete=models.PROTECT, related_name="sign_off"
+    revision = models.ForeignKey(
+        "claims.Revision", on_delete=models.PROTECT, related_name="sign_offs"
     )
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     signed_at = models.DateTimeField(db_default=Now(), editable=False)
     open_items = models.JSONField(default=list, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal_reason = models.TextField(blank=True)
+
+    objects = SignOffQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["revision"],
+                condition=Q(withdrawn_at=None),
+                name="sign_off_stands_once",
+                violation_error_message="This revision is signed off already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawal_reason="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False))
+                & ~Q(withdrawal_reason=""),
+                name="sign_off_withdrawn_by_someone",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Sign-off of revision {self.revision_id}"

@@ -42,7 +42,7 @@ def get_revision_seen(article: Article, number: int | None) -> Revision:
 
 def get_revision_of(article: Article) -> Revision:
     """The current revision: the one with the highest number."""
-    revision = article.revisions.select_related("sign_off__signed_by").latest("number")
+    revision: Revision = article.revisions.latest("number")
     revision.article = article
     return revision
 

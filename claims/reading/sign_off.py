@@ -101,9 +101,14 @@ def unruled(items: Iterable[Open]) -> list[Open]:
 
 
 def sign_offs_of(article: Article) -> list[SignOff]:
-    """Of all its revisions, the last first."""
+    """Of all its revisions, the last first, without those that an editor withdrew."""
+    return [s for s in recorded_sign_offs(article) if s.withdrawn_at is None]
+
+
+def recorded_sign_offs(article: Article) -> list[SignOff]:
+    """All that were ever given, the last first."""
     found = SignOff.objects.filter(revision__article=article)
-    return list(found.select_related("revision", "signed_by").order_by("-revision__number"))
+    return list(found.select_related("revision", "signed_by", "withdrawn_by").order_by("-pk"))
 
 
 def rulings_of(article: Article) -> list[Ruling]:

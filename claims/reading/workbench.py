@@ -118,12 +118,15 @@ class Workbench:
         return list(Passage.objects.filter(article=self.article).lost().select_related("claim"))
 
     @cached_property
-    def withdrawn(self) -> SignOff | None:
-        """The last sign-off of an earlier revision, where this one has none of its own."""
-        if self.revision.number == 1 or hasattr(self.revision, "sign_off"):
-            return None
-        earlier = SignOff.objects.filter(revision__article=self.article)
-        return earlier.select_related("revision").order_by("-revision__number").first()
+    def last_sign_off(self) -> SignOff | None:
+        found = SignOff.objects.filter(revision__article=self.article)
+        return found.select_related("revision", "signed_by").order_by("-pk").first()
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether neither a later revision nor an editor withdrew the last sign-off."""
+        last = self.last_sign_off
+        return bool(last and last.revision_id == self.revision.pk and not last.withdrawn_at)
 
     @cached_property
     def proposals(self) -> list[Claim]:

@@ -26,7 +26,7 @@ from claims.forms.negotiation import (
 )
 from claims.models import Article, Revision
 from claims.negotiating import GONE_ON
-from claims.permissions import can_revise, is_author, is_editor
+from claims.permissions import can_revise, is_author
 from claims.reading.doors import (
     get_article_for,
     get_claim_for,
@@ -176,16 +176,6 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponse:
     return _corrections(request, article, Sent(0, form, refusal))
 
 
-@require_POST
-def publish(request: SignedInRequest, pk: int) -> HttpResponse:
-    article = get_article_for(request.user, pk)
-    form = forms.Form(request.POST)
-    refusal = _refusal_of(form, lambda: editing.publish_article(request.user, article))
-    if refusal is None:
-        return redirect("article-corrections", pk)
-    return _corrections(request, article, Sent(0, form, refusal))
-
-
 def _refusal_of(form: forms.Form, write: Callable[[], object]) -> Refusal | None:
     """Run a verb with a form's values; why it was refused, said in the form too, or None."""
     if not form.is_valid():
@@ -252,7 +242,6 @@ def _corrections(
         "agreed": agreed,
         "clashes": overlapping(agreed),
         "may_apply": can_revise(request.user, article),
-        "may_publish": is_editor(request.user) and not article.ran_at,
     }
     done = ACTS[sent.act].done if sent and sent.act else ""
     return _shown(request, "articles/corrections.html", revision, context, sent, done)

@@ -1,10 +1,11 @@
-"""The sign-off of an article: what stands open, rulings on it, and the signature."""
+"""The sign-off of an article: what stands open, rulings on it, the signature, and that it ran."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
@@ -13,17 +14,17 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims import editing
 from claims.choices import Decision, OpenItem
-from claims.errors import Incomplete, Refused
-from claims.forms import RulingForm
-from claims.models import Article, SignOff
-from claims.permissions import can_sign_off
+from claims.errors import Incomplete, NotPermitted, Refused
+from claims.forms import RulingForm, TakeBackForm
+from claims.models import Article, SignOff, User
+from claims.permissions import can_publish, check_can_sign_off
 from claims.reading.doors import get_article_for, get_revision_of
 from claims.reading.sign_off import (
     Open,
     look_again,
     open_items,
+    recorded_sign_offs,
     rulings_of,
-    sign_offs_of,
     unruled,
 )
 from claims.views.panels import Toast, number
@@ -85,6 +86,17 @@ class Refusal:
         return self.form if self.form["item"].value() == item and self.keys == keys else None
 
 
+@dataclass(frozen=True)
+class TakingBack:
+    """A reason that was not taken, with its form: to withdraw the sign-off, or to unpublish."""
+
+    act: str
+    form: TakeBackForm
+
+
+Sent = Refusal | TakingBack
+
+
 @require_safe
 def show(request: SignedInRequest, pk: int) -> HttpResponse:
     return _show(request, get_article_for(request.user, pk))
@@ -120,15 +132,59 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
     return _written(request, article, write, None)
 
 
+@require_POST
+def publish(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = get_article_for(request.user, pk)
+
+    def write() -> str:
+        editing.publish_article(request.user, article)
+        return "Marked as published"
+
+    return _written(request, article, write, None)
+
+
+@require_POST
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = get_article_for(request.user, pk)
+    form = TakeBackForm(request.POST)
+
+    def write() -> str:
+        typed = _typed(form)
+        editing.withdraw_sign_off(request.user, article, typed["number"] or 0, typed["reason"])
+        return "The sign-off is withdrawn"
+
+    return _written(request, article, write, TakingBack("withdraw", form))
+
+
+@require_POST
+def unpublish(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = get_article_for(request.user, pk)
+    form = TakeBackForm(request.POST)
+
+    def write() -> str:
+        editing.unpublish_article(request.user, article, _typed(form)["reason"])
+        return "Not published any more"
+
+    return _written(request, article, write, TakingBack("unpublish", form))
+
+
+def _typed(form: forms.Form) -> dict[str, Any]:
+    if not form.is_valid():
+        raise Incomplete(MEND, "")
+    return form.cleaned_data
+
+
 def _written(
-    request: SignedInRequest, article: Article, write: Callable[[], str], sent: Refusal | None
+    request: SignedInRequest, article: Article, write: Callable[[], str], sent: Sent | None
 ) -> HttpResponse:
     try:
         done = write()
     except (Refused, ValidationError) as refusal:
-        return _refused(request, article, refusal, sent)
+        return _refused(request, get_article_for(request.user, article.pk), refusal, sent)
     if request.htmx:
-        ruled = sent.keys[-1] if sent else ""  # The focus stays where the person rules.
+        article = get_article_for(request.user, article.pk)
+        # The focus stays where the person rules.
+        ruled = sent.keys[-1] if isinstance(sent, Refusal) else ""
         return _show(request, article, {"toast": Toast(done), "ruled": ruled})
     messages.success(request, f"{done}.")
     return HttpResponseRedirect(reverse("article-sign-off", args=[article.pk]))
@@ -138,7 +194,7 @@ def _refused(
     request: SignedInRequest,
     article: Article,
     refusal: Refused | ValidationError,
-    sent: Refusal | None,
+    sent: Sent | None,
 ) -> HttpResponse:
     """Beside its field what a ruling lacks; anything else above the list, with what was typed."""
     status = status_of(refusal) if isinstance(refusal, Refused) else 422
@@ -161,9 +217,10 @@ def _show(
     context = context or {}
     revision = get_revision_of(article)
     items = open_items(article, request.user)
-    sign_offs = sign_offs_of(article)
-    signed = next((s for s in sign_offs if s.revision_id == revision.pk), None)
+    sign_offs, signed = recorded_sign_offs(article), revision.sign_off
     withdrawn = sign_offs[0] if sign_offs and not signed else None
+    superseded = withdrawn if withdrawn and not withdrawn.withdrawn_at else None
+    why_not = _why_not(request.user, article)
     context |= {
         "article": article,
         "revision": revision,
@@ -171,18 +228,31 @@ def _show(
         "unruled": len(unruled(items)),
         "signed": signed,
         "withdrawn": withdrawn,
-        "again": look_again(article, request.user, withdrawn) if withdrawn else None,
-        "may_sign": can_sign_off(request.user, article),
-        "is_own": article.handed_in_by_id == request.user.pk,
+        "again": look_again(article, request.user, superseded) if superseded else None,
+        "may_sign": not why_not,
+        "why_not": why_not,
+        "may_withdraw": signed and not article.ran_at and not why_not,
+        "may_publish": can_publish(request.user) and not article.ran_at,
+        "may_unpublish": can_publish(request.user) and article.ran_at,
         "is_own_revision": revision.created_by_id == request.user.pk,
         "record": [(sign_off, _as_read(sign_off)) for sign_off in sign_offs],
         "rulings": rulings_of(article),
     }
-    context["kept"] = _kept(context["groups"], context.get("sent"))
+    context["kept"] = _kept(context)
     return page(request, TEMPLATE, "changed", context, status)
 
 
-def _groups(items: list[Open], sent: Refusal | None) -> list[Group]:
+def _why_not(user: User, article: Article) -> str:
+    """Why this person does not sign here; '' for who does."""
+    try:
+        check_can_sign_off(user, article)
+    except NotPermitted as refusal:
+        return refusal.message
+    return ""
+
+
+def _groups(items: list[Open], sent: Sent | None) -> list[Group]:
+    sent = sent if isinstance(sent, Refusal) else None
     groups = []
     for item, found in groupby(items, key=lambda o: o.item):
         opens = list(found)
@@ -192,11 +262,14 @@ def _groups(items: list[Open], sent: Refusal | None) -> list[Group]:
     return groups
 
 
-def _kept(groups: list[Group], sent: Refusal | None) -> str:
+def _kept(context: dict[str, Any]) -> str:
     """The reason typed for what is not open any more: shown, so that it is not lost."""
-    if sent is None or any(g.form or any(row.form for row in g.rows) for g in groups):
-        return ""
-    return str(sent.form["reason"].value() or "")
+    sent: Sent | None = context.get("sent")
+    if isinstance(sent, TakingBack):
+        has_form = context[f"may_{sent.act}"]
+    else:
+        has_form = any(g.form or any(row.form for row in g.rows) for g in context["groups"])
+    return "" if sent is None or has_form else str(sent.form["reason"].value() or "")
 
 
 def _as_read(sign_off: SignOff) -> list[dict[str, str]]:

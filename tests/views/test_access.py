@@ -78,7 +78,9 @@ VERBS = {
     # The author has not spoken yet; nothing is agreed; nothing is signed.
     "correction-rule": "302 404 403 404 403 409 403",
     "article-apply": "302 404 409 404 409 409 409",
+    "article-withdraw": "302 404 403 404 403 409 403",
     "article-publish": "302 404 403 404 403 409 403",
+    "article-unpublish": "302 404 403 404 403 409 403",
     "article-packet": "302 404 302 404 302 302 302",
     "article-propose": "302 404 403 404 302 302 302",
     "article-accept-proposals": "302 404 403 404 302 302 403",

@@ -78,13 +78,13 @@ DESK_BUDGETS: dict[str, int] = {
     "/go/?q=word": 7,
     "/sources/titles/?source=report": 4,
     "/claimants/names/?claimant=claimant": 4,
-    "the workbench": 9,
-    "the workbench with a claim": 19,
-    "the workbench with a sentence": 9,
+    "the workbench": 10,
+    "the workbench with a claim": 20,
+    "the workbench with a sentence": 10,
 }
 CLAIM_BUDGETS: dict[str, int] = {
     "the claim": 16,
-    "the claim in the workbench": 20,
+    "the claim in the workbench": 21,
     "the source": 8,
     "the claimant": 5,
 }

@@ -125,7 +125,7 @@ def test_what_is_agreed_is_applied_as_the_next_revision(
     editing.clear_sentences(editor, revision, 0, len(revision.text))
     SignOff.objects.create(revision=revision, signed_by=editor)
     publisher = signed_in(editor)
-    page = read(publisher, address)
+    page = read(publisher, f"/articles/{article.pk}/sign-off/")
     send(publisher, page.one("form", action=f"/articles/{article.pk}/publish/"))
     assert "published" in read(client, address).text
 

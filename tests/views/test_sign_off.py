@@ -151,6 +151,70 @@ def test_several_of_a_kind_are_ruled_on_with_one_reason(htmx: bool) -> None:
 
 
 @PLAIN_AND_HTMX
+def test_a_sign_off_is_withdrawn_with_a_reason(htmx: bool) -> None:
+    desk = Desk()
+    desk.sign()
+    client = signed_in(desk.editor)
+    (form,) = forms_of(page_for(desk, desk.editor), "withdraw")
+    answer = send(client, form, htmx)
+    assert answer.status_code == 422
+    (again,) = forms_of(page_of(answer), "withdraw")
+    assert refusals_in(page_of(answer)) == ["Give the reason: it stands in the record."]
+    page = after(client, send(client, again, htmx, reason="Signed too soon."), htmx)
+    said = page.one(class_="signature").text
+    assert f"Signed off by {desk.editor} for revision 1; withdrawn by {desk.editor}" in said
+    assert "Signed too soon." in said
+    assert forms_of(page, "sign")
+    assert not forms_of(page, "withdraw") + forms_of(page, "publish")
+    strip = read(client, desk.article.get_absolute_url()).one(id="strip").text
+    assert "sign-off of revision 1 withdrawn" in strip
+    answer = send(client, form, htmx, reason="Typed at length.")
+    assert answer.status_code == 409
+    assert page_of(answer).one(class_="kept").one("p").text == "Typed at length."
+
+
+@PLAIN_AND_HTMX
+def test_an_article_is_marked_as_published_and_that_taken_back(htmx: bool) -> None:
+    desk = Desk()
+    assert not forms_of(page_for(desk, desk.editor), "publish")
+    desk.sign()
+    assert not forms_of(page_for(desk, desk.checker), "publish")
+    client = signed_in(desk.editor)
+    (form,) = forms_of(page_for(desk, desk.editor), "publish")
+    page = after(client, send(client, form, htmx), htmx)
+    assert "Published" in page.one(class_="signature").text
+    assert not forms_of(page, "publish") + forms_of(page, "withdraw")
+    (form,) = forms_of(page, "unpublish")
+    assert not forms_of(page_for(desk, desk.checker), "unpublish")
+    answer = send(client, form, htmx, reason="Held \x00 over.")
+    assert answer.status_code == 422
+    assert "NUL" in " ".join(refusals_in(page_of(answer)))
+    page = after(client, send(client, form, htmx, reason="It was held over."), htmx)
+    assert "Published" not in page.one(class_="signature").text
+    assert forms_of(page, "publish")
+    assert send(client, form, htmx, reason="Once more.").status_code == 409
+
+
+def test_nothing_is_offered_for_publication_over_what_opened_since() -> None:
+    desk = Desk()
+    desk.sign()
+    desk.ask()
+    assert not forms_of(page_for(desk, desk.editor), "publish")
+
+
+def test_who_may_not_sign_is_told_why() -> None:
+    desk, nobody_else = Desk(), "Only editors rule on open items and sign off."
+    own = make_article(desk.editor)
+    page = read(signed_in(desk.editor), f"{own.get_absolute_url()}sign-off/")
+    assert "You handed in the article: another editor has to sign it off." in page.text
+    for person in (desk.checker, desk.article.handed_in_by):
+        page = page_for(desk, person)
+        assert nobody_else in page.text
+        assert "another editor" not in page.text
+    assert nobody_else not in page_for(desk, desk.editor).text
+
+
+@PLAIN_AND_HTMX
 def test_what_opens_meanwhile_is_not_signed_over(htmx: bool) -> None:
     desk = Desk()
     (form,) = forms_of(page_for(desk, desk.editor), "sign")
