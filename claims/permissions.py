@@ -266,7 +266,8 @@ def check_can_clear(user: User, article: Article) -> None:
 def can_disclose(user: User, source: Source) -> bool:
     """Whether this person is listed as one who may know who a confidential source is, and still
     of the desk."""
-    return can_enter(user) and Reader.objects.filter(identity__source=source, person=user).exists()
+    listed = Reader.objects.listed().filter(identity__source=source, person=user)
+    return can_enter(user) and listed.exists()
 
 
 def check_can_capture(user: User, source: Source) -> None:
@@ -279,7 +280,7 @@ def check_can_capture(user: User, source: Source) -> None:
 
 def visible_snapshots(user: User) -> QuerySet[Snapshot]:
     """Copies of the sources that this person may see; of a confidential one, if they are listed."""
-    listed = Reader.objects.filter(identity__source=OuterRef("source"), person=user)
+    listed = Reader.objects.listed().filter(identity__source=OuterRef("source"), person=user)
     open_to_user = Q(source__is_confidential=False)
     if can_enter(user):
         open_to_user |= Q(Exists(listed))

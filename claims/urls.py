@@ -124,6 +124,11 @@ urlpatterns = [
     path("sources/<int:pk>/amend/", sources.amend, name="source-amend"),
     path("sources/<int:pk>/disclose/", sources.disclose, name="source-disclose"),
     path("sources/<int:pk>/readers/", sources.readers, name="source-readers"),
+    path(
+        "sources/<int:pk>/readers/<int:reader>/remove/",
+        sources.remove_reader,
+        name="source-reader-remove",
+    ),
     path("sources/<int:pk>/capture/", snapshots.capture, name="source-capture"),
     path("sources/<int:pk>/capturing/", snapshots.capturing, name="source-capturing"),
     path("sources/<int:pk>/snapshots/new/", snapshots.new, name="source-add-snapshot"),

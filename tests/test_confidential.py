@@ -22,12 +22,13 @@ from claims.editing import Captured
 from claims.models import (
     Disclosure,
     Identity,
+    Reader,
     Snapshot,
     Source,
     User,
 )
 from tests.factories import make_evidence, make_person, make_source, rolled_back
-from tests.views.browsing import page_of, read, refusals_in, signed_in
+from tests.views.browsing import page_of, read, refusals_in, send, signed_in
 from tests.views.whole_desk import Desk, make_desk
 
 pytestmark = pytest.mark.django_db
@@ -322,6 +323,24 @@ def test_who_is_listed_lets_another_know(desk: Desk, hidden: Source, listed: Use
     assert WHO["name"] in page_of(other.post(f"{address}disclose/")).text
     assert f"let in by {listed}" in read(client, address).text
     assert [d.person for d in Disclosure.objects.all()] == [editor]
+
+
+def test_who_is_listed_takes_another_off(desk: Desk, hidden: Source, listed: User) -> None:
+    editor, address = desk.people["editor"], hidden.get_absolute_url()
+    other, client = signed_in(editor), signed_in(listed)
+    own = Reader.objects.get()
+    removal = f"{address}readers/{own.pk}/remove/"
+    assert other.post(removal).status_code == 403
+    assert not read(client, address).all("form", action=removal)  # Nobody else is listed.
+    assert client.post(removal).status_code == 409
+    editing.admit_reader(listed, hidden, editor)
+    other.post(f"{address}disclose/")
+    theirs = Reader.objects.get(person=editor)
+    send(client, read(client, address).one("form", action=f"{address}readers/{theirs.pk}/remove/"))
+    assert other.post(f"{address}disclose/").status_code == 403
+    assert f"{editor}, until {listed} took them off the list" in read(client, address).text
+    assert "took them off" not in read(other, address).text
+    assert client.post(f"{address}readers/{theirs.pk}/remove/").status_code == 404
 
 
 def test_its_row_is_not_amended(desk: Desk, hidden: Source, listed: User) -> None:

@@ -9,7 +9,7 @@ from claims import editing
 from claims.choices import CaptureWay, Kind, PacketFormat, Stage, Stance, Verb
 from claims.editing import Brought, Captured, Said
 from claims.errors import Conflict, NotPermitted
-from claims.models import Article, Claim, Claimant, Event, Evidence, Import, Source, User
+from claims.models import Article, Claim, Claimant, Event, Evidence, Import, Reader, Source, User
 from claims.reading.sign_off import open_items
 from tests.factories import (
     bring_to,
@@ -237,6 +237,10 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
     "admit_reader": (
         set(),
         lambda desk, who: editing.admit_reader(who, desk.confidential, desk.editor),
+    ),
+    "remove_reader": (
+        set(),
+        lambda desk, who: editing.remove_reader(who, Reader.objects.get()),
     ),
     "source_at": (
         ENTER,

@@ -13,7 +13,16 @@ from claims import editing
 from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome, Terms
 from claims.editing import Captured
 from claims.errors import Conflict, Incomplete, NotPermitted
-from claims.models import Claim, Disclosure, Identity, Snapshot, Source, StoredFile, User
+from claims.models import (
+    Claim,
+    Disclosure,
+    Identity,
+    Reader,
+    Snapshot,
+    Source,
+    StoredFile,
+    User,
+)
 from claims.permissions import visible_snapshots
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
 
@@ -120,6 +129,25 @@ def test_who_is_listed_reads_it_and_each_reading_is_logged(checker: User) -> Non
         editing.admit_reader(checker, source, editor)
     with pytest.raises(Conflict):
         editing.admit_reader(checker, source, make_person("Reporter"))
+
+
+def test_who_is_taken_off_the_list_reads_it_no_more(checker: User) -> None:
+    source, editor = make_confidential(checker), make_person("Editor")
+    first = Reader.objects.get()
+    with pytest.raises(Conflict, match="last person"):
+        editing.remove_reader(checker, first)
+    editing.admit_reader(checker, source, editor)
+    editing.disclose(editor, source)
+    editing.remove_reader(editor, first)
+    with pytest.raises(NotPermitted):
+        editing.disclose(checker, source)
+    with pytest.raises(NotPermitted):
+        editing.admit_reader(checker, source, checker)
+    editing.admit_reader(editor, source, checker)
+    assert editing.disclose(checker, source).name == "Rosa Miller"
+    removed = Reader.objects.get(pk=first.pk)  # The list remembers who was on it.
+    assert (removed.person, removed.removed_by) == (checker, editor)
+    assert Disclosure.objects.filter(person=editor).exists()
 
 
 def captured(content: bytes = b"Three thousand came.", **fields: Any) -> Captured:

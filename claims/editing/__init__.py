@@ -30,6 +30,7 @@ from claims.editing.confidential import (
     admit_reader,
     disclose,
     record_reading,
+    remove_reader,
 )
 from claims.editing.corrections import (
     agree_correction,
@@ -139,6 +140,7 @@ __all__ = [
     "record_look",
     "record_reading",
     "remove_evidence",
+    "remove_reader",
     "retire_passage",
     "revise",
     "rule_correction",
@@ -157,6 +159,6 @@ __all__ = [
     "unclear_sentences",
     "undo_accept_all",
     "unplace_passage",
-]
     "unpublish_article",
     "withdraw_sign_off",
+]

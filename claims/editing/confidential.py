@@ -1,6 +1,7 @@
 """Confidential sources: who they are is for those listed, and each reading is on the record."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from claims.errors import Conflict, NotPermitted
 from claims.models import Disclosure, Identity, Reader, Source, User
@@ -65,3 +66,22 @@ def admit_reader(actor: User, source: Source, person: User) -> Reader:
     reader.full_clean()
     reader.save()
     return reader
+
+
+@transaction.atomic
+def remove_reader(actor: User, reader: Reader) -> None:
+    """Take a person off the list of those who may know: from now on; what they read is logged.
+
+    Raises NotPermitted, and Conflict for the last one: nobody could let anybody in any more.
+    """
+    source = Source.objects.get(identity=reader.identity_id)
+    if not can_disclose(actor, source):
+        raise NotPermitted("Only those listed on this source take others off the list.")
+    # One at a time: of two who take each other off the second is not listed any more.
+    Identity.objects.select_for_update(no_key=True).only("pk").get(pk=reader.identity_id)
+    listed = Reader.objects.listed().filter(identity=reader.identity_id)
+    if not listed.filter(person=actor).exists():
+        raise NotPermitted("You were taken off this list a moment ago.")
+    if not listed.exclude(pk=reader.pk).exists():
+        raise Conflict("This is the last person listed: let another in first.")
+    listed.filter(pk=reader.pk).update(removed_by=actor, removed_at=timezone.now())

@@ -28,7 +28,7 @@ SOURCE_RULES = [
         "identities",
         """
         SELECT id FROM claims_identity
-        WHERE id NOT IN (SELECT identity_id FROM claims_reader)
+        WHERE id NOT IN (SELECT identity_id FROM claims_reader WHERE removed_at IS NULL)
         """,
     ),
     Rule(

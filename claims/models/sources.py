@@ -173,8 +173,15 @@ class Identity(models.Model):
         return f"The identity of {CONFIDENTIAL.lower()}{self.source_id}"
 
 
+class ReaderQuerySet(models.QuerySet["Reader"]):
+    def listed(self) -> "ReaderQuerySet":
+        return self.filter(removed_at=None)
+
+
 class Reader(models.Model):
-    """A person who may know who a confidential source is, and who let them."""
+    """A person who may know who a confidential source is, and who let them; or who might, until
+    another took them off the list.
+    """
 
     identity = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="readers")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -182,15 +189,31 @@ class Reader(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     admitted_at = models.DateTimeField(db_default=Now(), editable=False)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ReaderQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["identity", "person"],
+                condition=Q(removed_at=None),
                 name="reader_once",
                 violation_error_message="This person may read it already.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at=None, removed_by=None)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="reader_removed_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:

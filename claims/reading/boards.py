@@ -20,7 +20,7 @@ from claims.permissions import (
 from claims.reading.changed_sources import ChangedSource, changed_sources
 from claims.reading.doors import visible_claimants
 from claims.reading.negotiation import ToSettle, Waiting, to_settle, waiting_for
-from claims.reading.queue import PAGE, TO_DO, Page, Rows, with_article
+from claims.reading.queue import PAGE, TO_DO, Page, Rows, still_made, with_article
 from claims.reading.search import like
 
 IDLE_AFTER = timedelta(days=2)
@@ -47,7 +47,9 @@ class Desk:
 
 
 def desk_for(user: User) -> Desk:
-    claims = with_article(Claim.objects.all(), user).order_by(F("due").asc(nulls_last=True), "pk")
+    claims = with_article(Claim.objects.filter(still_made()), user).order_by(
+        F("due").asc(nulls_last=True), "pk"
+    )
     nothing = claims.none()
     own = Passage.objects.filter(claim=OuterRef("pk"), article__handed_in_by=user)
     approvals = claims.filter(stage=Stage.APPROVAL).exclude(submitted_by=user).exclude(Exists(own))

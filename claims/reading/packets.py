@@ -26,7 +26,7 @@ def earlier_packets(user: User, article: Article) -> list[Packet]:
 
 def is_listed(user: User, article: Article) -> bool:
     """Whether they may know who a confidential source of this article is."""
-    listed = Reader.objects.filter(person=user)
+    listed = Reader.objects.listed().filter(person=user)
     return (
         can_enter(user)
         and listed.filter(identity__source__evidence__claim__passages__article=article).exists()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -51,7 +51,9 @@ def queue(user: User, filters: dict[str, Any]) -> Rows:
     claims = with_article(visible_claims(user), user)
     stage = filters.get("stage")
     if not stage:
-        claims = claims.filter(stage__in=TO_DO)
+        claims = claims.filter(still_made(), stage__in=TO_DO)
+    elif stage in TO_DO:
+        claims = claims.filter(still_made(), stage=stage)
     elif stage != "all":
         claims = claims.filter(stage=stage)
     for name in ["verdict", "kind"]:
@@ -81,6 +83,16 @@ def page_of(claims: Rows, after: str) -> Page[Claim]:
     rows = list(claims[: PAGE + 1])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return Page(rows[:PAGE], f"{last.due_key.isoformat()}~{last.pk}" if last else "")
+
+
+def still_made() -> Q:
+    """Claims that copy makes, or may when a person has dealt with their lost words: not those whose
+    last place was retired, nor proposals that a revision lost.
+    """
+    passages = Passage.objects.filter(claim=OuterRef("pk"))
+    waits = Q(retired_by=None) & ~Q(claim__stage=Stage.PROPOSED)
+    made = passages.with_standing().filter(Q(is_standing=True) | waits)
+    return Q(Exists(made)) | ~Q(Exists(passages))
 
 
 def passage_in(**where: Any) -> Q:

@@ -80,8 +80,16 @@ def evidence_from(source: Source, user: User) -> QuerySet[Evidence]:
 
 def readers_of(source: Source) -> QuerySet[Reader]:
     """Who may know who a confidential source is."""
-    readers = Reader.objects.filter(identity__source=source)
+    readers = Reader.objects.listed().filter(identity__source=source)
     return readers.select_related("person", "admitted_by")
+
+
+def former_readers_of(user: User, source: Source) -> QuerySet[Reader]:
+    """Who might know it until they were taken off the list; for those who may know."""
+    if not can_disclose(user, source):
+        return Reader.objects.none()
+    readers = Reader.objects.filter(identity__source=source).exclude(removed_at=None)
+    return readers.select_related("person", "removed_by")
 
 
 def readings_of(user: User, source: Source) -> QuerySet[Disclosure]:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -116,6 +116,17 @@ def readers(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(source)
 
 
+@require_POST
+def remove_reader(request: SignedInRequest, pk: int, reader: int) -> HttpResponse:
+    source = get_source_for(request.user, pk)
+    listed = get_object_or_404(reading.readers_of(source), pk=reader)
+    try:
+        editing.remove_reader(request.user, listed)
+    except Refused as refusal:
+        return _show(request, source, status=status_of(refusal), refusal=refusal)
+    return redirect(source)
+
+
 @require_safe
 def titles(request: SignedInRequest) -> HttpResponse:
     """Options for a form: the sources that the letters typed into its one field find."""
@@ -140,6 +151,7 @@ def _show(request: SignedInRequest, source: Source, status: int = 200, **more: A
         context |= {
             "may_disclose": can_disclose(user, source),
             "readers": reading.readers_of(source),
+            "former_readers": reading.former_readers_of(user, source),
             "readings": reading.readings_of(user, source),
             "admit_form": AdmitForm(people=reading.people_to_admit(source)),
         }

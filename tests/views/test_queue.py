@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from claims import editing
 from claims.choices import Role, Stage
 from claims.models import Claim, User
+from claims.reading.boards import desk_for
 from tests.factories import (
     bring_to,
     make_article,
@@ -17,6 +19,8 @@ from tests.factories import (
     make_claimant,
     make_claims,
     make_person,
+    make_proposal,
+    revision_of,
 )
 from tests.views.browsing import Element, read, signed_in
 
@@ -36,6 +40,28 @@ def numbers_in(page: Element) -> list[int]:
 
 def found(person: User, **filters: Any) -> list[int]:
     return numbers_in(read(signed_in(person), "/claims/", filters))
+
+
+# What is work
+
+
+def test_what_no_copy_makes_any_more_is_no_work(editor: User) -> None:
+    article = make_article(text="Head\n\nOne left. Two left. Three left. Four stays.")
+    proposal, lost = make_proposal(article, "One left"), make_claim(article, "Two left")
+    retired, stays = make_claim(article, "Three left"), make_claim(article, "Four stays")
+    bring_to(Stage.CHECKING, retired, make_person(Role.CHECKER), editor)
+    checker = retired.assignee
+    editing.revise(editor, article, 1, "Head\n\nFour stays.")
+    retired.refresh_from_db()
+    editing.retire_passage(editor, retired, retired.version, retired.passages.get())
+    assert found(editor) == [lost.pk, stays.pk]
+    assert found(editor, stage="proposed") == []
+    assert found(editor, stage="checking") == []
+    assert found(editor, stage="all") == [proposal.pk, lost.pk, retired.pk, stays.pk]
+    assert desk_for(checker).mine == []
+    there = revision_of(make_article())
+    editing.place_passage(editor, proposal, proposal.version, there, 0, 5)
+    assert found(editor, stage="proposed") == [proposal.pk]
 
 
 # Filters

@@ -70,6 +70,8 @@ class Desk:
                 return reverse(name, args=[self.people["editor"].packets.get().pk])
             case ["import", *_]:
                 return reverse(name, args=[self.people["editor"].imports.get().pk])
+            case ["source", "-", "reader-remove"]:
+                return reverse(name, args=[claim.evidence.get().source_id, 1])
             case ["source", _, verb] if verb not in {"new", "known", "titles"}:
                 return reverse(name, args=[claim.evidence.get().source_id])
             case ["snapshot", *_]:
