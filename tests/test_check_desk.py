@@ -113,8 +113,20 @@ BREAKS = {
     "Nobody signed off an article that they handed in": (
         "UPDATE claims_article SET handed_in_by_id = (SELECT max(signed_by_id) FROM claims_signoff)"
     ),
-    "Each item that a sign-off let stand has its ruling": (
+    "Each item that a sign-off let stand has a decision, a reason and who ruled": (
+        "UPDATE claims_signoff SET open_items = open_items #- '{0,ruled_by}'"
+    ),
+    "Each item that a sign-off let stand was ruled on before": (
         "UPDATE claims_ruling SET reason = 'Another reason.'"
+    ),
+    "What was signed off, and that it was withdrawn, is in the history as it stands": (
+        "UPDATE claims_signoff SET open_items = '[]'"
+    ),
+    "An article is published where its last event on that says so": (
+        "UPDATE claims_article SET ran_at = NULL"
+    ),
+    "A past passage lies inside a revision that another followed": (
+        'UPDATE claims_pastpassage SET "end" = 100000'
     ),
     "Nobody ruled in an article that they handed in": (
         "UPDATE claims_article SET handed_in_by_id = (SELECT max(ruled_by_id) FROM claims_ruling)"
@@ -136,8 +148,11 @@ BREAKS = {
     "The words that a correction is of stand in its revision at their place": (
         "UPDATE claims_correction SET exact = exact || '.'"
     ),
-    "The words of an applied correction stand in the revision that it was applied in": (
-        "UPDATE claims_correction SET words = 'Other words' WHERE state = 'applied'"
+    "A correction is applied in the revision after the one that it is of": (
+        "UPDATE claims_correction SET applied_in_id = revision_id WHERE state = 'applied'"
+    ),
+    "Where corrections were applied, the text is what they make of the one before": (
+        "UPDATE claims_correction SET words = '' WHERE state = 'applied'"
     ),
     "A correction is where its last event brought it": (
         "UPDATE claims_correction SET state = 'accepted' WHERE state = 'overruled'"
@@ -168,9 +183,8 @@ def without_triggers() -> Iterator[None]:
     with rolled_back():
         connection.check_constraints()  # What waits for a check would keep a table from altering.
         with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE claims_event DISABLE TRIGGER USER")
-            cursor.execute("ALTER TABLE claims_passage DISABLE TRIGGER USER")
-            cursor.execute("ALTER TABLE claims_ruling DISABLE TRIGGER USER")
+            for table in ["event", "passage", "pastpassage", "revision", "ruling", "signoff"]:
+                cursor.execute(f"ALTER TABLE claims_{table} DISABLE TRIGGER USER")
         yield
 
 
@@ -218,9 +232,10 @@ def desk(checker: User, editor: User) -> Claim:
 
 
 def correct_another(checker: User, editor: User) -> None:
-    """An article of which one correction was applied, another overruled."""
+    """An article of which one correction was applied, another overruled, with a claim beside."""
     author = make_person("Reporter")
     article = make_article(author)
+    make_claim(article)
     revision = revision_of(article)
     applied, overruled = [
         editing.suggest_correction(checker, revision, start, start + 8, "A 😀", "It is one.")
@@ -233,11 +248,14 @@ def correct_another(checker: User, editor: User) -> None:
 
 
 def sign_another(editor: User) -> None:
-    """An article that nobody has read, signed off by a ruling."""
+    """An article that nobody has read, signed off by a ruling, twice, and published."""
     article = make_article(text="Only a headline")
     (item,) = open_items(article, editor)
     editing.rule_item(editor, article, item.item, item.key, "stands", "It says nothing.")
     editing.sign_off(editor, article, 1)
+    editing.withdraw_sign_off(editor, article, 1, "Signed too soon.")
+    editing.sign_off(editor, article, 1)
+    editing.publish_article(editor, article)
 
 
 def place_elsewhere(claim: Claim, person: User) -> Passage:

@@ -1,8 +1,27 @@
-"""The rules on corrections, rulings and sign-offs that check_desk proves."""
+"""The rules on corrections, rulings, sign-offs and past passages that check_desk proves."""
 
-from claims.management.rules import Rule
+from collections.abc import Iterator
 
-NEGOTIATION_RULES = [
+from claims.editing.corrections import corrected
+from claims.management.rules import Rule, TextRule
+from claims.models import Revision
+from claims.text.cleaning import stored_text
+
+CHUNK = 20  # Revisions whose texts are held at once.
+
+
+def not_as_corrected() -> Iterator[int]:
+    """Revisions that differ from what the corrections applied in them make of the one before."""
+    revisions = Revision.objects.filter(applied_corrections__isnull=False).distinct()
+    revisions = revisions.prefetch_related("applied_corrections__revision").order_by("pk")
+    for revision in revisions.iterator(chunk_size=CHUNK):
+        corrections = sorted(revision.applied_corrections.all(), key=lambda c: (c.start, c.pk))
+        before = corrections[0].revision.text
+        if stored_text(corrected(before, corrections)) != revision.text:
+            yield revision.pk
+
+
+NEGOTIATION_RULES: list[Rule | TextRule] = [
     Rule(
         "The words that a correction is of stand in its revision at their place",
         "corrections",
@@ -15,15 +34,19 @@ NEGOTIATION_RULES = [
         """,
     ),
     Rule(
-        "The words of an applied correction stand in the revision that it was applied in",
+        "A correction is applied in the revision after the one that it is of",
         "corrections",
         """
         SELECT correction.id FROM claims_correction correction
         JOIN claims_revision revision ON revision.id = correction.revision_id
         JOIN claims_revision applied ON applied.id = correction.applied_in_id
         WHERE (applied.article_id, applied.number) <> (revision.article_id, revision.number + 1)
-            OR strpos(applied.text, correction.words) = 0
         """,
+    ),
+    TextRule(
+        "Where corrections were applied, the text is what they make of the one before",
+        "revisions",
+        not_as_corrected,
     ),
     Rule(
         "A correction is where its last event brought it",
@@ -71,18 +94,76 @@ NEGOTIATION_RULES = [
         """,
     ),
     Rule(
-        "Each item that a sign-off let stand has its ruling",
+        "Each item that a sign-off let stand has a decision, a reason and who ruled",
+        "sign-offs",
+        """
+        SELECT DISTINCT sign_off.id FROM claims_signoff sign_off
+        CROSS JOIN jsonb_path_query(sign_off.open_items, '$[*]') AS entry
+        CROSS JOIN unnest('{item,about,decision,reason,ruled_by}'::text[]) AS needed
+        WHERE coalesce(entry ->> needed, '') = ''
+        """,
+    ),
+    Rule(
+        "Each item that a sign-off let stand was ruled on before",
         "sign-offs",
         """
         SELECT DISTINCT sign_off.id FROM claims_signoff sign_off
         JOIN claims_revision revision ON revision.id = sign_off.revision_id
-        CROSS JOIN jsonb_to_recordset(sign_off.open_items)
-            AS entry(item text, about text, decision text, reason text)
+        CROSS JOIN jsonb_path_query(sign_off.open_items, '$[*]') AS entry
         WHERE NOT EXISTS (
             SELECT FROM claims_ruling ruling
             WHERE ruling.article_id = revision.article_id
-                AND (ruling.item, ruling.about, ruling.decision, ruling.reason)
-                    = (entry.item, entry.about, entry.decision, entry.reason)
+                AND ruling.ruled_at <= sign_off.signed_at
+                AND (ruling.item, ruling.about, ruling.decision, ruling.reason) = (
+                    entry ->> 'item', entry ->> 'about', entry ->> 'decision', entry ->> 'reason'
+                )
+        )
+        """,
+    ),
+    Rule(
+        "What was signed off, and that it was withdrawn, is in the history as it stands",
+        "sign-offs",
+        """
+        SELECT sign_off.id FROM claims_signoff sign_off
+        JOIN claims_revision revision ON revision.id = sign_off.revision_id
+        WHERE NOT EXISTS (
+            SELECT FROM claims_event event
+            WHERE (event.article_id, event.verb, event.actor_id)
+                    = (revision.article_id, 'sign_off', sign_off.signed_by_id)
+                AND event.wording -> 'revision' = to_jsonb(revision.id)
+                AND event.wording -> 'open_items' = sign_off.open_items
+        ) OR sign_off.withdrawn_at IS NOT NULL AND NOT EXISTS (
+            SELECT FROM claims_event event
+            WHERE (event.article_id, event.verb, event.actor_id, event.note) = (
+                    revision.article_id, 'withdraw_sign_off', sign_off.withdrawn_by_id,
+                    sign_off.withdrawal_reason
+                )
+                AND event.wording -> 'sign_off' = to_jsonb(sign_off.id)
+        )
+        """,
+    ),
+    Rule(
+        "An article is published where its last event on that says so",
+        "articles",
+        """
+        SELECT article.id FROM claims_article article
+        LEFT JOIN LATERAL (
+            SELECT verb FROM claims_event
+            WHERE article_id = article.id AND verb IN ('publish', 'unpublish')
+            ORDER BY id DESC LIMIT 1
+        ) last ON true
+        WHERE (article.ran_at IS NOT NULL) <> (coalesce(last.verb, '') = 'publish')
+        """,
+    ),
+    Rule(
+        "A past passage lies inside a revision that another followed",
+        "past passages",
+        """
+        SELECT past.id FROM claims_pastpassage past
+        JOIN claims_revision revision ON revision.id = past.revision_id
+        WHERE past."end" > char_length(revision.text) OR NOT EXISTS (
+            SELECT FROM claims_revision later
+            WHERE (later.article_id, later.number) = (revision.article_id, revision.number + 1)
         )
         """,
     ),

@@ -1,4 +1,4 @@
-"""Prove over the whole database every rule of the desk that SQL can ask."""
+"""Prove over the whole database every rule of the desk that it can be asked."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db import connection
 
 from claims.choices import Stage, Verb
 from claims.management.negotiation_rules import NEGOTIATION_RULES
-from claims.management.rules import Rule
+from claims.management.rules import Rule, TextRule
 from claims.management.source_rules import SOURCE_RULES
 from claims.text.passages import CONTEXT
 from claims.workflow import STALE_TARGETS, TRANSITIONS
@@ -15,7 +15,7 @@ from claims.workflow import STALE_TARGETS, TRANSITIONS
 SHOWN = 10  # Ids of offending rows; the rest is counted.
 
 
-RULES = [
+RULES: list[Rule | TextRule] = [
     Rule(
         "The words of a passage stand in its revision at their place",
         "passages",
@@ -329,8 +329,11 @@ def allowed_ways() -> list[tuple[str, str, str]]:
     return ways + [(verb, stage, stage) for verb in others for stage in ["", *Stage]]
 
 
-def broken_by(rule: Rule) -> tuple[list[int], int]:
+def broken_by(rule: Rule | TextRule) -> tuple[list[int], int]:
     """The first ids of the rows that break a rule, and how many there are."""
+    if isinstance(rule, TextRule):
+        broken = list(rule.broken())
+        return broken[:SHOWN], len(broken)
     verbs, sources, targets = zip(*allowed_ways(), strict=True)
     params: dict[str, Any] = {
         "verbs": list(verbs),
@@ -357,7 +360,7 @@ class Command(BaseCommand):
         if broken:
             raise CommandError(f"{len(broken)} of {len(RULES)} rules are broken.")
 
-    def report(self, rule: Rule) -> bool:
+    def report(self, rule: Rule | TextRule) -> bool:
         ids, number = broken_by(rule)
         if not ids:
             self.stdout.write(f"ok      {rule.name}")
