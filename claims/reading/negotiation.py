@@ -163,6 +163,21 @@ def to_settle(user: User) -> list[ToSettle]:
     return [ToSettle(row, row.to_rule, row.to_apply) for row in counted.order_by("pk")]
 
 
+@dataclass(frozen=True)
+class Unsettled:
+    """How many queries of an article have no answer, and how many corrections are not settled."""
+
+    queries: int
+    corrections: int
+
+
+def unsettled_in(article: Article) -> Unsettled:
+    asked = Query.objects.filter(answer="")
+    suggested = Correction.objects.exclude(state__in=SETTLED)
+    counted = Article.objects.filter(pk=article.pk)
+    return Unsettled(*counted.values_list(_number(asked), _number(suggested)).get())
+
+
 def _number(rows: QuerySet[Any]) -> Coalesce:
     """How many of them are of an article."""
     own = rows.filter(article=OuterRef("pk")).order_by()

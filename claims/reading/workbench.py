@@ -13,6 +13,7 @@ from claims.models import Article, Claim, Event, Passage, Revision, SignOff, Use
 from claims.models.claims import JUDGED
 from claims.permissions import can_clear, can_enter, is_desk, is_editor
 from claims.reading.doors import get_revision_of
+from claims.reading.negotiation import Unsettled, unsettled_in
 from claims.text.marking import Part, marked_lines
 from claims.text.sentences import Span, sentences_of
 
@@ -121,6 +122,10 @@ class Workbench:
     def last_sign_off(self) -> SignOff | None:
         found = SignOff.objects.filter(revision__article=self.article)
         return found.select_related("revision", "signed_by").order_by("-pk").first()
+
+    @cached_property
+    def unsettled(self) -> Unsettled:
+        return unsettled_in(self.article)
 
     @property
     def is_signed(self) -> bool:

@@ -34,7 +34,7 @@ from claims.reading.doors import (
     get_query_for,
     get_revision_of,
 )
-from claims.reading.negotiation import CorrectionRow, corrections_of, queries_of
+from claims.reading.negotiation import CorrectionRow, corrections_of, queries_of, unsettled_in
 from claims.views.panels import Toast, number, show_claim, show_list
 from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 from claims.views.workbench import INVALID, place_in, selection_refused
@@ -272,7 +272,8 @@ def _shown(
     done: str,
 ) -> HttpResponse:
     """The list; what was refused is said in its form, and above unless that says it."""
-    context |= {"article": revision.article, "revision": revision}
+    article = revision.article
+    context |= {"article": article, "revision": revision, "unsettled": unsettled_in(article)}
     if sent is None:
         return page(request, template, "changed", context)
     if sent.refusal is None:

@@ -19,6 +19,7 @@ from claims.forms import RulingForm, TakeBackForm
 from claims.models import Article, SignOff, User
 from claims.permissions import can_publish, check_can_sign_off
 from claims.reading.doors import get_article_for, get_revision_of
+from claims.reading.negotiation import unsettled_in
 from claims.reading.sign_off import (
     Open,
     look_again,
@@ -224,6 +225,7 @@ def _show(
     context |= {
         "article": article,
         "revision": revision,
+        "unsettled": unsettled_in(article),
         "groups": _groups(items, context.get("sent")),
         "unruled": len(unruled(items)),
         "signed": signed,

@@ -78,7 +78,7 @@ DESK_BUDGETS: dict[str, int] = {
     "/go/?q=word": 7,
     "/sources/titles/?source=report": 4,
     "/claimants/names/?claimant=claimant": 4,
-    "the workbench": 10,
+    "the workbench": 11,
     "the workbench with a claim": 20,
     "the workbench with a sentence": 10,
 }
