@@ -1,5 +1,6 @@
-"""What a rule of the desk is that SQL can ask."""
+"""What a rule of the desk is that a database can be asked."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -10,3 +11,12 @@ class Rule:
     name: str
     rows: str
     sql: str
+
+
+@dataclass(frozen=True)
+class TextRule:
+    """What takes more than SQL: `broken` gives the ids of the `rows` that break it, ascending."""
+
+    name: str
+    rows: str
+    broken: Callable[[], Iterable[int]]
