@@ -92,7 +92,7 @@ def test_the_lists_fit_and_can_be_used_by_everybody(
     faults = []
     for person in (author, editor):
         page = sign_in(person, color_scheme=scheme)
-        for path in ("corrections", "queries"):
+        for path in ("corrections", "queries", "sign-off"):
             page.goto(f"{live_server.url}{article.get_absolute_url()}{path}/")
             for details in page.locator("#results details").all():
                 details.evaluate("details => { details.open = true; }")

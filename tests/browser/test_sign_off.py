@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from claims.choices import Role
-from tests.browser.actions import press, select, toast
+from tests.browser.actions import focus_is_kept, press, select, toast
 from tests.factories import make_article, make_person, revision_of
 from tests.signing import Desk
 
@@ -51,4 +51,23 @@ def test_a_long_list_is_ruled_on_without_losing_the_place(sign_in, complaints):
     page.get_by_role("button", name="Sign off revision 1").click()
     expect(page.locator(".signature")).to_contain_text(f"Signed off by {desk.editor}")
     assert revision_of(desk.article).sign_off.signed_by == desk.editor
+    assert not complaints
+
+
+def test_what_was_published_too_soon_is_taken_back(sign_in, complaints):
+    desk = Desk()
+    desk.sign()
+    page = sign_in(desk.editor, f"{desk.article.get_absolute_url()}sign-off/", width=360)
+    page.get_by_role("button", name="Mark as published").click()
+    expect(page.locator(".signature")).to_contain_text("Published")
+    for asked in ("Take back the publication", "Withdraw the sign-off"):
+        page.locator("summary", has_text=asked).click()
+        page.get_by_role("button", name=asked).click()
+        expect(page.locator(".errorlist")).to_have_text("Give the reason: it stands in the record.")
+        expect(page.get_by_label("Why")).to_be_focused()
+        page.keyboard.type("It was held over.")
+        press(page, "Control+Enter")
+        expect(page.locator("summary", has_text=asked)).to_have_count(0)
+        focus_is_kept(page)
+    expect(page.get_by_role("button", name="Sign off revision 1")).to_be_visible()
     assert not complaints
