@@ -25,6 +25,7 @@ from claims.choices.people import (
     Verb,
 )
 from claims.choices.sources import (
+    SILENT,
     CaptureWay,
     LookOutcome,
     SnapshotOutcome,
@@ -41,6 +42,7 @@ from claims.choices.words import (
 
 __all__ = [
     "SETTLED",
+    "SILENT",
     "CaptureWay",
     "ClaimantKind",
     "CorrectionState",

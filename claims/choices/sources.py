@@ -70,6 +70,9 @@ class LookOutcome(Word):
         return LOOK_LABELS[self.value]
 
 
+# Such looks tell nothing of what stands at the address.
+SILENT = [LookOutcome.UNREACHABLE, LookOutcome.NOT_ALLOWED]
+
 LOOK_LABELS = {
     "captured": "Captured",
     "same": "As it was",

@@ -9,7 +9,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 
-from claims.choices import LookOutcome, SnapshotOutcome
+from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome
 from claims.models import Look, Snapshot, Source, StoredFile, User
 from claims.permissions import check_can_capture, check_can_enter
 
@@ -39,15 +39,16 @@ class Captured:
 def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Snapshot:
     """Keep what was captured; `actor` is None where the watch took it.
 
-    Where the last snapshot of the source came the same way with the same bytes and text, that one
-    is it, and an archive's address that came along is kept beside it.
+    Where the last snapshot of the source came the same way, from the same address, with the same
+    bytes and text, that one is it, and an archive's address that came along is kept beside it.
     """
     if actor:
         check_can_capture(actor, source)
     stored = stored_file(captured.content, captured.media_type)
     last = source.snapshots.first()
-    new = (stored.pk, captured.text, captured.way)
-    if last and (last.stored_id, last.text, last.way) == new:
+    address_key = source.address_key if captured.way == CaptureWay.FETCHED else ""
+    new = (stored.pk, captured.text, captured.way, address_key)
+    if last and (last.stored_id, last.text, last.way, last.address_key) == new:
         if actor and captured.archive_url:
             name_archive(actor, last, captured.archive_url)
         return last
@@ -55,6 +56,7 @@ def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Sn
         source=source,
         stored=stored,
         way=captured.way,
+        address_key=address_key,
         url=captured.url[:1000],
         file_name=captured.file_name[:300],
         text=captured.text,
@@ -88,6 +90,7 @@ def record_look(
         outcome=outcome,
         note=note,
         snapshot=snapshot,
+        address_key=source.address_key,
         moved_to=moved_to[:1000],
         at=at or timezone.now(),
     )

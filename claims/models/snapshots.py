@@ -1,12 +1,21 @@
+from typing import Self
+
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome, choices_of, values_of
+from claims.choices import (
+    SILENT,
+    CaptureWay,
+    LookOutcome,
+    SnapshotOutcome,
+    choices_of,
+    values_of,
+)
 
 
 class StoredFile(models.Model):
@@ -33,6 +42,16 @@ class StoredFile(models.Model):
         return storages["snapshots"].open(self.name)
 
 
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    def fetched(self) -> Self:
+        """From the address that the source has now: what stood at another says nothing of it."""
+        return self.filter(way=CaptureWay.FETCHED, address_key=F("source__address_key"))
+
+    def current(self) -> Self:
+        """Those, and what a person brought in."""
+        return self.filter(~Q(way=CaptureWay.FETCHED) | Q(address_key=F("source__address_key")))
+
+
 class Snapshot(models.Model):
     """A source as it was: its bytes, and the text that was read out of them.
 
@@ -45,6 +64,12 @@ class Snapshot(models.Model):
     way = models.CharField(max_length=20, choices=choices_of(CaptureWay))
     url = models.CharField(
         "address", max_length=1000, blank=True, help_text="Where redirects led, if it was fetched."
+    )
+    address_key = models.CharField(
+        max_length=1000,
+        blank=True,
+        editable=False,
+        help_text="The address it was fetched from, as key_of spells it; '' if brought in.",
     )
     file_name = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
@@ -61,6 +86,8 @@ class Snapshot(models.Model):
         help_text="Empty where the watch took it.",
     )
     captured_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -86,6 +113,16 @@ class Snapshot(models.Model):
         return reverse("snapshot", args=[self.pk])
 
 
+class LookQuerySet(models.QuerySet["Look"]):
+    def here(self) -> Self:
+        """At the address that the source has now."""
+        return self.filter(address_key=F("source__address_key"))
+
+    def telling(self) -> Self:
+        """Of these, those that tell what stands there."""
+        return self.here().exclude(outcome__in=SILENT)
+
+
 class Look(models.Model):
     """One look at a source's address, by a person or by the watch. A row never changes."""
 
@@ -95,8 +132,16 @@ class Look(models.Model):
     snapshot = models.ForeignKey(
         Snapshot, on_delete=models.PROTECT, related_name="looks", null=True, blank=True
     )
+    address_key = models.CharField(
+        max_length=1000,
+        blank=True,
+        editable=False,
+        help_text="The address looked at, as claims.text.web_addresses.key_of spells it.",
+    )
     moved_to = models.CharField(max_length=1000, blank=True)
     at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = LookQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

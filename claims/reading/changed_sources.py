@@ -16,15 +16,13 @@ from claims.reading.missing_words import missing_from
 SHOWN = 20
 MOVED = "moved"
 
-# Such looks tell nothing of what stands at the address.
-SILENT = [LookOutcome.UNREACHABLE, LookOutcome.NOT_ALLOWED]
 WORSE = Q(outcome__in=[LookOutcome.WORDS_MISSING, LookOutcome.GONE])
 STATE = Case(
     When(WORSE, then=F("outcome")),
     When(~Q(moved_to=""), then=Value(MOVED)),
     default=Value(""),
 )
-TELLING = Look.objects.exclude(outcome__in=SILENT).annotate(state=STATE)
+TELLING = Look.objects.telling().annotate(state=STATE)
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,6 @@ from claims.quoting import add_nearest, best_of, compared, readable_snapshots
 from claims.reading.sources import sources_meant
 from claims.text.quote_checking import QuoteState
 
-SILENT = [LookOutcome.UNREACHABLE, LookOutcome.NOT_ALLOWED]
-
 
 @dataclass(frozen=True)
 class EvidenceRow:
@@ -128,7 +126,7 @@ def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, Weighed]:
 
 
 def _evidence_of(claims: Sequence[Claim]) -> list[Any]:
-    any_copy = Exists(Snapshot.objects.filter(source=OuterRef("source")))
+    any_copy = Exists(Snapshot.objects.current().filter(source=OuterRef("source")))
     brought = Evidence.objects.filter(claim__in=claims).annotate(is_captured=any_copy)
     found = list(brought.select_related("source__relies_on", "added_by"))
     of_key = {claim.pk: claim for claim in claims}
@@ -162,7 +160,7 @@ def roots_of(sources: Iterable[Source]) -> list[int]:
 def known_source(user: User, typed: str) -> Source | None:
     """The source that an address in any spelling, a number or a title names, and whether it is
     `captured`."""
-    captured = Exists(Snapshot.objects.filter(source=OuterRef("pk")))
+    captured = Exists(Snapshot.objects.current().filter(source=OuterRef("pk")))
     return sources_meant(user, typed).annotate(captured=captured).first()
 
 
@@ -186,7 +184,6 @@ def _seen(user: User, evidence: Iterable[Evidence]) -> set[int]:
 
 def _gone(sources: Iterable[int]) -> set[int]:
     """Those whose address led nowhere at the last look that could tell."""
-    last = (
-        Look.objects.filter(source__in=sources).order_by("source_id", "-pk").distinct("source_id")
-    )
+    looks = Look.objects.telling().filter(source__in=sources)
+    last = looks.order_by("source_id", "-pk").distinct("source_id")
     return {look.source_id for look in last if look.outcome == LookOutcome.GONE}

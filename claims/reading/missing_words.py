@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 
-from claims.choices import CaptureWay
 from claims.models import Comparison, Evidence, Snapshot
 from claims.quoting import compared, readable_snapshots
 from claims.text.passages import digest_of
 from claims.text.quote_checking import QuoteState
 
 # What was pasted or uploaded tells what a reader saw, who may be logged in: not what is fetched.
-FETCHED = Snapshot.objects.filter(way=CaptureWay.FETCHED)
+FETCHED = Snapshot.objects.fetched()
 
 
 def missing_from(snapshots: dict[int, int]) -> list[Evidence]:

@@ -44,7 +44,8 @@ def settle(looked_at: Source, finding: Finding, now: datetime) -> Look | None:
         return None
     values = kept(source, finding, None)
     look = editing.record_look(source, at=now, due=_due(source, values["outcome"], now), **values)
-    if look.outcome == LookOutcome.GONE and not source.snapshots.exclude(text="").exists():
+    readable = source.snapshots.current().exclude(text="")
+    if look.outcome == LookOutcome.GONE and not readable.exists():
         send_back_lost(source)
     if look.outcome == LookOutcome.WORDS_MISSING:
         send_back_missed(source)
@@ -55,4 +56,4 @@ def _due(source: Source, outcome: str, now: datetime) -> datetime:
     used = source.evidence.aggregate(at=Min("added_at"))["at"]
     kept = source.snapshots.aggregate(at=Min("captured_at"))["at"]
     age = now - min((at for at in (used, kept) if at), default=now)
-    return now + wait_after([outcome, *source.looks.values_list("outcome", flat=True)], age)
+    return now + wait_after([outcome, *source.looks.here().values_list("outcome", flat=True)], age)

@@ -7,7 +7,6 @@ from itertools import takewhile
 from claims import workflow
 from claims.choices import LookOutcome, Verb
 from claims.models import Claim, Evidence, Look, Source
-from claims.reading.changed_sources import SILENT
 from claims.reading.missing_words import misses_in
 from claims.watching.schedule import are_missed, is_lost
 
@@ -17,7 +16,7 @@ type Undoes = Callable[[Evidence, datetime], bool]
 
 def send_back_lost(source: Source) -> None:
     """The claims judged on a source that is gone and of which no text is kept."""
-    looks = source.looks.exclude(outcome__in=SILENT)
+    looks = source.looks.telling()
     losses = [look.at for look in takewhile(lambda look: look.outcome == LookOutcome.GONE, looks)]
     reason = f"“{source}” is gone from its address, and no copy of it is kept."
     _send_back(source.evidence.all(), reason, lambda _, judged_at: is_lost(losses, judged_at))
@@ -39,7 +38,7 @@ def _misses(source: Source, quoting: list[Evidence]) -> dict[int, list[datetime]
 
     Looks that could not read the page say nothing of its words and are passed over.
     """
-    read = source.looks.filter(snapshot__isnull=False).exclude(snapshot__text="")
+    read = source.looks.here().filter(snapshot__isnull=False).exclude(snapshot__text="")
     looks = list(takewhile(lambda look: look.outcome != LookOutcome.CHANGED_AROUND, read))
     snapshots = list({look.snapshot_id: None for look in looks if look.snapshot_id})
     misses = misses_in([(item, snapshots) for item in quoting])

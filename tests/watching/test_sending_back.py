@@ -244,6 +244,38 @@ def test_evidence_that_came_after_the_verdict_takes_nothing_back(
     assert stage_of(claim) == Stage.CLOSED
 
 
+def test_what_was_found_at_another_address_says_nothing_of_this_one(
+    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim], checker: User
+) -> None:
+    judged(source, ONE)
+    watcher.look(1)
+    site.pages["/new"] = page(TWO)
+    editing.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
+    assert watcher.look(2) == {LookOutcome.CAPTURED: 1}  # The words never stood there.
+
+
+@pytest.mark.parametrize("was_there", [True, False])
+def test_death_at_a_new_address_after_the_verdict(
+    site: Site,
+    source: Source,
+    watcher: Watcher,
+    judged: Callable[..., Claim],
+    checker: User,
+    *,
+    was_there: bool,
+) -> None:
+    """Neither a copy of the old address stands for the new one, nor was its death known before."""
+    if not was_there:
+        site.pages["/report"] = GONE
+    site.pages["/new"] = GONE
+    judged(source)
+    watcher.look(1)
+    editing.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
+    claim = judged(source)
+    assert watcher.look(2) == {LookOutcome.GONE: 1}
+    assert stage_of(claim) == Stage.OPEN
+
+
 def test_the_command_takes_a_round_and_says_what_it_found(
     site: Site, source: Source, judged: Callable[..., Claim]
 ) -> None:
