@@ -87,3 +87,17 @@ def test_two_people_clear_the_same_run() -> None:
     assert outcomes[DONE] >= 1  # Who comes after finds nothing unread.
     assert outcomes[DONE] + outcomes["Incomplete"] == 2
     assert Clearance.objects.count() == Event.objects.filter(verb=Verb.CLEAR).count() == 5
+
+
+def test_a_sign_off_is_withdrawn_while_the_article_is_published() -> None:
+    desk = Desk()
+    desk.sign()
+    outcomes = at_once(
+        partial(editing.publish_article, desk.editor, desk.article),
+        partial(editing.withdraw_sign_off, desk.editor, desk.article, 1, "Signed too soon."),
+        partial(editing.withdraw_sign_off, make_person("Editor"), desk.article, 1, "So it was."),
+    )
+    assert outcomes == {DONE: 1, "Conflict": 2}
+    desk.article.refresh_from_db()
+    assert bool(desk.article.ran_at) == bool(revision_of(desk.article).sign_off)
+    call_command("check_desk", stdout=StringIO())

@@ -11,8 +11,10 @@ from claims import editing
 from claims.choices import CorrectionState, Role
 from claims.errors import NotPermitted
 from claims.models import Article, Correction, Query, Revision, User
+from claims.reading.sign_off import open_items
 from tests.factories import make_article, make_claim, make_person, revision_of, rolled_back
 from tests.views.browsing import (
+    HTMX,
     PLAIN_AND_HTMX,
     Element,
     page_of,
@@ -182,6 +184,18 @@ def test_what_was_agreed_since_the_page_was_read_is_shown_before_it_is_applied(h
     assert revision_of(desk.article).text == "Head\n\nToday was mild."
 
 
+def test_who_applies_to_what_is_signed_is_told_what_it_costs() -> None:
+    desk, words = Desk(), "Revision 1 is signed off; nobody has signed the next one."
+    editing.agree_correction(desk.author, desk.suggest())
+    client = signed_in(desk.checker)
+    assert words not in read(client, desk.address).text
+    editing.clear_sentences(desk.checker, revision_of(desk.article), 0, 1000)
+    (item,) = open_items(desk.article, desk.editor)
+    editing.rule_item(desk.editor, desk.article, item.item, item.key, "stands", "It can wait.")
+    editing.sign_off(desk.editor, desk.article, 1)
+    assert words in read(client, desk.address).text
+
+
 def test_clashes_are_named_instead_of_a_button() -> None:
     desk = Desk()
     one, other = desk.suggest("was cold", "x"), desk.suggest("cold", "y")
@@ -234,7 +248,12 @@ def test_an_editor_answers_for_who_cannot_sign_in() -> None:
     importer = make_person(Role.REPORTER, is_active=False)
     desk = Desk(importer)
     desk.suggest(who=desk.editor)
-    editing.ask_query(desk.checker, desk.article, "Who says so?")
+    client, home = signed_in(desk.checker), desk.article.get_absolute_url()
+    asked = client.post(f"{home}queries/ask/", {"question": "Who says so?"}, headers=HTMX)
+    assert toast_in(page_of(asked)) == "Asked: an editor sees it"
+    assert (
+        f"answered by an editor: {importer} cannot sign in" in read(client, f"{home}queries/").text
+    )
     assert "1 query" in read(signed_in(desk.other), "/").text
     assert "Waiting for your answer" not in read(signed_in(desk.checker), "/").text
     correction = Correction.objects.get()
