@@ -10,6 +10,7 @@ from claims.forms.seen import SeenForm
 from claims.models import Source, User
 
 UNKNOWN = [("", "Not known")]
+CONFIDENTIAL = "confidential"
 OF_A_PERSON = ["contact", "spoken_on", "terms"]
 OF_A_REQUEST = ["asked_whom", "asked_how", "asked_on", "answer_due", "answer", "answered_on"]
 # What a confidential source's row has no room for, or would name it.
@@ -108,6 +109,13 @@ class SourceForm(forms.Form):
 class NewSourceForm(SourceForm):
     """A source, or a confidential one: then `name`, `contact` and `note` go to its identity."""
 
+    PRESETS = [
+        (SourceKind.DOCUMENT.value, "Something published"),
+        (SourceKind.PERSON.value, "A person"),
+        (SourceKind.REQUEST.value, "A request for comment"),
+        (CONFIDENTIAL, "A confidential source"),
+    ]
+
     is_confidential = forms.BooleanField(label="This source is confidential", required=False)
     name = Line(
         max_length=500,
@@ -119,6 +127,13 @@ class NewSourceForm(SourceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False  # A confidential source has its number for one.
+
+    @classmethod
+    def of(cls, kind: str) -> dict[str, Any]:
+        """What a new source begins with: `kind` is one of the presets, or another SourceKind."""
+        if kind == CONFIDENTIAL:
+            return {"kind": SourceKind.PERSON, "is_confidential": True}
+        return {"kind": kind}
 
     @property
     def shows_confidential(self) -> bool:

@@ -45,8 +45,8 @@ def new(request: SignedInRequest) -> HttpResponse:
     is_sent = request.method == "POST"
     if not is_sent and not can_enter(request.user):
         raise PermissionDenied
-    kind = request.GET.get("kind", SourceKind.DOCUMENT.value)
-    form = NewSourceForm(request.POST if is_sent else None, initial={"kind": kind})
+    chosen = request.GET.get("kind", SourceKind.DOCUMENT.value)
+    form = NewSourceForm(request.POST if is_sent else None, initial=NewSourceForm.of(chosen))
     status = 422 if is_sent else 200
     if form.is_valid():
         try:
@@ -56,7 +56,8 @@ def new(request: SignedInRequest) -> HttpResponse:
             status = _status(refusal)
     typed = form.cleaned_data.get("url", "") if form.errors else ""
     known = known_source(request.user, typed)
-    return render(request, "sources/new.html", {"form": form, "known": known}, status=status)
+    context = {"form": form, "known": known, "chosen": chosen, "presets": NewSourceForm.PRESETS}
+    return render(request, "sources/new.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

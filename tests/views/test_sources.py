@@ -205,20 +205,42 @@ def test_what_a_kind_does_not_need_is_folded(client: Client, kind: str) -> None:
 
 def test_a_request_for_comment_is_answered_later(client: Client) -> None:
     source = make_source(kind="request_for_comment", url="", asked_whom="Ministry",
-                         asked_how="mail", asked_on="2199-01-07",
+                         asked_how="mail", asked_on="2022-01-07",
                          answer_due="2199-01-08T12:00Z")  # fmt: skip
     address, page = source.get_absolute_url(), read(client, source.get_absolute_url())
-    assert "Asked Ministry by mail on 7 January 2199, deadline 8 Jan 2199" in page.text
+    assert "Asked Ministry by mail on 7 January 2022, deadline 8 Jan 2199" in page.text
     assert "no answer yet" in page.text
     link = page.one("a", class_="button", href=f"{address}amend/").attrs["href"]
     answer = typed_into(client, link, answer="We do not comment.")
     assert answer.status_code == 422
     assert refusals_in(page_of(answer)) == ["Say when the answer came."]
-    answer = typed_into(client, link, answer="We do not comment.", answered_on="2199-01-08")
+    said = {"answer": "We do not comment."}
+    for day, why in [("2199-01-08", "still to come"), ("2022-01-06", "before anybody was asked")]:
+        answer = typed_into(client, link, **said, answered_on=day)
+        assert answer.status_code == 422
+        assert why in refusals_in(page_of(answer))[0]
+    answer = typed_into(client, link, **said, answered_on="2022-01-08")
     assert answer["Location"] == address
     text = read(client, address).text
-    assert "answered on 8 January 2199" in text
+    assert "answered on 8 January 2022" in text
     assert "We do not comment." in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "opened"),
+    [("document", []), ("person", ["A person"]), ("request_for_comment", ["A request"]),
+     ("confidential", ["A person", "Confidential"])],
+)  # fmt: skip
+def test_what_it_is_opens_what_is_asked_of_it(client: Client, kind: str, opened: list[str]) -> None:
+    page = read(client, "/sources/new/", {"kind": kind})
+    chosen = page.one("nav", aria_label="What it is").one("a", aria_current="true")
+    assert chosen.attrs["href"] == f"?kind={kind}"
+    open_parts = [d for d in page.all("details") if "open" in d.attrs]
+    assert [d.text.startswith(word) for d, word in zip(open_parts, opened, strict=True)] == [
+        True
+    ] * len(opened)
+    ticked = page.one("form", class_="form").fields.get("is_confidential")
+    assert bool(ticked) is (kind == "confidential")
 
 
 def test_only_what_was_typed_is_changed(client: Client) -> None:
