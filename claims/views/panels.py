@@ -55,17 +55,23 @@ class PassageRow:
     is_unjudged: bool
     is_confirmable: bool
 
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the last revision has other words here."""
+        return bool(self.passage.former) and not self.is_lost
+
 
 def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Context:
     """The context of a claim's panel; `forms` are those that were typed into and come back."""
     steps = workflow.open_steps(claim, user)
     forms = forms or {}
-    events = history_for(user, claim)
+    events, passages = history_for(user, claim), _passages(claim, user)
     return {
         "claim": claim,
         "steps": {verb.value for verb in steps},
         "may_enter": can_enter(user),
-        "passages": _passages(claim, user),
+        "passages": passages,
+        "reworded": _reworded(claim, passages, events),
         "evidence": weighed(claim, user),
         "quotations": quotations_of_claim(claim, user) if claim.kind == Kind.QUOTATION else [],
         "events": events,
@@ -232,6 +238,15 @@ def _passages(claim: Claim, user: User) -> list[PassageRow]:
         confirmable = unjudged and can_confirm(user, passage)
         rows.append(PassageRow(passage, is_lost, unjudged, confirmable))
     return rows
+
+
+def _reworded(claim: Claim, passages: list[PassageRow], events: list[Event]) -> bool:
+    """Whether a revision changed the claim's words and its statement is from before that."""
+    changed = [row.passage.revision.created_at for row in passages if row.is_reworded]
+    if not changed or claim.stage in JUDGED:
+        return False
+    amended = (e.at for e in events if e.verb == Verb.AMEND and "statement" in e.before)
+    return max(amended, default=claim.created_at) < max(changed)
 
 
 def _came_back(claim: Claim, events: list[Event]) -> Event | None:

@@ -63,6 +63,23 @@ def test_a_text_is_compared_before_it_is_stored(article: Article, claim: Claim) 
     assert bench.texts("mark", data_status="open")
 
 
+def test_a_statement_from_before_other_words_is_offered_for_amending(
+    article: Article, claim: Claim, editor: User
+) -> None:
+    offer, client = "other words for this claim now", signed_in(editor)
+    assert offer not in read(client, claim.get_absolute_url()).text
+    editing.revise(editor, article, 1, CHANGED)
+    page = read(client, claim.get_absolute_url())
+    assert offer in page.text
+    assert page.texts("a", href=f"/claims/{claim.pk}/amend/") == ["Edit", "amend it"]
+    reporter = read(signed_in(article.handed_in_by), claim.get_absolute_url())
+    assert offer in reporter.text
+    assert not reporter.all("a", href=f"/claims/{claim.pk}/amend/")
+    form = read(client, f"/claims/{claim.pk}/amend/").one("form", data_amend="")
+    send(client, form, statement="There are about 120,000 troops.")
+    assert offer not in read(client, claim.get_absolute_url()).text
+
+
 def test_each_revision_is_read_as_it_stood(article: Article, claim: Claim, editor: User) -> None:
     editing.revise(editor, article, 1, CHANGED)
     client = signed_in(editor)
