@@ -7,8 +7,10 @@ import pytest
 from django.core.management import call_command
 
 from claims import editing
-from claims.choices import Decision, OpenItem, Stage, Verdict
+from claims.choices import CaptureWay, Decision, OpenItem, Stage, Verdict
+from claims.editing import Captured
 from claims.errors import Conflict, Incomplete, NotPermitted
+from claims.models import Source
 from claims.reading.sign_off import (
     Reworded,
     look_again,
@@ -21,10 +23,11 @@ from tests.factories import (
     bring_to,
     make_article,
     make_claim,
+    make_evidence,
     make_person,
     revision_of,
 )
-from tests.signing import TEXT, WORDS, Desk
+from tests.signing import QUOTING, TEXT, WORDS, Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -237,6 +240,22 @@ def test_what_opened_since_the_sign_off_is_not_published_without_a_ruling() -> N
     for item in desk.items:
         desk.rule(item)
     assert editing.publish_article(desk.editor, desk.article).ran_at
+
+
+def test_a_quotation_that_the_signer_saw_confirmed_is_published_by_who_may_not_see_where() -> None:
+    desk = Desk(QUOTING)
+    source = editing.add_confidential_source(desk.editor, Source(kind="person"), "Somebody", "")
+    said = "We are ready to talk about it, she said."
+    captured = Captured(said.encode(), "text/plain", CaptureWay.PASTED, text=said)
+    editing.store_snapshot(desk.editor, source, captured)
+    claim = make_claim(desk.article, "“We are ready to talk about it,”", made_by=desk.checker)
+    bring_to(Stage.CHECKING, claim, desk.checker, desk.editor)
+    make_evidence(claim, desk.checker, source=source)
+    desk.judge(claim, Verdict.VERIFIED)
+    other = make_person("Editor")
+    assert [item.item for item in open_items(desk.article, other)] == [OpenItem.QUOTATION]
+    desk.sign()
+    assert editing.publish_article(other, desk.article).ran_at
 
 
 def test_a_correction_that_was_ruled_to_stand_is_open_anew_once_it_goes_on() -> None:

@@ -90,9 +90,11 @@ def publish_article(actor: User, article: Article) -> Article:
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     if article.ran_at:
         raise Conflict("This article is marked as published already.")
-    if get_revision_of(article).sign_off is None:
+    signed = get_revision_of(article).sign_off
+    if signed is None:
         raise Conflict("This revision is not signed off: an editor has to sign it before it runs.")
-    if opened := len(unruled(open_items(article, actor))):
+    # With the eyes of who signed: another may not see every copy that a quotation stands in.
+    if opened := len(unruled(open_items(article, signed.signed_by))):
         things = "1 thing has" if opened == 1 else f"{opened} things have"
         raise Conflict(f"{things} opened since the sign-off: close or rule on each first.")
     article.ran_at = timezone.now()
