@@ -10,14 +10,24 @@ from pytest_django import Settings
 from claimtrack.postgres import ServerError, ensure_running, place_for
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Before the test database is made: one sentence, not a traceback a test, without a server."""
+def start_server() -> None:
+    """One sentence, not a traceback a test, where there is no server to be had."""
     if not settings.DATABASE_URL:
         try:
             ensure_running(place_for(settings.BASE_DIR, os.geteuid()))
         except ServerError as error:
             pytest.exit(str(error), returncode=2)
+
+
+def pytest_xdist_setupnodes() -> None:
+    """Before there are processes that share the tests: what these say in exiting is lost."""
+    start_server()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Before the test database is made."""
+    start_server()
 
 
 @pytest.fixture(scope="session")

@@ -73,7 +73,8 @@ OPENED: dict[str, tuple[OpenItem, str, Act, str, Act]] = {
             f"is {verdict}", lambda desk: desk.judge_anew(Verdict.FALSE)
             if desk.items[0].claim.verdict != "false" else desk.judge_anew(Verdict.OUTDATED),
         )
-        for verdict in set(Verdict) - {Verdict.VERIFIED}
+        for verdict in Verdict
+        if verdict is not Verdict.VERIFIED
     },
     "altered": (
         OpenItem.QUOTATION, QUOTING, lambda desk: desk.quote("We were not ready to talk about it,"),

@@ -32,6 +32,7 @@ def made_in(packet: Packet) -> float:
     return perf_counter() - start
 
 
+@pytest.mark.speed
 @pytest.mark.django_db
 def test_a_packet_of_300_claims(capsys: pytest.CaptureFixture[str]) -> None:
     file = large_file()

@@ -343,6 +343,7 @@ def test_any_text_gives_ordered_plain_figures(text: str) -> None:
         json.dumps(bounds, allow_nan=False)
 
 
+@pytest.mark.speed
 @pytest.mark.parametrize(
     "piece",
     [
