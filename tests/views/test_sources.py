@@ -229,7 +229,7 @@ def test_a_request_for_comment_is_answered_later(client: Client) -> None:
 @pytest.mark.parametrize(
     ("kind", "opened"),
     [("document", []), ("person", ["A person"]), ("request_for_comment", ["A request"]),
-     ("confidential", ["A person", "Confidential"])],
+     ("confidential", ["Confidential", "A person"])],
 )  # fmt: skip
 def test_what_it_is_opens_what_is_asked_of_it(client: Client, kind: str, opened: list[str]) -> None:
     page = read(client, "/sources/new/", {"kind": kind})
