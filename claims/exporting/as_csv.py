@@ -3,7 +3,7 @@
 import csv
 import io
 
-from claims.exporting.contents import Brought, Checked, Contents, Origin
+from claims.exporting.contents import Brought, Checked, Contents, Corrected, Origin, Ruled
 from claims.text.cleaning import INVISIBLE
 
 # With one of these in front a spreadsheet takes a cell for a formula:
@@ -12,8 +12,9 @@ FORMULA = tuple("=+-@＝＋－＠")
 CONTROLS = "\t\r\n"
 COLUMNS = [
     "article", "revision", "claim", "statement", "kind", "claimant", "wording", "status",
-    "rationale", "tried", "supports", "disputes", "context", "sources", "independent sources",
-    "submitted by", "submitted at", "approved by", "approved at",
+    "verdict", "rationale", "tried", "supports", "disputes", "context", "sources",
+    "independent sources", "submitted by", "submitted at", "approved by", "approved at",
+    "corrections", "rulings", "signed off by", "signed off at",
 ]  # fmt: skip
 
 
@@ -55,6 +56,7 @@ def _cells(contents: Contents, claim: Checked, sources: dict[int, Origin]) -> li
         claim.claimant,
         "\n".join(wording),
         claim.status_label,
+        claim.verdict,
         claim.rationale,
         claim.tried,
         *("\n".join(said) for said in stances),
@@ -64,12 +66,27 @@ def _cells(contents: Contents, claim: Checked, sources: dict[int, Origin]) -> li
         claim.submitted_at,
         claim.approved_by,
         claim.approved_at,
+        "\n".join(_corrected(c) for c in contents.corrections if c.claim == claim.number),
+        "\n".join(_ruled(ruling) for ruling in contents.rulings if ruling.claim == claim.number),
+        contents.sign_off.by if contents.sign_off else "",
+        contents.sign_off.at if contents.sign_off else "",
     ]
 
 
 def _said(evidence: Brought, sources: dict[int, Origin]) -> str:
-    """'Report, p. 3: “It rose.” https://example.org/'"""
+    """'Report, p. 3: “It rose.” (exact) https://example.org/'"""
     source = sources[evidence.source]
     said = ", ".join(filter(None, [source.name or source.title, evidence.locator]))
     quote = f"“{evidence.quote}”" if evidence.quote else ""
-    return " ".join(filter(None, [f"{said}:" if quote else said, quote, source.address]))
+    check = f"({evidence.check.state if evidence.check else 'not checked'})" if quote else ""
+    return " ".join(filter(None, [f"{said}:" if quote else said, quote, check, source.address]))
+
+
+def _corrected(correction: Corrected) -> str:
+    """'“once” to “twice” (accepted)'"""
+    return f"“{correction.exact}” to “{correction.words}” ({correction.state})"
+
+
+def _ruled(ruling: Ruled) -> str:
+    """'Upheld by an editor: The recording settles it.'"""
+    return f"{ruling.decision} by {ruling.by}: {ruling.reason}"

@@ -14,9 +14,6 @@ from claims.exporting.contents import Contents
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "static" / "claims"
 
-# What Typst finds no place to break in runs out of the page: it may break after as many.
-UNBROKEN = re.compile(r"\S{24}(?=\S)")
-ZERO_WIDTH_SPACE = "\u200b"
 PATIENCE = 300  # Seconds.
 
 COLOUR = re.compile(r"--([\w-]+): light-dark\(oklch\(([\d.]+)% ([\d.]+) ([\d.]+)\)")
@@ -25,8 +22,7 @@ ICON = re.compile(r'<symbol id="(\w+)" viewBox="[\d ]+">(.*?)</symbol>')
 
 def as_pdf(contents: Contents) -> bytes:
     """The same contents give the same bytes, on a machine with the same fonts."""
-    said = breakable(asdict(contents))
-    said["look"] = _look()
+    said = asdict(contents) | {"look": _look()}
     # (S603: the command is ours alone; what people typed goes in as data.)
     done = subprocess.run(  # noqa: S603
         [sys.executable, HERE / "typesetting.py"],
@@ -36,20 +32,6 @@ def as_pdf(contents: Contents) -> bytes:
         check=True,
     )
     return done.stdout
-
-
-def breakable(value: Any) -> Any:
-    """The same with places to break in long words; SHA-256 sums and addresses stay whole."""
-    if isinstance(value, str):
-        return UNBROKEN.sub(rf"\g<0>{ZERO_WIDTH_SPACE}", value)
-    if isinstance(value, list):
-        return [breakable(item) for item in value]
-    if isinstance(value, dict):
-        return {
-            key: item if key in {"sha256", "address"} else breakable(item)
-            for key, item in value.items()
-        }
-    return value
 
 
 @cache

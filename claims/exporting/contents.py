@@ -13,7 +13,8 @@ FORMAT = "claimtrack packet 1"
 
 @dataclass(frozen=True)
 class About:
-    """The article; `dated` is the time of the last thing that happened to it or its claims."""
+    """The article; `ran_revision` is the number of the revision that ran, `dated` the time of the
+    last thing that the packet tells or that happened to the article or its claims."""
 
     number: int
     headline: str
@@ -24,6 +25,7 @@ class About:
     address: str
     handed_in_by: str
     ran_at: str
+    ran_revision: int | None
     revision: int
     revision_at: str
     dated: str
@@ -83,7 +85,8 @@ class Captured:
 
 @dataclass(frozen=True)
 class Origin:
-    """A source. `name` is who a confidential one is, where the reader may know and asked for it."""
+    """A source. `name` is who a confidential one is, where the reader may know and asked for it;
+    `gone_at` is when it was last looked for, where its address led nowhere then."""
 
     number: int
     title: str
@@ -104,6 +107,7 @@ class Origin:
     answer_due: str
     answer: str
     answered_on: str
+    gone_at: str
 
 
 @dataclass(frozen=True)

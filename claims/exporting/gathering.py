@@ -1,7 +1,11 @@
 """Gathers the fact-check file of an article, as one reader may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from typing import Any
+
+from django.db.models import Max, Q
 
 from claims.choices import Decision, OpenItem, Stage
 from claims.exporting.claims import all_checked, check_of
@@ -10,7 +14,6 @@ from claims.exporting.contents import (
     About,
     Aside,
     Check,
-    Checked,
     Cleared,
     Contents,
     Corrected,
@@ -22,10 +25,10 @@ from claims.exporting.contents import (
     Signature,
     Version,
 )
-from claims.exporting.sources import captured, origin, snapshots_for, sources_of
+from claims.exporting.sources import captured, gone_at, origin, snapshots_for, sources_of
 from claims.exporting.values import day, moment, name
-from claims.models import Article, Claim, Event, Passage, Ruling, SignOff, User
-from claims.permissions import check_can_see
+from claims.models import Article, Claim, Event, Passage, Ruling, SignOff, Source, User
+from claims.permissions import check_can_see, visible_snapshots
 from claims.reading.quotations import SUMMARY, QuotationRow, quotations_of, summary_of
 from claims.reading.sign_off import sign_offs_of
 from claims.reading.workbench import DrawnRun, Workbench
@@ -50,9 +53,10 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
     checks = [evidence.check for claim in [*claims, *former] for evidence in claim.evidence]
     checks += [quotation.check for quotation in quotations]
     signed, earlier = _sign_offs(bench)
-    return Contents(
+    gone = gone_at(sources)
+    contents = Contents(
         format=FORMAT,
-        article=_about(bench, [*claims, *former]),
+        article=_about(bench),
         sign_off=signed,
         lines=_lines(bench),
         coverage=_coverage(bench),
@@ -71,9 +75,37 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
         rulings=[_ruled(ruling) for ruling in _rulings(article)],
         earlier_sign_offs=earlier,
         revisions=_revisions(article),
-        sources=[origin(source, reader, names_confidential) for source in sources],
+        sources=[origin(s, reader, names_confidential, gone.get(s.pk, "")) for s in sources],
         snapshots=captured(snapshots, {check.snapshot for check in checks if check}),
     )
+    dated = max([_last_event(article), _last_copy(reader, sources), *_moments(asdict(contents))])
+    return replace(contents, article=replace(contents.article, dated=dated))
+
+
+def _last_event(article: Article) -> str:
+    """Of the article and of every claim that it made: those dismissed or proposed as well."""
+    of_claims = Q(claim__in=Passage.objects.filter(article=article).values("claim"))
+    events = Event.objects.filter(Q(article=article) | of_claims)
+    return moment(events.aggregate(last=Max("at"))["last"])
+
+
+def _last_copy(reader: User, sources: list[Source]) -> str:
+    """Of those that quoted words were checked against, which the file may leave out."""
+    copies = visible_snapshots(reader).filter(source__in=sources)
+    return moment(copies.aggregate(last=Max("captured_at"))["last"])
+
+
+def _moments(told: Any) -> Iterator[str]:
+    """Whatever is called `at` or `..._at`; what is asked for by a time to come is not."""
+    if isinstance(told, list):
+        for item in told:
+            yield from _moments(item)
+    elif isinstance(told, dict):
+        for called, item in told.items():
+            if called == "at" or called.endswith("_at"):
+                yield item
+            else:
+                yield from _moments(item)
 
 
 def _passages(article: Article) -> dict[int, list[Passage]]:
@@ -104,11 +136,9 @@ def _quoted(row: QuotationRow, check: Check | None) -> Quoted:
     )
 
 
-def _about(bench: Workbench, claims: Iterable[Checked]) -> About:
+def _about(bench: Workbench) -> About:
+    """Without its date, which is that of all the rest."""
     article, revision = bench.article, bench.revision
-    last = Event.objects.filter(article=article).order_by("-pk").first()
-    times = [moment(last.at) if last else moment(revision.created_at)]
-    times += [deed.at for claim in claims for deed in claim.history]
     return About(
         number=article.pk,
         headline=revision.headline,
@@ -119,10 +149,19 @@ def _about(bench: Workbench, claims: Iterable[Checked]) -> About:
         address=article.url,
         handed_in_by=name(article.handed_in_by),
         ran_at=moment(article.ran_at),
+        ran_revision=_ran(article),
         revision=revision.number,
         revision_at=moment(revision.created_at),
-        dated=max(times),
+        dated="",
     )
+
+
+def _ran(article: Article) -> int | None:
+    """The number of the revision that ran: the current one when the article was published. Both
+    publishing and revising lock the article before they take the time."""
+    if article.ran_at is None:
+        return None
+    return article.revisions.filter(created_at__lte=article.ran_at).latest("number").number
 
 
 def _sign_offs(bench: Workbench) -> tuple[Signature | None, list[Signature]]:

@@ -16,7 +16,7 @@ from claims import editing
 from claims.exporting.as_csv import as_csv, harmless
 from claims.exporting.as_json import as_json
 from claims.exporting.as_zip import as_zip
-from claims.exporting.contents import Contents
+from claims.exporting.contents import Contents, Signature
 from claims.exporting.making import WRITERS
 from claims.models import StoredFile
 from tests.exporting.archives import opened
@@ -56,8 +56,8 @@ PACKET = {
     "format": str,
     "article": {
         "number": int, "headline": str, "outlet": str, "byline": str, "language": str,
-        "dateline": str, "address": str, "handed_in_by": str, "ran_at": str, "revision": int,
-        "revision_at": str, "dated": str,
+        "dateline": str, "address": str, "handed_in_by": str, "ran_at": str,
+        "ran_revision": (int, None), "revision": int, "revision_at": str, "dated": str,
     },
     "sign_off": (SIGNATURE, None),
     "lines": [[{"words": str, "claims": [int], "ends": [int], "is_unread": bool}]],
@@ -91,7 +91,7 @@ PACKET = {
         "number": int, "title": str, "name": str, "kind": str, "rank": str, "publisher": str,
         "author": str, "address": str, "published_on": str, "terms": str, "spoken_on": str,
         "leans_on": str, "is_confidential": bool, "asked_whom": str, "asked_how": str,
-        "asked_on": str, "answer_due": str, "answer": str, "answered_on": str,
+        "asked_on": str, "answer_due": str, "answer": str, "answered_on": str, "gone_at": str,
     }],
     "snapshots": [{
         "number": int, "source": int, "sha256": str, "media_type": str, "size": int, "at": str,
@@ -180,8 +180,24 @@ def test_a_row_tells_a_claim() -> None:
     row, _ = rows_of(as_csv(file.gathered()))
     assert row["wording"] == "The new bridge costs 40 million"
     assert row["status"] == "Verified"
-    assert row["supports"].startswith("The report, p. 3: “costs 40 million” https://example.org/")
+    assert row["supports"].startswith(
+        "The report, p. 3: “costs 40 million” (exact) https://example.org/"
+    )
     assert (row["submitted by"], row["approved by"]) == ("Carl Oakfield", "Edda Quill")
+    assert (row["verdict"], row["signed off by"], row["corrections"]) == ("verified", "", "")
+
+
+def test_a_row_tells_what_was_negotiated_about_its_claim() -> None:
+    file = File().whole()
+    editing.decline_correction(file.reporter, file.correction, "My notes say twice.")
+    editing.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
+    contents = file.gathered()
+    signed = Signature(1, "Edda Quill", "2026-03-04T05:06:07Z", [])
+    _, row = rows_of(as_csv(replace(contents, sign_off=signed)))
+    assert row["disputes"].startswith("The recording: “We counted twice” (altered) https://")
+    assert row["corrections"] == "“twice” to “once” (upheld)"
+    assert row["rulings"] == "Upheld by Edda Quill: The recording settles it."
+    assert (row["signed off by"], row["signed off at"]) == ("Edda Quill", "2026-03-04T05:06:07Z")
 
 
 # The archive

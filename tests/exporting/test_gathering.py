@@ -1,24 +1,45 @@
 """What a packet holds, and who reads what in it."""
 
 import json
+from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import product
 
 import pytest
+from django.db import transaction
+from django.utils.timezone import now
 
 from claims import editing
 from claims.choices import Stage, Verb
+from claims.editing import Captured
+from claims.editing.snapshots import stored_file
 from claims.errors import NotPermitted
 from claims.exporting.as_csv import as_csv
 from claims.exporting.as_json import as_json
+from claims.exporting.as_pdf import as_pdf
 from claims.exporting.as_zip import as_zip
 from claims.exporting.contents import Contents
 from claims.exporting.gathering import gather
-from claims.models import Disclosure, Event, User
-from claims.workflow import advance
+from claims.models import (
+    Article,
+    Claim,
+    Clearance,
+    Correction,
+    Disclosure,
+    Event,
+    Evidence,
+    Look,
+    Query,
+    Snapshot,
+    Source,
+    StoredFile,
+    User,
+)
 from tests.exporting.archives import opened
 from tests.exporting.files import File
-from tests.exporting.pages import words_of
+from tests.exporting.pages import pages_of, words_of
 from tests.factories import make_article, make_person, revision_of
+from tests.signing import TEXT as DESK_TEXT
 from tests.signing import Desk
 
 pytestmark = pytest.mark.django_db
@@ -122,14 +143,110 @@ def test_a_claim_that_only_an_earlier_revision_makes_is_kept() -> None:
     assert [revision.number for revision in contents.revisions] == [1, 2]
 
 
-def test_it_is_dated_by_the_last_thing_that_happened() -> None:
+LATER = datetime(2037, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def test_it_is_dated_by_the_last_event_of_whatever_claim() -> None:
     file = File().whole()
-    last = Event.objects.latest("at")
-    assert file.gathered().article.dated == f"{last.at:%Y-%m-%dT%H:%M:%SZ}"
-    advance(file.quotation, Verb.APPROVE, file.editor, file.quotation.version)
-    assert Stage(file.quotation.stage) is Stage.CLOSED
-    last = Event.objects.latest("at")
-    assert file.gathered().article.dated == f"{last.at:%Y-%m-%dT%H:%M:%SZ}"
+    claims = {Stage(claim.stage): claim for claim in Claim.objects.all()}
+    assert {Stage.PROPOSED, Stage.DISMISSED, Stage.APPROVAL, Stage.CLOSED} == set(claims)
+    for year, claim in enumerate(claims.values(), 2037):
+        at = LATER.replace(year=year)
+        Event.objects.create(claim=claim, actor=file.checker, verb=Verb.AMEND, at=at)
+        assert file.gathered().article.dated == f"{year}-01-02T03:04:05Z", claim.stage
+
+
+def test_it_is_dated_by_the_last_event_of_the_article() -> None:
+    file = File().whole()
+    Event.objects.create(article=file.article, actor=file.editor, verb=Verb.CLEAR, at=LATER)
+    Event.objects.create(article=make_article(), actor=file.editor, verb=Verb.CLEAR, at=now())
+    assert file.gathered().article.dated == "2037-01-02T03:04:05Z"
+
+
+def test_it_is_never_dated_before_something_that_it_tells(subtests: pytest.Subtests) -> None:
+    file = File().whole()
+    source = file.confide(file.checker, "Quillon Ferrowvane")
+    changes: dict[str, Callable[[], object]] = {
+        "a correction": lambda: Correction.objects.update(moved_at=LATER),
+        "evidence": lambda: Evidence.objects.update(added_at=LATER),
+        "a query": lambda: Query.objects.update(asked_at=LATER),
+        "a clearance": lambda: Clearance.objects.update(cleared_at=LATER),
+        "publication": lambda: Article.objects.update(ran_at=LATER),
+        "a look": lambda: Look.objects.create(
+            source=Source.objects.earliest("pk"), outcome="gone", at=LATER
+        ),
+        "a copy that stays out of the file": lambda: Snapshot.objects.create(
+            source=source, stored=StoredFile.objects.earliest("pk"), way="pasted", text="It rose.",
+            outcome="read", captured_at=LATER,
+        ),
+    }  # fmt: skip
+    for told, change in changes.items():
+        with subtests.test(told), transaction.atomic():
+            assert file.gathered(file.checker).article.dated < "2037"
+            change()
+            file.article.refresh_from_db()
+            assert file.gathered(file.checker).article.dated == "2037-01-02T03:04:05Z"
+            transaction.set_rollback(True)
+        file.article.refresh_from_db()
+
+
+def published() -> Desk:
+    desk = Desk()
+    desk.sign()
+    desk.article = editing.publish_article(desk.editor, desk.article)
+    return desk
+
+
+def test_which_revision_ran_is_told() -> None:
+    desk = Desk()
+    assert gather(desk.article, desk.editor, False).article.ran_revision is None
+    desk = published()
+    contents = gather(desk.article, desk.editor, False)
+    assert (contents.article.ran_revision, contents.article.revision) == (1, 1)
+    assert "published as revision 1 on" in words_of(as_pdf(contents))
+
+
+def test_a_text_that_was_corrected_after_it_ran_says_so() -> None:
+    desk = published()
+    (start, end) = (DESK_TEXT.index("took"), DESK_TEXT.index("took") + 4)
+    revision = revision_of(desk.article)
+    correction = editing.suggest_correction(
+        desk.checker, revision, start, end, "gave", "It is known."
+    )
+    editing.agree_correction(desk.article.handed_in_by, correction)
+    editing.apply_corrections(desk.editor, desk.article, 1, [correction.pk])
+    contents = gather(desk.article, desk.editor, False)
+    assert (contents.article.ran_revision, contents.article.revision) == (1, 2)
+    cover, *_ = pages_of(as_pdf(contents))
+    assert "This text is revision 2." in cover
+    assert "is revision 1; since then:" in cover
+    assert "an earlier version read “took”; it should have read “gave”." in cover
+
+
+PAGE = b"<!doctype html><title>A page</title><p>The bridge costs 40 million.</p>"
+
+
+@pytest.mark.parametrize(
+    ("before", "way", "content", "file_name", "ending"),
+    [
+        ("text/csv", "uploaded", b"claim,verdict", "claims.csv", "txt"),
+        ("application/json", "fetched", b"{}", "", "txt"),
+        ("text/plain", "fetched", PAGE, "", "html"),
+        ("text/html", "pasted", PAGE, "", "txt"),
+        ("text/plain", "uploaded", b"It rose.", "", "txt"),
+    ],
+)
+def test_a_copy_is_named_by_what_it_is(
+    before: str, way: str, content: bytes, file_name: str, ending: str
+) -> None:
+    """Whatever the same bytes were when they first came."""
+    file = File().whole()
+    stored_file(content, before)
+    source = Source.objects.earliest("pk")
+    captured = Captured(content, "text/plain", way, text="It rose.", file_name=file_name)
+    snapshot = editing.store_snapshot(None, source, captured)
+    names = {captured.number: captured.file for captured in file.gathered().snapshots}
+    assert names[snapshot.pk] == f"snapshots/{snapshot.pk}.{ending}"
 
 
 @pytest.mark.parametrize("role", ["Reporter", None])

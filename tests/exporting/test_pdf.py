@@ -1,8 +1,7 @@
 """The packet to be read: its pages, and what no text can do to them."""
 
 import io
-import json
-import re
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -10,15 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from claims.exporting.as_pdf import ZERO_WIDTH_SPACE, as_pdf, breakable
+from claims.exporting.as_pdf import as_pdf
 from claims.exporting.contents import Contents, Run
 from claims.exporting.gathering import gather
 from tests.exporting.files import File
 from tests.exporting.pages import pages_of, words_of
 from tests.signing import Desk
 from tests.text.strategies import STEADY, anything, copy
-
-LONG = re.compile(rf"[^\s{ZERO_WIDTH_SPACE}]{{25}}")
 
 
 def saying(contents: Contents, words: str) -> Contents:
@@ -131,16 +128,51 @@ def test_what_is_long_or_strange_is_set(words: str) -> None:
     assert len(PdfReader(io.BytesIO(made)).pages) > 1
 
 
-@STEADY
-@given(copy | st.text(st.sampled_from("ab \n"), max_size=200))
-def test_a_long_word_may_break_and_stays_what_it_is(words: str) -> None:
-    words = words.replace(ZERO_WIDTH_SPACE, "")
-    (broken,) = breakable([words])
-    assert broken.replace(ZERO_WIDTH_SPACE, "") == words
-    assert not LONG.search(broken)
+def lines_of(content: bytes) -> list[str]:
+    reader = PdfReader(io.BytesIO(content))
+    return [line for page in reader.pages for line in page.extract_text().splitlines()]
 
 
-def test_a_sum_is_not_broken() -> None:
-    value = {"sha256": "a" * 64, "address": "https://example.org/" + "a" * 64}
-    assert breakable(value) == value
-    assert json.dumps(breakable({"words": "a" * 24})) == '{"words": "' + "a" * 24 + '"}'
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words",
+    [
+        "www.example.org/reports/2026/annual_report-of.the.council?page=12&part=3" * 3,
+        "https://example.org/" + "a" * 300,
+        "0123456789abcdef" * 4,
+        "w" * 500,
+    ],
+    ids=["address", "link", "sum", "word"],
+)
+def test_a_long_word_breaks_into_lines_and_is_copied_as_it_was_typed(words: str) -> None:
+    lines = lines_of(as_pdf(saying(File().whole().gathered(), words)))
+    assert max(len(line) for line in lines) < 160
+    assert words in "".join(lines)
+
+
+@pytest.mark.django_db
+def test_an_address_breaks_after_a_mark_that_parts_it() -> None:
+    words = "www.example.org/" + "committee/" * 30
+    lines = lines_of(as_pdf(saying(File().whole().gathered(), words)))
+    cut = tuple("committee/"[at:] for at in range(1, len("committee/")))
+    assert [line for line in lines if line.startswith("committee/committee/")]
+    assert not [line for line in lines if line.startswith(cut)]
+
+
+CLUSTERS = {
+    "marks": "e\u0301\u0323",
+    "variations": "\u2460\ufe0e",
+    "joined": "q\u200dq",
+    "Hangul": "\u1100\u1161\u11a8",
+    "Devanagari": "\u0915\u093f",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cluster", CLUSTERS.values(), ids=CLUSTERS)
+def test_no_line_breaks_inside_what_readers_see_as_one_sign(cluster: str) -> None:
+    """Wherever in it a line may end: it stands behind words of each length."""
+    made = as_pdf(saying(File().whole().gathered(), "ab" + cluster * 150))
+    parts = {sign for sign in cluster[1:] if unicodedata.category(sign)[0] in "MC"}
+    for line in lines_of(made):
+        assert line[:1] not in parts

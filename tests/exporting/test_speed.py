@@ -33,7 +33,7 @@ def made_in(packet: Packet) -> float:
 
 
 @pytest.mark.speed
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # It is gathered in one of its own.
 def test_a_packet_of_300_claims(capsys: pytest.CaptureFixture[str]) -> None:
     file = large_file()
     packets = [Packet(article=file.article, requested_by=file.editor, format=f) for f in WRITERS]

@@ -19,7 +19,7 @@ from tests.factories import make_article, make_person
 from tests.views.browsing import HTMX, page_of, read, refusals_in, signed_in
 from tests.work import work
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # It is gathered in one of its own.
 
 FORMATS = {"pdf": b"%PDF-", "zip": b"PK", "json": b"{\n", "csv": b"\xef\xbb\xbfarticle,"}
 
