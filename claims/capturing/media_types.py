@@ -3,6 +3,7 @@
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from claims.choices import CaptureWay
 from claims.errors import Unreadable
 from claims.importing.encoding import decoded
 from claims.importing.kinds import (
@@ -15,6 +16,7 @@ from claims.importing.kinds import (
     text_kind,
 )
 from claims.importing.word import MAIN_PART
+from claims.models import Snapshot
 
 KEPT = "ClaimTrack keeps web pages, PDF, pictures, Word and text"
 
@@ -57,6 +59,25 @@ def media_type_of(content: bytes, declared: str = "", file_name: str = "") -> st
     if content.startswith(ZIP):
         return _zipped(content)
     return _written(content, declared, file_name)
+
+
+def media_type_of_copy(snapshot: Snapshot) -> str:
+    """By how this copy came and what it holds: the row of its bytes is shared with whatever else
+    has the same, words pasted somewhere or a packet, and tells the media type of the first.
+
+    Raises FileNotFoundError where the bytes were lost.
+    """
+    if snapshot.way == CaptureWay.PASTED:
+        return PLAIN
+    first = snapshot.stored.media_type
+    if first in ENDINGS and first != PLAIN:
+        return first
+    with snapshot.stored.open() as file:
+        content = file.read()
+    try:
+        return media_type_of(content, file_name=snapshot.file_name)
+    except Unreadable:  # In an encoding that only the site told.
+        return first
 
 
 def _zipped(content: bytes) -> str:

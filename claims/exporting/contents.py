@@ -33,12 +33,18 @@ class About:
 
 @dataclass(frozen=True)
 class Signature:
-    """A sign-off; `over` are the items that stood open: item, about, decision, reason, ruled_by."""
+    """A sign-off; `over` are the items that stood open: item, about, decision, reason, ruled_by.
+
+    `withdrawn_by` is who took it back by hand.
+    """
 
     revision: int
     by: str
     at: str
     over: list[dict[str, str]]
+    withdrawn_by: str = ""
+    withdrawn_at: str = ""
+    withdrawal_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -272,6 +278,7 @@ class Corrected:
     state: str
     counter: str
     answer: str
+    answered_by: str
     suggested_by: str
     suggested_at: str
     moved_by: str

@@ -25,12 +25,14 @@ from claims.exporting.contents import (
     Signature,
     Version,
 )
-from claims.exporting.sources import captured, gone_at, origin, snapshots_for, sources_of
+from claims.exporting.sources import captured, origin, snapshots_for, sources_of
 from claims.exporting.values import day, moment, name
 from claims.models import Article, Claim, Event, Passage, Ruling, SignOff, Source, User
 from claims.permissions import check_can_see, visible_snapshots
+from claims.reading.evidence import gone_at
+from claims.reading.negotiation import who_answered
 from claims.reading.quotations import SUMMARY, QuotationRow, quotations_of, summary_of
-from claims.reading.sign_off import sign_offs_of
+from claims.reading.sign_off import recorded_sign_offs, sign_offs_of
 from claims.reading.workbench import DrawnRun, Workbench
 from claims.text.passages import digest_of
 
@@ -53,7 +55,7 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
     checks = [evidence.check for claim in [*claims, *former] for evidence in claim.evidence]
     checks += [quotation.check for quotation in quotations]
     signed, earlier = _sign_offs(bench)
-    gone = gone_at(sources)
+    gone = gone_at(source.pk for source in sources)
     contents = Contents(
         format=FORMAT,
         article=_about(bench),
@@ -75,7 +77,7 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
         rulings=[_ruled(ruling) for ruling in _rulings(article)],
         earlier_sign_offs=earlier,
         revisions=_revisions(article),
-        sources=[origin(s, reader, names_confidential, gone.get(s.pk, "")) for s in sources],
+        sources=[origin(s, reader, names_confidential, gone.get(s.pk)) for s in sources],
         snapshots=captured(snapshots, {check.snapshot for check in checks if check}),
     )
     dated = max([_last_event(article), _last_copy(reader, sources), *_moments(asdict(contents))])
@@ -165,10 +167,11 @@ def _ran(article: Article) -> int | None:
 
 
 def _sign_offs(bench: Workbench) -> tuple[Signature | None, list[Signature]]:
-    """That of the current revision, and those of earlier ones."""
-    found = [_signature(sign_off) for sign_off in sign_offs_of(bench.article)]
-    current = [s for s in found if s.revision == bench.revision.number]
-    return next(iter(current), None), [s for s in found if s not in current]
+    """That of the current revision, and those that stand no more."""
+    found = recorded_sign_offs(bench.article)
+    current = bench.revision.sign_off
+    earlier = [_signature(sign_off) for sign_off in found if sign_off != current]
+    return _signature(current) if current else None, earlier
 
 
 def _signature(sign_off: SignOff) -> Signature:
@@ -177,7 +180,13 @@ def _signature(sign_off: SignOff) -> Signature:
         for item in sign_off.open_items
     ]
     return Signature(
-        sign_off.revision.number, name(sign_off.signed_by), moment(sign_off.signed_at), over
+        revision=sign_off.revision.number,
+        by=name(sign_off.signed_by),
+        at=moment(sign_off.signed_at),
+        over=over,
+        withdrawn_by=name(sign_off.withdrawn_by),
+        withdrawn_at=moment(sign_off.withdrawn_at),
+        withdrawal_reason=sign_off.withdrawal_reason,
     )
 
 
@@ -244,7 +253,7 @@ def _ruled(ruling: Ruling) -> Ruled:
 
 def _corrections(article: Article) -> list[Corrected]:
     people = ["suggested_by", "moved_by", "revision", "applied_in"]
-    rulings = _rulings(article)
+    rulings, answered_by = _rulings(article), who_answered(article)
     return [
         Corrected(
             claim=correction.claim_id,
@@ -255,6 +264,7 @@ def _corrections(article: Article) -> list[Corrected]:
             state=correction.state,
             counter=correction.counter,
             answer=correction.answer,
+            answered_by=name(answered_by.get(correction.pk)),
             suggested_by=name(correction.suggested_by),
             suggested_at=moment(correction.suggested_at),
             moved_by=name(correction.moved_by),

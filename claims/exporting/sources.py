@@ -1,11 +1,10 @@
 """The sources of a packet and what was captured of them, as the reader may see them."""
 
 from collections.abc import Container, Iterable
+from datetime import datetime
 
-from claims.capturing.media_types import ENDINGS, PLAIN, media_type_of
+from claims.capturing.media_types import ENDINGS, media_type_of_copy
 from claims.choices import (
-    CaptureWay,
-    LookOutcome,
     SnapshotOutcome,
     SourceKind,
     SourceRank,
@@ -13,10 +12,9 @@ from claims.choices import (
     Terms,
 )
 from claims.editing import disclose
-from claims.errors import Unreadable
 from claims.exporting.contents import Captured, Origin
 from claims.exporting.values import day, moment
-from claims.models import Article, Claim, Look, Snapshot, Source, User
+from claims.models import Article, Claim, Snapshot, Source, User
 from claims.permissions import can_disclose, sees_everything, visible_snapshots
 
 
@@ -39,15 +37,9 @@ def snapshots_for(
     return {row.pk: row for row in found.select_related("stored").defer("text", "page_starts")}
 
 
-def gone_at(sources: Iterable[Source]) -> dict[int, str]:
-    """When the last look was that found nothing at the address, of those where it did."""
-    looks = (
-        Look.objects.filter(source__in=sources).order_by("source_id", "-pk").distinct("source_id")
-    )
-    return {look.source_id: moment(look.at) for look in looks if look.outcome == LookOutcome.GONE}
-
-
-def origin(source: Source, reader: User, names_confidential: bool, gone_at: str) -> Origin:
+def origin(
+    source: Source, reader: User, names_confidential: bool, gone_at: datetime | None
+) -> Origin:
     """A confidential source is named only where that is asked and the reader is listed on it."""
     is_named = names_confidential and source.is_confidential and can_disclose(reader, source)
     return Origin(
@@ -70,7 +62,7 @@ def origin(source: Source, reader: User, names_confidential: bool, gone_at: str)
         answer_due=moment(source.answer_due),
         answer=source.answer,
         answered_on=day(source.answered_on),
-        gone_at=gone_at,
+        gone_at=moment(gone_at),
     )
 
 
@@ -87,7 +79,10 @@ def captured(snapshots: dict[int, Snapshot], checked: Container[int | None]) -> 
 
 def _captured(snapshot: Snapshot) -> Captured:
     is_read = snapshot.outcome == SnapshotOutcome.READ
-    media_type = _media_type_of(snapshot)
+    try:
+        media_type = media_type_of_copy(snapshot)
+    except FileNotFoundError:
+        media_type = snapshot.stored.media_type
     return Captured(
         number=snapshot.pk,
         source=snapshot.source_id,
@@ -100,18 +95,3 @@ def _captured(snapshot: Snapshot) -> Captured:
         file=f"snapshots/{snapshot.pk}.{ENDINGS.get(media_type, 'bin')}",
         text_file=f"snapshots/{snapshot.pk}-text.txt" if is_read else "",
     )
-
-
-def _media_type_of(snapshot: Snapshot) -> str:
-    """By how this copy came and what it holds: the row of its bytes is shared with whatever else
-    has the same, words pasted somewhere or a packet, and tells the media type of the first."""
-    if snapshot.way == CaptureWay.PASTED:
-        return PLAIN
-    first = snapshot.stored.media_type
-    if first in ENDINGS and first != PLAIN:
-        return first
-    try:
-        with snapshot.stored.open() as file:
-            return media_type_of(file.read(), file_name=snapshot.file_name)
-    except (FileNotFoundError, Unreadable):
-        return first

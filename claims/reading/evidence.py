@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -106,7 +107,7 @@ def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, Weighed]:
         if item.quote
         for snapshot in snapshots.get(item.source_id, [])
     ]
-    comparisons, gone, judged_on = compared(pairs), _gone(sources), _judged_on(claims)
+    comparisons, gone, judged_on = compared(pairs), gone_at(sources), _judged_on(claims)
     seen = _seen(user, evidence)
     rows: defaultdict[int, list[EvidenceRow]] = defaultdict(list)
     for item in evidence:
@@ -182,8 +183,8 @@ def _seen(user: User, evidence: Iterable[Evidence]) -> set[int]:
     return set(visible_sources(user).filter(pk__in=leaned_on).values_list("pk", flat=True))
 
 
-def _gone(sources: Iterable[int]) -> set[int]:
-    """Those whose address led nowhere at the last look that could tell."""
+def gone_at(sources: Iterable[int]) -> dict[int, datetime]:
+    """When the last look that could tell was, of those whose address led nowhere at it."""
     looks = Look.objects.telling().filter(source__in=sources)
     last = looks.order_by("source_id", "-pk").distinct("source_id")
-    return {look.source_id for look in last if look.outcome == LookOutcome.GONE}
+    return {look.source_id: look.at for look in last if look.outcome == LookOutcome.GONE}

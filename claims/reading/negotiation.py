@@ -77,7 +77,7 @@ def corrections_of(last: Revision, user: User) -> list[Group]:
     # A text is read once, however many corrections are of it.
     found = found.prefetch_related("revision", "applied_in", "rulings__ruled_by")
     groups: dict[str, list[CorrectionRow]] = {title: [] for title in [ADRIFT, *TITLES.values()]}
-    answered_by = _answered_by(article)
+    answered_by = who_answered(article)
     for correction in found:
         # Read once: who may what asks them.
         correction.article = article
@@ -88,7 +88,7 @@ def corrections_of(last: Revision, user: User) -> list[Group]:
     return [Group(title, rows) for title, rows in groups.items() if rows]
 
 
-def _answered_by(article: Article) -> dict[int, User | None]:
+def who_answered(article: Article) -> dict[int, User | None]:
     """Who countered or declined each correction: an editor, where its author cannot sign in."""
     answers = article.events.filter(verb__in=[Verb.COUNTER, Verb.DECLINE])
     return {

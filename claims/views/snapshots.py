@@ -9,9 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from claims import editing
-from claims.capturing.media_types import ENDINGS, PAGE, PLAIN, media_type_of
-from claims.choices import CaptureWay
-from claims.errors import Refused, Unreadable
+from claims.capturing.media_types import ENDINGS, PAGE, media_type_of_copy
+from claims.errors import Refused
 from claims.forms import ArchiveForm, SnapshotForm
 from claims.models import Snapshot, Source
 from claims.reading.doors import get_snapshot_for, get_source_for
@@ -91,7 +90,7 @@ def file(request: SignedInRequest, pk: int) -> FileResponse:
     """The bytes as they came, to be saved: no browser is to show or run them."""
     snapshot = _read_by(request, pk)
     try:
-        media_type, content = _media_type_of(snapshot), snapshot.stored.open()
+        media_type, content = media_type_of_copy(snapshot), snapshot.stored.open()
     except FileNotFoundError as error:
         raise Http404 from error
     is_harmless = media_type in ENDINGS.keys() - {PAGE}
@@ -117,24 +116,9 @@ def _read_by(request: SignedInRequest, pk: int) -> Snapshot:
 
 def _media_type_shown(snapshot: Snapshot) -> str:
     try:
-        return _media_type_of(snapshot)
+        return media_type_of_copy(snapshot)
     except FileNotFoundError:
         return f"{snapshot.stored.media_type}, whose bytes are lost"
-
-
-def _media_type_of(snapshot: Snapshot) -> str:
-    """By how this copy came and what it holds: the same bytes may have been pasted before, and then
-    the row that they share calls them text. Raises FileNotFoundError where they were lost.
-    """
-    if snapshot.way == CaptureWay.PASTED:
-        return PLAIN
-    if snapshot.stored.media_type != PLAIN:
-        return snapshot.stored.media_type
-    try:
-        with snapshot.stored.open() as content:
-            return media_type_of(content.read(), file_name=snapshot.file_name)
-    except Unreadable:  # In an encoding that only the site told.
-        return PLAIN
 
 
 def _shown(

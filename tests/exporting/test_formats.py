@@ -25,7 +25,10 @@ from tests.exporting.files import TEXT, File
 pytestmark = pytest.mark.django_db
 
 ROWS = {"words": str, "sha256": str}
-SIGNATURE = {"revision": int, "by": str, "at": str, "over": [dict]}
+SIGNATURE = {
+    "revision": int, "by": str, "at": str, "over": [dict], "withdrawn_by": str,
+    "withdrawn_at": str, "withdrawal_reason": str,
+}  # fmt: skip
 RULED = {
     "item": str, "about": str, "claim": (int, None), "decision": str, "reason": str, "by": str,
     "at": str,
@@ -78,9 +81,9 @@ PACKET = {
     }],
     "corrections": [{
         "claim": (int, None), "revision": int, "exact": str, "words": str, "reason": str,
-        "state": str, "counter": str, "answer": str, "suggested_by": str, "suggested_at": str,
-        "moved_by": str, "moved_at": str, "applied_in": (int, None), "note": str,
-        "rulings": [RULED],
+        "state": str, "counter": str, "answer": str, "answered_by": str,
+        "suggested_by": str, "suggested_at": str, "moved_by": str, "moved_at": str,
+        "applied_in": (int, None), "note": str, "rulings": [RULED],
     }],
     "rulings": [RULED],
     "earlier_sign_offs": [SIGNATURE],

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from claims import editing
-from claims.choices import Stage, Verb
+from claims.choices import LookOutcome, Stage, Verb
 from claims.editing import Captured
 from claims.editing.snapshots import stored_file
 from claims.errors import NotPermitted
@@ -20,6 +20,7 @@ from claims.exporting.as_pdf import as_pdf
 from claims.exporting.as_zip import as_zip
 from claims.exporting.contents import Contents
 from claims.exporting.gathering import gather
+from claims.exporting.values import moment
 from claims.models import (
     Article,
     Claim,
@@ -28,7 +29,6 @@ from claims.models import (
     Disclosure,
     Event,
     Evidence,
-    Look,
     Query,
     Snapshot,
     Source,
@@ -101,6 +101,7 @@ def test_what_is_negotiated_is_told() -> None:
     (correction,) = contents.corrections
     assert (correction.exact, correction.words, correction.state) == ("twice", "once", "upheld")
     assert correction.answer == "My notes say twice."
+    assert correction.answered_by == str(file.reporter)
     (ruling,) = correction.rulings
     assert (ruling.decision, ruling.by) == ("Upheld", "Edda Quill")
     assert contents.rulings == [ruling]
@@ -128,7 +129,25 @@ def test_a_sign_off_is_told_with_what_it_was_signed_over_until_a_revision_withdr
     desk.revise("Talks go on\n\nNobody knows why.")
     contents = gather(desk.article, desk.editor, False)
     assert contents.sign_off is None
-    assert [signed.revision for signed in contents.earlier_sign_offs] == [1]
+    (earlier,) = contents.earlier_sign_offs
+    assert (earlier.revision, earlier.withdrawn_at) == (1, "")
+
+
+def test_a_sign_off_that_was_taken_back_by_hand_is_told_with_the_reason() -> None:
+    desk = Desk()
+    first = desk.sign()
+    editing.withdraw_sign_off(desk.editor, desk.article, 1, "Signed too soon.")
+    contents = gather(desk.article, desk.editor, False)
+    assert contents.sign_off is None
+    desk.sign()
+    contents = gather(desk.article, desk.editor, False)
+    assert contents.sign_off
+    (earlier,) = contents.earlier_sign_offs
+    assert earlier.withdrawn_by == str(desk.editor)
+    assert earlier.withdrawal_reason == "Signed too soon."
+    assert earlier.at == moment(first.signed_at)
+    assert [revision.signed_by for revision in contents.revisions] == [str(desk.editor)]
+    assert "Signed too soon." in words_of(as_pdf(contents))
 
 
 def test_a_claim_that_only_an_earlier_revision_makes_is_kept() -> None:
@@ -172,8 +191,8 @@ def test_it_is_never_dated_before_something_that_it_tells(subtests: pytest.Subte
         "a query": lambda: Query.objects.update(asked_at=LATER),
         "a clearance": lambda: Clearance.objects.update(cleared_at=LATER),
         "publication": lambda: Article.objects.update(ran_at=LATER),
-        "a look": lambda: Look.objects.create(
-            source=Source.objects.earliest("pk"), outcome="gone", at=LATER
+        "a look": lambda: editing.record_look(
+            Source.objects.earliest("pk"), outcome=LookOutcome.GONE, at=LATER
         ),
         "a copy that stays out of the file": lambda: Snapshot.objects.create(
             source=source, stored=StoredFile.objects.earliest("pk"), way="pasted", text="It rose.",
