@@ -80,6 +80,7 @@ def check_of(comparison: Comparison | None, snapshots: dict[int, Snapshot]) -> C
         state=comparison.state,
         ratio=comparison.ratio,
         changes=changes if snapshot else [],
+        nearest=comparison.nearest if snapshot else "",
         source=snapshot.source_id if snapshot else None,
         snapshot=snapshot.pk if snapshot else None,
         sha256=snapshot.stored.sha256 if snapshot else "",

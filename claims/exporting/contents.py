@@ -119,14 +119,16 @@ class Origin:
 @dataclass(frozen=True)
 class Check:
     """Quoted words against what was captured: `state` is exact, altered or absent, `ratio` the
-    share of the words found, `changes` what claims.text.quote_checking tells of each.
+    share of the words found, `changes` what claims.text.quote_checking tells of each, `nearest` how
+    the passage nearest to absent words begins.
 
-    Without `changes` and `snapshot` where the file leaves out what was captured.
+    Without `changes`, `nearest` and `snapshot` where the file leaves out what was captured.
     """
 
     state: str
     ratio: float
     changes: list[dict[str, Any]]
+    nearest: str
     source: int | None
     snapshot: int | None
     sha256: str

@@ -34,7 +34,7 @@ RULED = {
     "at": str,
 }  # fmt: skip
 CHECK = {
-    "state": str, "ratio": float, "changes": [dict], "source": (int, None),
+    "state": str, "ratio": float, "changes": [dict], "nearest": str, "source": (int, None),
     "snapshot": (int, None), "sha256": str,
 }  # fmt: skip
 CLAIM = {

@@ -38,7 +38,7 @@ from claims.models import (
 from tests.exporting.archives import opened
 from tests.exporting.files import File
 from tests.exporting.pages import pages_of, words_of
-from tests.factories import make_article, make_person, revision_of
+from tests.factories import make_article, make_evidence, make_person, revision_of
 from tests.signing import TEXT as DESK_TEXT
 from tests.signing import Desk
 
@@ -131,6 +131,18 @@ def test_a_sign_off_is_told_with_what_it_was_signed_over_until_a_revision_withdr
     assert contents.sign_off is None
     (earlier,) = contents.earlier_sign_offs
     assert (earlier.revision, earlier.withdrawn_at) == (1, "")
+
+
+def test_absent_words_come_with_what_stands_nearest_to_them() -> None:
+    file = File().whole()
+    source = Source.objects.get(title="The recording")
+    make_evidence(file.cost, file.checker, source=source, quote="We never took any count, she said")
+    contents = file.gathered()
+    cost = next(claim for claim in contents.claims if claim.number == file.cost.pk)
+    check = cost.evidence[-1].check
+    assert check is not None
+    assert (check.state, check.nearest) == ("absent", "We counted once, she said")
+    assert "of the words: “We counted once, she said”" in words_of(as_pdf(contents))
 
 
 def test_a_sign_off_that_was_taken_back_by_hand_is_told_with_the_reason() -> None:
