@@ -184,7 +184,7 @@ def test_shortcuts_are_switched_off_in_the_account(checker: User) -> None:
     client = signed_in(checker)
     assert "data-shortcuts" not in read(client, "/").one("body").attrs
     fields = read(client, "/accounts/").one("form", class_="form").fields
-    assert fields.pop("shortcuts") == ""
+    assert fields.pop("shortcuts") == "on"
     answer = client.post("/accounts/", fields | {"first_name": "Ben", "last_name": "Okri"})
     assert answer.status_code == 302
     page = read(client, answer["Location"])

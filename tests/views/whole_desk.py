@@ -1,8 +1,10 @@
 """A desk with one of everything, and the address and the form of every verb on it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from django.test import Client
 from django.urls import reverse
 
 from claims import editing
@@ -21,6 +23,7 @@ from tests.factories import (
     make_proposal,
     revision_of,
 )
+from tests.views.browsing import signed_in
 
 # The stage of the claim that each step is taken with; any other verb gets the open one.
 STAGE_FOR = {
@@ -80,6 +83,11 @@ class Desk:
             case ["claimant", _, ""]:
                 return reverse(name, args=[claim.claimant_id])
         return reverse(name)
+
+    @cached_property
+    def clients(self) -> list[Client]:
+        """A client of each of the people, in their order."""
+        return [signed_in(person) for person in self.people.values()]
 
     @property
     def key_of_unread(self) -> str:
