@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, reverse_lazy
 from claims.choices import Verb
 from claims.views import (
     accounts,
+    articles,
     claims,
     coverage,
     evidence,
@@ -66,6 +67,7 @@ urlpatterns = [
     path("imports/<int:pk>/finish/", imports.finish, name="import-finish"),
     path("imports/<int:pk>/retry/", imports.retry, name="import-retry"),
     path("articles/<int:pk>/", workbench.article, name="article"),
+    path("articles/<int:pk>/amend/", articles.amend, name="article-amend"),
     path("articles/<int:pk>/claims/", workbench.make_claim, name="article-make-claim"),
     path("articles/<int:pk>/passages/", workbench.place_claim, name="article-place-claim"),
     path("articles/<int:pk>/revisions/", revisions.revisions, name="article-revisions"),

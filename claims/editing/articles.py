@@ -49,8 +49,13 @@ def check_is_current(revision: Revision) -> None:
 
 @transaction.atomic
 def amend_article(actor: User, article: Article, **changes: Any) -> Article:
-    """Change what is known about an article; its text changes only by a new revision."""
+    """Change what is known about an article; its text changes only by a new revision.
+
+    Raises NotPermitted, Incomplete, about 'url', where another article has that address, and
+    Conflict where another has changed the same since.
+    """
     check_can_enter(actor)
+    _check_address_is_free(article, changes.get("url", ""))
     before = write(article, changes)
     if "language" in before:
         _change_language(actor, article)
@@ -108,6 +113,12 @@ def unclear_sentences(actor: User, article: Article, events: Iterable[Event]) ->
             _take_back(actor, clearance)
             number += 1
     return number
+
+
+def _check_address_is_free(article: Article, address: str) -> None:
+    others = Article.objects.exclude(pk=article.pk).exclude(url="")
+    if other := others.filter(url=address).first():
+        raise Incomplete(f"Article {other.pk} has this address already.", "url")
 
 
 def _clear(actor: User, revision: Revision, sentence: Span) -> tuple[Clearance, Event | None]:

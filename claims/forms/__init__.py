@@ -1,5 +1,6 @@
 """Parse and clean what a person typed, nothing else: the verbs decide."""
 
+from claims.forms.articles import AmendArticleForm
 from claims.forms.claims import (
     AcceptAllForm,
     AssignForm,
@@ -21,6 +22,7 @@ __all__ = [
     "AcceptAllForm",
     "AccountForm",
     "AdmitForm",
+    "AmendArticleForm",
     "AmendSourceForm",
     "ArchiveForm",
     "AssignForm",

@@ -6,11 +6,10 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from claims.choices import Language, choices_of
-from claims.errors import Unreadable
-from claims.forms.fields import Line, Prose, date_field
+from claims.forms.articles import ArticleForm
+from claims.forms.fields import Prose
 from claims.importing.copies import MAX_COPY, MAX_FILE
-from claims.importing.preparing import from_address, from_text, in_one_spelling
+from claims.importing.preparing import from_address, from_text
 from claims.models import Import
 
 
@@ -67,37 +66,15 @@ class ImportForm(forms.Form):
         return from_address(typed["address"])
 
 
-class CopyForm(forms.Form):
+class CopyForm(ArticleForm):
     """What is known of copy that comes in, for a person to mend."""
 
-    outlet = Line(
-        max_length=200,
-        help_text="Where it runs.",
-        error_messages={"required": "Say where it runs."},
-        widget=forms.TextInput(attrs={"autofocus": True}),
-    )
-    byline = Line(max_length=300, required=False)
-    language = forms.ChoiceField(choices=choices_of(Language), initial=Language.ENGLISH)
-    published_on = date_field(label="Dateline", help_text="‘On Monday’ is read from this date.")
-    deadline = forms.DateTimeField(
-        required=False,
-        help_text="When it runs, in the desk’s time.",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
-    url = forms.URLField(label="Address", required=False, max_length=1000, assume_scheme="https")
     text = Prose(
         label="Copy",
         max_length=MAX_COPY,
         help_text="Mended here, it is shown again before it is imported.",
         widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
     )
-
-    def clean_url(self) -> str:
-        url: str = self.cleaned_data["url"]
-        try:
-            return in_one_spelling(url) if url else ""
-        except Unreadable as refusal:
-            raise forms.ValidationError(refusal.message) from refusal
 
     @classmethod
     def said_of(cls, copy: Import) -> dict[str, Any]:

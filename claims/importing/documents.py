@@ -9,7 +9,7 @@ from claims.importing.encoding import decoded
 from claims.importing.kinds import ZIP, Kind, parts_of, refuse_foreign, text_kind
 from claims.text.cleaning import normalised, stored_text
 from claims.text.dates import dateline_of
-from claims.text.furniture import without_date_line, without_furniture
+from claims.text.furniture import byline_of, without_date_line, without_furniture
 
 # Code points that the fields of an article hold; what is longer is no outlet and no byline.
 LONGEST = {"outlet": 200, "byline": 300, "url": 1000}
@@ -44,13 +44,15 @@ def read_text(text: str) -> Copy:
 
 def _tidy(copy: Copy) -> Copy:
     """Without furniture, and fit to be stored."""
-    whole = without_furniture(_clean(copy.text))
+    given = _clean(copy.text)
+    whole = without_furniture(given)
     text = stored_text(without_date_line(whole))
     if not text:
         raise Unreadable("It holds no text.")
     if len(text) > MAX_COPY:
         raise Unreadable(f"The text is too long: {len(text):,} characters; at most {MAX_COPY:,}.")
     fields = {name: _clean(getattr(copy, name)) for name in LONGEST}
+    fields["byline"] = fields["byline"] or byline_of(given)
     fitting = {name: words if len(words) <= LONGEST[name] else "" for name, words in fields.items()}
     return replace(copy, text=text, published_on=copy.published_on or dateline_of(whole), **fitting)
 

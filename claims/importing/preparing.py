@@ -36,7 +36,8 @@ def from_text(text: str, address: str = "") -> Import:
         return from_address(text.strip())
     copy = read_text(text)
     url = in_one_spelling(address) if address else ""
-    return Import(text=copy.text, published_on=copy.published_on, url=url)
+    known = {"byline": copy.byline, "published_on": copy.published_on, "url": url}
+    return Import(text=copy.text, **known)
 
 
 def from_address(address: str) -> Import:

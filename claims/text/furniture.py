@@ -106,7 +106,8 @@ PARTICLE = r"(?:(?:al|bin|da|de|der|di|el|van|von) )?"
 WRITER = rf"(?!(?:A|An|Our|The) ){CAPITALISED}(?: {PARTICLE}{CAPITALISED}){{1,4}}"
 IN_PLACE = rf"(?: in {CAPITALISED}(?: {CAPITALISED})?)?"
 FURTHER = rf"(?:(?:, | and | & | \| ){CAPITALISED}(?: {PARTICLE}{CAPITALISED}){{0,4}}){{0,4}}"
-BYLINE = re.compile(rf"(?:By|BY):? {WRITER}{FURTHER}{IN_PLACE}")
+BY = r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Door|DOOR|Автор|Авторка):?"
+BYLINE = re.compile(rf"{BY} (?P<who>{WRITER}{FURTHER}){IN_PLACE}")
 
 
 def without_furniture(text: str) -> str:
@@ -126,6 +127,20 @@ def without_furniture(text: str) -> str:
         elif not (left_gap and kept and not kept[-1].strip()):
             kept.append(line)
     return "\n".join(kept[: _end(kept)]).strip("\n")
+
+
+def byline_of(text: str) -> str:
+    """Who wrote it, as the line says that without_furniture leaves out: 'Ann Lee and Bo Dee'; ''
+    where there is none."""
+    head = 0
+    for line in text.split("\n"):
+        if head > HEAD:
+            break
+        if head and (byline := BYLINE.fullmatch(_unframed(line))):
+            return byline["who"]
+        if line.strip() and not _is_furniture(line):
+            head += 1
+    return ""
 
 
 def without_date_line(text: str) -> str:

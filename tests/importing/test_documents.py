@@ -43,6 +43,13 @@ def test_every_kind_of_file_gives_the_same_copy(name: str, content: bytes) -> No
     assert read(name, content).text == TEXT
 
 
+def test_the_byline_that_leaves_the_text_is_known() -> None:
+    lines = ["Talks go on", "By Anna Example", PROSE]
+    word = docx("".join(map(paragraph, lines)))
+    for found in [read_text("\n\n".join(lines)), read("story.docx", word)]:
+        assert (found.byline, found.text) == ("Anna Example", f"Talks go on\n\n{PROSE}")
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.furniture import without_date_line, without_furniture
+from claims.text.furniture import byline_of, without_date_line, without_furniture
 from tests.text.strategies import STEADY, copy
 
 PROSE = "The minister said on Monday that talks would go on for another week."
@@ -107,18 +107,25 @@ def test_lines_of_copy_stay(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "byline",
+    ("byline", "who"),
     [
-        "By Anna Example",
-        "BY ANNA EXAMPLE",
-        "By Anna van Example and Ben O’Other",
-        "By Anna J. Example, Staff Writer",
-        "By Anna Example in New York",
-        "  By Łucja Éxample | Agency ",
-        "By Staff Reporter",
+        ("By Anna Example", "Anna Example"),
+        ("BY ANNA EXAMPLE", "ANNA EXAMPLE"),
+        ("By Anna van Example and Ben O’Other", "Anna van Example and Ben O’Other"),
+        ("By Anna J. Example, Staff Writer", "Anna J. Example, Staff Writer"),
+        ("By Anna Example in New York", "Anna Example"),
+        ("  By Łucja Éxample | Agency ", "Łucja Éxample | Agency"),
+        ("By Staff Reporter", "Staff Reporter"),
+        ("Von Anna von Example", "Anna von Example"),
+        ("Par Anna Example", "Anna Example"),
+        ("Por Anna Example", "Anna Example"),
+        ("Door Anna van Example", "Anna van Example"),
+        ("Автор: Анна Іваненко", "Анна Іваненко"),
     ],
 )
-def test_a_byline_under_the_headline_goes(byline: str) -> None:
+def test_a_byline_under_the_headline_goes(byline: str, who: str) -> None:
+    assert byline_of(f"Talks go on\n\n{byline}\n\n{PROSE}") == who
+    assert byline_of(f"Skip to content\nTalks\nThey go on\n{byline}\n{PROSE}") == who
     assert without_furniture(f"Talks go on\n\n{byline}\n\n{PROSE}") == f"Talks go on\n\n{PROSE}"
     assert (
         without_furniture(f"Talks\nThey go on\n{byline}\n{PROSE}") == f"Talks\nThey go on\n{PROSE}"
@@ -133,11 +140,15 @@ def test_a_byline_under_the_headline_goes(byline: str) -> None:
         f"Talks go on\n\nBy Friday they were over.\n\n{PROSE}",
         f"Talks go on\n\nBy Friday\n\n{PROSE}",
         f"Talks go on\n\nBy Anna Example, 22 January 2022\n\n{PROSE}",
+        f"Talks go on\n\nVon Anfang an war es so.\n\n{PROSE}",
+        f"Talks go on\n\nPar ailleurs\n\n{PROSE}",
+        f"Talks go on\n\nPor fin\n\n{PROSE}",
         f"{PROSE}\n" * 4 + "By Anna Example",
     ],
 )
 def test_what_is_no_byline_under_the_headline_stays(text: str) -> None:
     assert without_furniture(text) == text
+    assert byline_of(text) == ""
 
 
 @pytest.mark.parametrize(

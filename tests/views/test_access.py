@@ -23,6 +23,7 @@ PAGES = {
     "article-new": "302 200 200 200 200 200 200",
     "import": "302 404 404 404 404 200 404",
     "article": "302 404 200 404 200 200 200",
+    "article-amend": "302 404 403 404 200 200 200",
     "article-sign-off": "302 404 200 404 200 200 200",
     "article-packet": "302 404 200 404 200 200 200",
     "packet": "302 404 404 404 404 200 404",
@@ -59,6 +60,7 @@ PAGES = {
 # Posted with all that the verb needs: 302 leads back to the article or the claim.
 VERBS = {
     "article-new": "302 403 302 302 302 302 302",
+    "article-amend": "302 404 403 404 302 302 302",
     "import-finish": "302 404 404 404 404 302 404",
     "import-retry": "302 404 404 404 404 302 404",
     "article-make-claim": "302 404 403 404 302 302 302",

@@ -36,6 +36,12 @@ def test_pasted_copy_is_looked_at_before_anything_is_stored(reporter: User) -> N
     assert any("denied any plan to invade" in words for words in marked)
 
 
+def test_the_byline_of_pasted_copy_is_shown_to_be_mended(reporter: User) -> None:
+    headline, _, rest = TEXT.partition("\n")
+    form = the_form(look_at(signed_in(reporter), text=f"{headline}\n\nBy Anna Example\n{rest}"))
+    assert form.fields["byline"] == "Anna Example"
+
+
 def test_what_was_looked_at_is_stored_with_its_proposals(reporter: User) -> None:
     client = signed_in(reporter)
     form = the_form(look_at(client, text=TEXT))
