@@ -46,15 +46,4 @@ class ArticleForm(forms.Form):
 
 
 class AmendArticleForm(SeenForm, ArticleForm):
-    """Says what hangs on the two fields that its text was read by."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["published_on"].help_text = (
-            "‘On Monday’ is read from this date. Claims and proposals that are here already keep"
-            " the days that were read from the former one."
-        )
-        self.fields["language"].help_text = (
-            "In another language sentences may end elsewhere: what was cleared and is no sentence"
-            " any more is unread again."
-        )
+    """The same of an article that is here: its text changes by a new revision alone."""

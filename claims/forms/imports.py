@@ -75,7 +75,3 @@ class CopyForm(ArticleForm):
         help_text="Mended here, it is shown again before it is imported.",
         widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
     )
-
-    @classmethod
-    def said_of(cls, copy: Import) -> dict[str, Any]:
-        return {name: getattr(copy, name) for name in cls.base_fields}

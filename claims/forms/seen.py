@@ -32,8 +32,14 @@ class SeenForm(forms.BaseForm):
     def as_seen[Row: Model](self, row: Row) -> Row:
         """The row with what was seen in these fields: a verb then tells what another changed."""
         for name, value in self.held.items():
-            setattr(row, name, value)
+            if self._shown(name, getattr(row, name)) != self._shown(name, value):
+                setattr(row, name, value)
         return row
+
+    def _shown(self, name: str, value: Any) -> Any:
+        """What the field shows of a value, which may be less than the row holds: no seconds."""
+        field = self.fields[name]
+        return field.widget.format_value(field.prepare_value(value))
 
     def renewed(self, initial: dict[str, Any]) -> Self:
         """What was typed, over what stands there now: sent again it is a change of that."""

@@ -1,5 +1,6 @@
 """What is known of an article, as people amend it."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -92,6 +93,16 @@ def test_of_two_who_change_one_field_the_second_is_told(checker: User, article: 
     assert send(client, form_in(page_of(answer), article)).status_code == 302
     kept = Article.objects.get()
     assert (kept.byline, kept.outlet) == ("Mine", "Herald")
+
+
+def test_a_deadline_with_seconds_is_changed_by_who_changes_it(checker: User) -> None:
+    deadline = datetime(2022, 1, 24, 18, 0, 59, 7, UTC)
+    article, client = make_article(deadline=deadline), signed_in(checker)
+    assert amend(client, article, byline="B. Writer").status_code == 302
+    assert article.events.latest("pk").before == {"byline": ""}
+    assert Article.objects.get().deadline == deadline
+    assert amend(client, article, deadline="2022-01-24T19:30").status_code == 302
+    assert Article.objects.get().deadline == datetime(2022, 1, 24, 19, 30, tzinfo=UTC)
 
 
 def test_in_another_language_sentences_that_are_none_are_unread(checker: User) -> None:
