@@ -100,14 +100,19 @@ HEAD = 3  # Of the lines that are not blank: a date stands above or below headli
 TOP = 20  # Lines within which those are looked for.
 
 
-# Who wrote it, on a line of its own under the headline.
+# Who wrote it, on a line of its own under the headline. What cannot be told from a day is none.
 CAPITALISED = r"[^\W\d_a-z][\w.’'-]{0,30}"
-PARTICLE = r"(?:(?:al|bin|da|de|der|di|el|van|von) )?"
-WRITER = rf"(?!(?:A|An|Our|The) ){CAPITALISED}(?: {PARTICLE}{CAPITALISED}){{1,4}}"
+PARTICLES = "al bin da de del der di dos du el la van von"
+PARTICLE = rf"(?:(?:{'|'.join(PARTICLES.split())}) ){{0,2}}"
+NO_NAME = r"(?:A|An|Our|The|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) "
+WRITER = rf"(?!{NO_NAME}){CAPITALISED}(?: {PARTICLE}{CAPITALISED}){{1,4}}"
 IN_PLACE = rf"(?: in {CAPITALISED}(?: {CAPITALISED})?)?"
-FURTHER = rf"(?:(?:, | and | & | \| ){CAPITALISED}(?: {PARTICLE}{CAPITALISED}){{0,4}}){{0,4}}"
-BY = r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Door|DOOR|Автор|Авторка):?"
+ANDS = "and und et y e en та і й и"
+BETWEEN = rf"(?:, | & | \| | (?:{'|'.join(ANDS.split())}) )"
+FURTHER = rf"(?:{BETWEEN}{CAPITALISED}(?: {PARTICLE}{CAPITALISED}){{0,4}}){{0,4}}"
+BY = r"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|Door|DOOR):?|Автор(?:ка|и|ы)?:)"
 BYLINE = re.compile(rf"{BY} (?P<who>{WRITER}{FURTHER}){IN_PLACE}")
+SMALL = frozenset([*PARTICLES.split(), *ANDS.split()])  # The words of a byline in lower case.
 
 
 def without_furniture(text: str) -> str:
@@ -117,7 +122,7 @@ def without_furniture(text: str) -> str:
     left_gap = False
     head = 0  # Lines seen that are neither blank nor go.
     for line in text.split("\n"):
-        is_byline = 0 < head <= HEAD and BYLINE.fullmatch(_unframed(line))
+        is_byline = 0 < head <= HEAD and _writers(line)
         if is_byline or _is_furniture(line):
             left_gap = True
         elif line.strip():
@@ -136,8 +141,8 @@ def byline_of(text: str) -> str:
     for line in text.split("\n"):
         if head > HEAD:
             break
-        if head and (byline := BYLINE.fullmatch(_unframed(line))):
-            return byline["who"]
+        if head and (who := _writers(line)):
+            return who
         if line.strip() and not _is_furniture(line):
             head += 1
     return ""
@@ -152,6 +157,14 @@ def without_date_line(text: str) -> str:
         if _is_date(words) and dateline_of(words):
             return "\n".join(lines[:place] + lines[place + 1 :]).strip("\n")
     return text
+
+
+def _writers(line: str) -> str:
+    """Whom a line that is a byline names; '' of any other line."""
+    byline = BYLINE.fullmatch(_unframed(line))
+    who = byline["who"] if byline else ""
+    in_lower_case = {word for word in who.split() if word[0].islower()}
+    return who if in_lower_case <= SMALL else ""
 
 
 def _is_date(words: str) -> bool:

@@ -121,6 +121,9 @@ def test_lines_of_copy_stay(line: str) -> None:
         ("Por Anna Example", "Anna Example"),
         ("Door Anna van Example", "Anna van Example"),
         ("Автор: Анна Іваненко", "Анна Іваненко"),
+        ("Автори: Анна Іваненко та Бен Інший", "Анна Іваненко та Бен Інший"),
+        ("Von Anna von der Example und Ben Other", "Anna von der Example und Ben Other"),
+        ("Por Anna de la Example y Ben Other", "Anna de la Example y Ben Other"),
     ],
 )
 def test_a_byline_under_the_headline_goes(byline: str, who: str) -> None:
@@ -143,6 +146,12 @@ def test_a_byline_under_the_headline_goes(byline: str, who: str) -> None:
         f"Talks go on\n\nVon Anfang an war es so.\n\n{PROSE}",
         f"Talks go on\n\nPar ailleurs\n\n{PROSE}",
         f"Talks go on\n\nPor fin\n\n{PROSE}",
+        f"Talks go on\n\nBy the time they met, it was over\n\n{PROSE}",
+        f"Talks go on\n\nBy Tuesday Night\n\n{PROSE}",
+        f"Talks go on\n\nBy Anna Example, who was there\n\n{PROSE}",
+        f"Talks go on\n\nPar écrit ou Par Oral\n\n{PROSE}",
+        f"Talks go on\n\nАвтор проєкту пояснив задум\n\n{PROSE}",
+        f"Talks go on\n\nАвтор: невідомий досі\n\n{PROSE}",
         f"{PROSE}\n" * 4 + "By Anna Example",
     ],
 )
@@ -236,10 +245,21 @@ def test_any_text_at_all_is_taken(text: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["a", "get " * 70, "2022" * 15, "share " * 40, "related articles", "© " + "x" * 280, "\u3000"],
+    [
+        "a",
+        "get " * 70,
+        "2022" * 15,
+        "share " * 40,
+        "related articles",
+        "© " + "x" * 280,
+        "\u3000",
+        "By Aa " + "Bb " * 90,
+        "By Aa " + "Bb, Cc de la " * 20,
+    ],
 )
 def test_half_a_million_characters_take_a_moment(line: str) -> None:
     text = (line + "\n") * (500_000 // (len(line) + 1))
     began = perf_counter()
     without_date_line(without_furniture(text))
+    byline_of(text)
     assert perf_counter() - began < 2
