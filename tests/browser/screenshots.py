@@ -89,6 +89,7 @@ def sign_in(browser: Browser, address: str, password: str) -> tuple[StorageState
     first = {name: first_link(page, where, path) for name, (where, path) in FIRST_OF.items()}
     claim = first_link(page, first["article"], r"/claims/\d+/").strip("/").rpartition("/")[2]
     in_workbench = {
+        "article-amend": f"{first['article']}amend/",
         "article-claim": f"{first['article']}?claim={claim}",
         "article-sentence": f"{first['article']}?sentence=0",
     }

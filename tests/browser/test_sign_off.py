@@ -15,13 +15,33 @@ def test_a_selected_run_is_cleared_by_the_keyboard(sign_in, complaints):
     article = make_article(text="A 😀 head\n\nOne is said. Two is said.\n\nThree is said.")
     page = sign_in(make_person(Role.CHECKER), article.get_absolute_url())
     select(page, "😀 head" + "One is said. Two is said.")
-    press(page, "n", "n")
+    press(page, "n")
     expect(page.locator("#text .sentence.unread")).to_have_count(2)
     assert toast(page) == "2 sentences hold nothing to check"
     press(page, "z")
     expect(page.locator("#text .sentence.unread")).to_have_count(4)
     assert toast(page) == "2 sentences are unread again"
     press(page, "]", "n")  # One sentence as before.
+    expect(page.locator("#text .sentence.unread")).to_have_count(3)
+    assert not complaints
+
+
+def test_who_presses_the_key_twice_clears_no_more(sign_in, complaints):
+    article = make_article(text="A head\n\nOne is said. Two is said.\n\nThree is said.")
+    page = sign_in(make_person(Role.CHECKER), article.get_absolute_url())
+    select(page, "One is said. Two is said.")
+    press(page, "n", "n")
+    expect(page.locator(".chosen")).to_have_text("A head")  # The next to be read.
+    expect(page.locator("#text .sentence.unread")).to_have_count(2)
+    assert not complaints
+
+
+def test_where_no_sentence_lies_whole_its_words_are_shown(sign_in, complaints):
+    article = make_article(text="A head\n\nOne is said. Two is said.")
+    page = sign_in(make_person(Role.CHECKER), article.get_absolute_url())
+    select(page, "said. Two")
+    press(page, "n", "n")
+    expect(page.locator(".chosen")).to_have_text("said. Two")
     expect(page.locator("#text .sentence.unread")).to_have_count(3)
     assert not complaints
 

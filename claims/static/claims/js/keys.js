@@ -1,5 +1,5 @@
 // Single keys. They never fire while typing, with a modifier, or when the person switched them off.
-import { claimSelection, openSelection } from "./selection.js";
+import { claimSelection, clearSelection } from "./selection.js";
 import { openDialog } from "./dialogs.js";
 import { isBusy, isWriting } from "./traffic.js";
 import { workbenchKeys } from "./workbench.js";
@@ -54,7 +54,7 @@ function walkRows(direction) {
 function press(key) {
   if (key === "?") return openDialog("keys");
   if (key === "c" && claimSelection()) return true;
-  if (key === "n" && openSelection()) return true;
+  if (key === "n" && clearSelection()) return true;
   if (key in workbenchKeys && workbenchKeys[key]() !== false) return true;
   const element = byKey(key);
   if (element) activate(element);

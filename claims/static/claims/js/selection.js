@@ -24,12 +24,16 @@ export function claimSelection() {
   return true;
 }
 
-/** Open the panel on several sentences, to clear them; false where nothing new is selected. */
-export function openSelection() {
+/** Clear the unread sentences that lie whole in the selection; where there is none its panel stays
+ * open. False where nothing new is selected. */
+export function clearSelection() {
   const found = selected();
-  if (!found || document.querySelector(`[data-chosen-span="${found.start}-${found.end}"]`)) return false;
+  const place = found && `${found.start}-${found.end}`;
+  if (!found || document.querySelector(`[data-chosen-span="${place}"]`)) return false;
   button.hidden = true;
-  show(`start=${found.start}&end=${found.end}`);
+  show(`start=${found.start}&end=${found.end}`).then(() => {
+    document.querySelector(`[data-chosen-span="${place}"] > form [data-key=n]`)?.click();
+  });
   return true;
 }
 
