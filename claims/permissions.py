@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claims.choices import Role, Verb
+from claims.choices import CorrectionState, Role, Verb
 from claims.errors import NotPermitted
 from claims.models import (
     Article,
@@ -17,6 +17,7 @@ from claims.models import (
     Event,
     Evidence,
     Passage,
+    Query,
     Reader,
     Snapshot,
     Source,
@@ -186,6 +187,19 @@ def check_can_answer(user: User, article: Article) -> None:
     _require(is_author(user, article), "Only who handed the article in answers for it.")
 
 
+def can_answer_query(user: User, query: Query) -> bool:
+    return _allows(check_can_answer_query, user, query)
+
+
+def check_can_answer_query(user: User, query: Query) -> None:
+    """Who handed in the article."""
+    check_can_answer(user, query.article)
+    _require(
+        user.pk == query.article.handed_in_by_id or user.pk != query.asked_by_id,
+        "You asked this: another editor answers for the author.",
+    )
+
+
 def check_is_author_of(user: User, correction: Correction) -> None:
     """Who handed in the article."""
     article = correction.article
@@ -215,7 +229,13 @@ def check_can_rule_on(user: User, correction: Correction) -> None:
 
 
 def check_can_take_back(user: User, correction: Correction) -> None:
-    """Who suggested it; where they have left, or its words are gone from the text, an editor."""
+    """Who suggested it; where they have left, or its words are gone from the text, an editor.
+
+    What an editor upheld, an editor takes back.
+    """
+    if correction.state == CorrectionState.UPHELD:
+        _require(is_editor(user), "An editor upheld this: only an editor takes it back.")
+        return
     _require(
         correction.suggested_by_id == user.pk
         or (is_editor(user) and (not correction.suggested_by.is_active or correction.is_adrift)),
@@ -228,12 +248,16 @@ def check_can_apply(user: User, correction: Correction) -> None:
     check_can_revise(user, correction.article)
 
 
-def can_publish(user: User) -> bool:
-    return _allows(check_can_publish, user)
+def can_publish(user: User, article: Article) -> bool:
+    return _allows(check_can_publish, user, article)
 
 
-def check_can_publish(user: User) -> None:
+def check_can_publish(user: User, article: Article) -> None:
     _require(is_editor(user), "Only editors mark an article as published.")
+    _require(
+        article.handed_in_by_id != user.pk,
+        "You handed in the article: another editor has to say that it ran.",
+    )
 
 
 def check_can_sign_off(user: User, article: Article) -> None:

@@ -10,7 +10,7 @@ from claims.choices import (
     Verdict,
 )
 from claims.editing import Captured
-from claims.models import Claim, Correction, Query, SignOff, Source
+from claims.models import Claim, Correction, Query, SignOff, Source, User
 from claims.reading.sign_off import Open, open_items
 from claims.text.sentences import sentences_of
 from claims.workflow import Inputs
@@ -33,9 +33,9 @@ WORDS = "The mayor took the money."
 class Desk:
     """An article of a reporter, with every sentence read, and nothing open."""
 
-    def __init__(self, text: str = TEXT) -> None:
+    def __init__(self, text: str = TEXT, by: User | None = None) -> None:
         self.checker, self.editor = make_person("Checker"), make_person("Editor")
-        self.article = make_article(text=text)
+        self.article = make_article(by, text)
         self.read()
 
     def read(self) -> None:

@@ -67,6 +67,12 @@ class Desk:
         ("Head\n\nIt was. Cold.\n\nMore.", "Cold.", "", "Head\n\nIt was.\n\nMore."),
         ("Head\n\nIt was “cold”, (too) much.", "too", "", "Head\n\nIt was “cold”, () much."),
         ("Head\n\nThe very “cold” end.", "very", "", "Head\n\nThe “cold” end."),
+        ("Head\n\n“No, maybe.”", "No,", "", "Head\n\n“maybe.”"),
+        # Nor an empty paragraph.
+        ("Head\n\nOne.\n\nTwo.\n\nThree.", "Two.", "", "Head\n\nOne.\n\nThree."),
+        ("Head\n\nOne.\n\nTwo.", "Two.", "", "Head\n\nOne."),
+        ("Head\n\nOne.\n\nTwo.", "Head", "", "One.\n\nTwo."),
+        ("Head\n\nOne.\nTwo.\n\nThree.", "Two.", "", "Head\n\nOne.\n\nThree."),
     ],
 )
 def test_words_are_put_in_their_place(text: str, old: str, new: str, then: str) -> None:

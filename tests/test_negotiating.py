@@ -11,7 +11,7 @@ from claims import editing, negotiating
 from claims.choices import CorrectionState, Decision, Role, Stage
 from claims.editing.corrections import AGREED
 from claims.errors import Conflict, Incomplete, NotPermitted
-from claims.models import Article, Claim, Correction, Revision, Ruling, SignOff, User
+from claims.models import Article, Claim, Correction, Query, Revision, Ruling, SignOff, User
 from tests.factories import (
     bring_to,
     make_article,
@@ -100,7 +100,7 @@ TABLE: dict[State, dict[str, tuple[set[str], State]]] = {
         "take back": ({"suggester"}, State.WITHDRAWN),
     },
     State.ACCEPTED: {"take back": ({"suggester"}, State.WITHDRAWN)},
-    State.UPHELD: {"take back": ({"suggester"}, State.WITHDRAWN)},
+    State.UPHELD: {"take back": ({"suggester", "editor"}, State.WITHDRAWN)},
     State.OVERRULED: {},
     State.APPLIED: {},
     State.WITHDRAWN: {},
@@ -292,6 +292,29 @@ def test_what_is_no_correction(old: str, new: str, reason: str, field: str) -> N
         )
     assert refusal.value.field == field
     assert not Correction.objects.exists()
+
+
+def test_nobody_answers_their_own_question() -> None:
+    desk = Desk()
+    author, asker = desk.people["author"], desk.people["suggester"]
+    query = editing.ask_query(asker, desk.article, "Who says so?")
+    author.is_active = False
+    author.save()
+    query = Query.objects.get(pk=query.pk)
+    with pytest.raises(NotPermitted, match="another editor answers"):
+        editing.answer_query(asker, query, "I do.")
+    editing.answer_query(desk.people["editor"], query, "The weather service.")
+
+
+def test_a_query_keeps_where_its_words_stood() -> None:
+    desk = Desk()
+    checker, text = desk.people["checker"], revision_of(desk.article).text
+    start = text.index("cold")
+    query = editing.ask_query(checker, desk.article, "How cold?", words="cold", start=start)
+    assert (query.revision, query.start, query.end) == (revision_of(desk.article), start, start + 4)
+    for place in (start + 1, len(text) + 9, None):
+        query = editing.ask_query(checker, desk.article, "How cold?", words="cold", start=place)
+        assert (query.words, query.revision) == ("cold", None)
 
 
 def test_a_query_is_asked_and_answered_once() -> None:

@@ -53,7 +53,14 @@ def place_another(desk: Desk) -> None:
 
 Act = Callable[[Desk], object]
 
+
 # What opens an item of each kind, what it says, and what makes it another thing.
+def not_asked_yet(desk: Desk) -> None:
+    claim = desk.closed(kind=Kind.ACCUSATION)
+    request = make_source(kind=SourceKind.REQUEST, asked_whom="The mayor")
+    make_evidence(claim, desk.checker, source=request)
+
+
 OPENED: dict[str, tuple[OpenItem, str, Act, str, Act]] = {
     "unread": (OpenItem.SENTENCE, TEXT, unread, "Nobody has read “The mayor", reread_other),
     "open claim": (
@@ -92,6 +99,9 @@ OPENED: dict[str, tuple[OpenItem, str, Act, str, Act]] = {
     "accusation": (
         OpenItem.ACCUSATION, TEXT, lambda desk: desk.closed(kind=Kind.ACCUSATION),
         "nobody was asked for comment", Desk.reword,
+    ),
+    "accusation without a day": (
+        OpenItem.ACCUSATION, TEXT, not_asked_yet, "nobody was asked for comment", Desk.reword,
     ),
     "query": (OpenItem.QUERY, TEXT, Desk.ask, "not answered: Who says so?", Desk.ask),
     "lost": (OpenItem.PASSAGE, TEXT, Desk.lose, "has lost its place: “The mayor", Desk.place),
@@ -152,7 +162,8 @@ def fairly_quoted(desk: Desk) -> None:
 
 def asked_for_comment(desk: Desk) -> None:
     claim = desk.closed(kind=Kind.ACCUSATION)
-    make_evidence(claim, desk.checker, source=make_source(kind=SourceKind.REQUEST))
+    asked = {"asked_whom": "The mayor", "asked_on": "2022-01-22"}
+    make_evidence(claim, desk.checker, source=make_source(kind=SourceKind.REQUEST, **asked))
 
 
 def answered(desk: Desk) -> None:

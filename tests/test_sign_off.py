@@ -10,12 +10,14 @@ from claims import editing
 from claims.choices import CaptureWay, Decision, OpenItem, Stage, Verdict
 from claims.editing import Captured
 from claims.errors import Conflict, Incomplete, NotPermitted
-from claims.models import Source
+from claims.models import Article, Source
 from claims.reading.sign_off import (
     Reworded,
     look_again,
     open_items,
+    publications_of,
     recorded_sign_offs,
+    revision_that_ran,
     sign_offs_of,
     unruled,
 )
@@ -67,6 +69,43 @@ def test_the_last_ruling_counts() -> None:
     desk.rule(desk.items[0], "On reflection.")
     assert [entry["reason"] for entry in desk.sign().open_items] == ["On reflection."]
     assert desk.article.rulings.count() == 2
+
+
+def test_what_is_to_be_cut_is_open_until_it_is_cut() -> None:
+    desk = Desk()
+    desk.closed(Verdict.FALSE)
+    (item,) = desk.items
+    editing.rule_item(desk.editor, desk.article, item.item, item.key, Decision.CUT, "It is false.")
+    (item,) = desk.items
+    assert (item.ruling, item.to_cut.reason) == (None, "It is false.")
+    with pytest.raises(Incomplete, match="1 item stands open"):
+        desk.sign()
+    editing.suggest_correction(
+        desk.checker, revision_of(desk.article), TEXT.index(WORDS), len(TEXT), "", "It is false."
+    )
+    correction = desk.article.corrections.get()
+    editing.agree_correction(desk.article.handed_in_by, correction)
+    editing.apply_corrections(desk.checker, desk.article, 1, [correction.pk])
+    assert OpenItem.VERDICT not in {item.item for item in desk.items}
+
+
+def test_a_ruling_that_was_a_mistake_is_taken_back_by_another() -> None:
+    desk = Desk()
+    desk.ask()
+    (item,) = desk.items
+    assert Decision.REOPENED not in item.choices
+    desk.rule(item)
+    (item,) = desk.items
+    reopen = partial(editing.rule_item, desk.editor, desk.article, item.item, item.key)
+    with pytest.raises(Incomplete):
+        reopen(Decision.REOPENED, " ")
+    reopen(Decision.REOPENED, "Ruled on the wrong one.")
+    (item,) = desk.items
+    assert item.ruling is None
+    with pytest.raises(Incomplete, match="1 item stands open"):
+        desk.sign()
+    desk.rule(item)
+    assert desk.sign()
 
 
 def test_several_are_ruled_on_together_or_none_is() -> None:
@@ -209,9 +248,36 @@ def test_a_publication_by_mistake_is_taken_back_on_the_record() -> None:
     assert unpublished.ran_at is None
     event = desk.article.events.latest("pk")
     assert (event.verb, event.note) == ("unpublish", "It was held over.")
-    assert event.wording == {"ran_at": ran_at.isoformat()}
+    revision = revision_of(desk.article)
+    assert event.wording == {"ran_at": ran_at.isoformat(), "revision": revision.pk}
+    assert revision_that_ran(Article.objects.get(pk=desk.article.pk)) is None
     assert editing.publish_article(desk.editor, desk.article).ran_at
+    assert revision_that_ran(Article.objects.get(pk=desk.article.pk)) == revision
+    marks = [event.verb for event in publications_of(desk.article)]
+    assert marks == ["publish", "unpublish", "publish"]
     call_command("check_desk", stdout=StringIO())
+
+
+def test_who_handed_it_in_says_nothing_of_publication() -> None:
+    author = make_person("Editor")
+    desk = Desk(by=author)
+    desk.sign()
+    with pytest.raises(NotPermitted, match="another editor has to say that it ran"):
+        editing.publish_article(author, desk.article)
+    editing.publish_article(desk.editor, desk.article)
+    with pytest.raises(NotPermitted):
+        editing.unpublish_article(author, desk.article, "It was held over.")
+
+
+def test_a_revision_that_came_after_what_ran_is_signed_and_withdrawn_as_any() -> None:
+    desk = Desk()
+    desk.sign()
+    editing.publish_article(desk.editor, desk.article)
+    desk.revise(TEXT + "\n\nMore of it.")
+    desk.read()
+    desk.sign()
+    signed = editing.withdraw_sign_off(desk.editor, desk.article, 2, "Signed too soon.")
+    assert signed.revision.number == 2
 
 
 def test_what_readers_were_told_of_stays_published() -> None:
@@ -221,7 +287,7 @@ def test_what_readers_were_told_of_stays_published() -> None:
     correction = desk.correct()
     editing.agree_correction(desk.article.handed_in_by, correction)
     editing.apply_corrections(desk.checker, desk.article, 1, [correction.pk])
-    with pytest.raises(Conflict, match="A correction note was made"):
+    with pytest.raises(Conflict, match="A later revision came in"):
         editing.unpublish_article(desk.editor, desk.article, "It was held over.")
     desk.article.refresh_from_db()
     assert desk.article.ran_at

@@ -41,12 +41,15 @@ class Decision(Word):
     FAIR = "fair"
     UPHELD = "upheld"
     OVERRULED = "overruled"
+    REOPENED = "reopened"
 
     @property
     def label(self) -> str:
-        return {"on_author": "On the author", "stands": "Stands as it is"}.get(
-            self.value, super().label
-        )
+        return {
+            "on_author": "On the author",
+            "stands": "Stands as it is",
+            "reopened": "Open again",
+        }.get(self.value, super().label)
 
 
 class PacketFormat(Word):

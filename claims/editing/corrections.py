@@ -29,6 +29,7 @@ AGREED_OTHERWISE = (
     "What is agreed has changed since you opened this page. Nothing was applied: read what is"
     " agreed now."
 )
+OPENING = "“‘„‚«‹([\"'"  # No space stands after these,
 CLOSING = ".,;:!?\n"  # No space stands before these.
 
 
@@ -189,8 +190,14 @@ def corrected(text: str, corrections: Sequence[Correction]) -> str:
 
 
 def _closed_up(before: str, after: str) -> tuple[str, str]:
-    """Without the space that struck words leave behind."""
-    if not before or before[-1].isspace():
+    """Without the space, or the empty paragraph, that struck words leave behind."""
+    if before.endswith("\n") and not after.strip("\n"):
+        return before.rstrip("\n"), ""
+    if (not before or before.endswith("\n")) and after.startswith("\n"):
+        above, below = before.rstrip("\n"), after.lstrip("\n")
+        gap = max(len(before) - len(above), len(after) - len(below)) if above else 0
+        return above + "\n" * gap, below
+    if not before or before[-1].isspace() or before[-1] in OPENING:
         after = after.removeprefix(" ")
     if not after or after[0] in CLOSING:
         before = before.removesuffix(" ")

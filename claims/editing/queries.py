@@ -6,14 +6,24 @@ from django.utils import timezone
 from claims.choices import Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Claim, Event, Query, User
-from claims.permissions import check_can_answer, check_can_enter
+from claims.permissions import check_can_answer_query, check_can_enter
+from claims.reading.doors import get_revision_of
 
 
 @transaction.atomic
 def ask_query(
-    actor: User, article: Article, question: str, claim: Claim | None = None, words: str = ""
+    actor: User,
+    article: Article,
+    question: str,
+    claim: Claim | None = None,
+    words: str = "",
+    start: int | None = None,
 ) -> Query:
-    """Ask who handed the article in about one of its claims, or about some words of it."""
+    """Ask who handed the article in about one of its claims, or about some words of it.
+
+    `start` is where the words begin in the current revision, in code points; a place that has
+    other words is not kept.
+    """
     check_can_enter(actor)
     if not question.strip():
         raise Incomplete("Type the question.", "question")
@@ -21,6 +31,9 @@ def ask_query(
     query = Query(
         article=article, claim=claim, words=words, question=question.strip(), asked_by=actor
     )
+    revision = get_revision_of(article)
+    if words and start is not None and revision.text.startswith(words, start):
+        query.revision, query.start, query.end = revision, start, start + len(words)
     query.full_clean()
     query.save()
     _record(actor, query, Verb.ASK, query.question)
@@ -30,7 +43,7 @@ def ask_query(
 @transaction.atomic
 def answer_query(actor: User, query: Query, answer: str) -> Query:
     """Answer it, once. Raises Conflict where another was quicker."""
-    check_can_answer(actor, query.article)
+    check_can_answer_query(actor, query)
     if not answer.strip():
         raise Incomplete("Type the answer.", "answer")
     query.answer, query.answered_by, query.answered_at = answer.strip(), actor, timezone.now()

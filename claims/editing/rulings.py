@@ -17,7 +17,8 @@ CHANGED = "This item is not open any more as you saw it. This is how the article
 def rule_item(
     actor: User, article: Article, item: str, key: str, decision: str, reason: str
 ) -> Ruling:
-    """Rule that an open item, in the state that its key tells, may stand, and why.
+    """Rule that an open item, in the state that its key tells, may stand, and why; or, by
+    'reopened', that a ruling on it was a mistake.
 
     Raises NotPermitted, Conflict where it is not open in that state any more, and Incomplete,
     about 'decision' or 'reason'.
@@ -40,7 +41,7 @@ def rule_items(
 
 
 def _rule(actor: User, article: Article, open_item: Open, decision: str, reason: str) -> Ruling:
-    if decision not in open_item.decisions:
+    if decision not in open_item.choices:
         raise Incomplete("Choose what you decide.", "decision")
     if not reason:
         raise Incomplete("Give the reason: it stands in the record.", "reason")

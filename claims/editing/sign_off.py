@@ -11,7 +11,7 @@ from claims.errors import Conflict, Incomplete
 from claims.models import Article, Event, SignOff, User
 from claims.permissions import check_can_publish, check_can_sign_off
 from claims.reading.doors import get_revision_of
-from claims.reading.sign_off import Open, open_items, unruled
+from claims.reading.sign_off import Open, open_items, revision_that_ran, unruled
 
 
 @transaction.atomic
@@ -59,9 +59,9 @@ def withdraw_sign_off(actor: User, article: Article, seen_number: int, reason: s
     check_can_sign_off(actor, article)
     _check_reason(reason)
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-    if article.ran_at:
-        raise Conflict("This article ran as it was signed off: that cannot be withdrawn any more.")
     revision = get_revision_of(article)
+    if revision == revision_that_ran(article):
+        raise Conflict("This article ran as it was signed off: that cannot be withdrawn any more.")
     signed = revision.sign_off
     if signed is None or revision.number != seen_number:
         raise Conflict("This sign-off does not stand any more. This is how the article stands now.")
@@ -86,20 +86,20 @@ def publish_article(actor: User, article: Article) -> Article:
     Raises Conflict where it did already, where that revision is not signed off, and where
     something has opened since that nobody has ruled on.
     """
-    check_can_publish(actor)
+    check_can_publish(actor, article)
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     if article.ran_at:
         raise Conflict("This article is marked as published already.")
-    signed = get_revision_of(article).sign_off
-    if signed is None:
+    revision = get_revision_of(article)
+    if revision.sign_off is None:
         raise Conflict("This revision is not signed off: an editor has to sign it before it runs.")
-    # With the eyes of who signed: another may not see every copy that a quotation stands in.
-    if opened := len(unruled(open_items(article, signed.signed_by))):
+    if opened := len(unruled(open_items(article, actor))):
         things = "1 thing has" if opened == 1 else f"{opened} things have"
         raise Conflict(f"{things} opened since the sign-off: close or rule on each first.")
     article.ran_at = timezone.now()
     article.save(update_fields=["ran_at"])
-    Event.objects.create(article=article, actor=actor, verb=Verb.PUBLISH)
+    wording = {"revision": revision.pk, "sign_off": revision.sign_off.pk}
+    Event.objects.create(article=article, actor=actor, verb=Verb.PUBLISH, wording=wording)
     return article
 
 
@@ -108,16 +108,17 @@ def unpublish_article(actor: User, article: Article, reason: str) -> Article:
     """Take back that the article ran, which was marked by mistake.
 
     Raises NotPermitted, Incomplete, about 'reason', and Conflict where it is not marked, or where
-    readers were told of a correction since.
+    the text has changed since.
     """
-    check_can_publish(actor)
+    check_can_publish(actor, article)
     _check_reason(reason)
     article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     if article.ran_at is None:
         raise Conflict("This article is not marked as published any more.")
-    if article.corrections.exclude(note="").exists():
-        raise Conflict("A correction note was made since it was published: it stays published.")
-    wording = {"ran_at": article.ran_at.isoformat()}
+    ran = revision_that_ran(article)
+    if ran != get_revision_of(article):
+        raise Conflict("A later revision came in since it was published: it stays published.")
+    wording = {"ran_at": article.ran_at.isoformat(), "revision": ran.pk}
     article.ran_at = None
     article.save(update_fields=["ran_at"])
     Event.objects.create(

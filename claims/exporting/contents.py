@@ -48,6 +48,16 @@ class Signature:
 
 
 @dataclass(frozen=True)
+class Publication:
+    """That the article was published, or that this was taken back, with the reason."""
+
+    is_published: bool
+    by: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Run:
     """Words of the copy under the same claims, the outermost first; `ends` end with it."""
 
@@ -322,6 +332,7 @@ class Contents:
     corrections: list[Corrected]
     rulings: list[Ruled]
     earlier_sign_offs: list[Signature]
+    publications: list[Publication]
     revisions: list[Version]
     sources: list[Origin]
     snapshots: list[Captured]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Max, Q
 
-from claims.choices import Decision, OpenItem, Stage
+from claims.choices import Decision, OpenItem, Stage, Verb
 from claims.exporting.claims import all_checked, check_of
 from claims.exporting.contents import (
     FORMAT,
@@ -18,6 +18,7 @@ from claims.exporting.contents import (
     Contents,
     Corrected,
     Coverage,
+    Publication,
     Question,
     Quoted,
     Ruled,
@@ -32,7 +33,12 @@ from claims.permissions import check_can_see, visible_snapshots
 from claims.reading.evidence import gone_at
 from claims.reading.negotiation import who_answered
 from claims.reading.quotations import SUMMARY, QuotationRow, quotations_of, summary_of
-from claims.reading.sign_off import recorded_sign_offs, sign_offs_of
+from claims.reading.sign_off import (
+    publications_of,
+    recorded_sign_offs,
+    revision_that_ran,
+    sign_offs_of,
+)
 from claims.reading.workbench import DrawnRun, Workbench
 from claims.text.passages import digest_of
 
@@ -76,6 +82,7 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
         corrections=_corrections(article),
         rulings=[_ruled(ruling) for ruling in _rulings(article)],
         earlier_sign_offs=earlier,
+        publications=_publications(article),
         revisions=_revisions(article),
         sources=[origin(s, reader, names_confidential, gone.get(s.pk)) for s in sources],
         snapshots=captured(snapshots, {check.snapshot for check in checks if check}),
@@ -141,6 +148,7 @@ def _quoted(row: QuotationRow, check: Check | None) -> Quoted:
 def _about(bench: Workbench) -> About:
     """Without its date, which is that of all the rest."""
     article, revision = bench.article, bench.revision
+    ran = revision_that_ran(article)
     return About(
         number=article.pk,
         headline=revision.headline,
@@ -151,19 +159,11 @@ def _about(bench: Workbench) -> About:
         address=article.url,
         handed_in_by=name(article.handed_in_by),
         ran_at=moment(article.ran_at),
-        ran_revision=_ran(article),
+        ran_revision=ran.number if ran else None,
         revision=revision.number,
         revision_at=moment(revision.created_at),
         dated="",
     )
-
-
-def _ran(article: Article) -> int | None:
-    """The number of the revision that ran: the current one when the article was published. Both
-    publishing and revising lock the article before they take the time."""
-    if article.ran_at is None:
-        return None
-    return article.revisions.filter(created_at__lte=article.ran_at).latest("number").number
 
 
 def _sign_offs(bench: Workbench) -> tuple[Signature | None, list[Signature]]:
@@ -172,6 +172,18 @@ def _sign_offs(bench: Workbench) -> tuple[Signature | None, list[Signature]]:
     current = bench.revision.sign_off
     earlier = [_signature(sign_off) for sign_off in found if sign_off != current]
     return _signature(current) if current else None, earlier
+
+
+def _publications(article: Article) -> list[Publication]:
+    return [
+        Publication(
+            is_published=event.verb == Verb.PUBLISH,
+            by=name(event.actor),
+            at=moment(event.at),
+            reason=event.note,
+        )
+        for event in reversed(publications_of(article))
+    ]
 
 
 def _signature(sign_off: SignOff) -> Signature:

@@ -20,6 +20,16 @@ class Query(models.Model):
         "claims.Claim", on_delete=models.PROTECT, related_name="queries", null=True, blank=True
     )
     words = models.TextField(blank=True, help_text="Of the text, where it is about no claim.")
+    revision = models.ForeignKey(
+        "claims.Revision",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Where the words stood when it was asked.",
+    )
+    start = models.PositiveIntegerField(null=True, blank=True, help_text="In code points.")
+    end = models.PositiveIntegerField(null=True, blank=True, help_text="Exclusive.")
     question = models.TextField()
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -40,6 +50,11 @@ class Query(models.Model):
                 condition=Q(answer="", answered_by=None, answered_at=None)
                 | (~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False)),
                 name="query_answered_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(revision=None, start=None, end=None)
+                | Q(revision__isnull=False, start__isnull=False, end__gt=F("start")),
+                name="query_placed_whole",
             ),
         ]
         indexes = [

@@ -109,7 +109,7 @@ def negotiated_corrections(claim: Claim, user: User) -> list[Correction]:
 
 def queries_of(article: Article) -> list[Query]:
     """The open ones first, each in the order of asking."""
-    found = article.queries.select_related("claim", "asked_by", "answered_by")
+    found = article.queries.select_related("claim", "asked_by", "answered_by", "revision")
     return sorted(found, key=lambda query: (not query.is_open, query.pk))
 
 

@@ -16,6 +16,7 @@ from claims.choices import (
     OpenItem,
     SourceKind,
     Stage,
+    Verb,
     Verdict,
 )
 from claims.models import (
@@ -24,11 +25,13 @@ from claims.models import (
     Correction,
     Event,
     Evidence,
+    Revision,
     Ruling,
     SignOff,
     User,
 )
 from claims.models.claims import JUDGED
+from claims.reading.doors import get_revision_of
 from claims.reading.quotations import SUMMARY, QuotationRow, quotations_of
 from claims.reading.workbench import Workbench
 from claims.text.passages import digest_of
@@ -49,7 +52,8 @@ class Open:
     """One thing that keeps a revision from being signed off.
 
     `key` (64 characters at most) tells it in its present state: once that changes, `ruling`, the
-    last one given on it, stands no more. `decisions` are those that fit.
+    last one given on it, stands no more. `decisions` are those that fit. `to_cut` is a ruling that
+    words be cut which are there yet: it lets nothing stand.
     """
 
     item: OpenItem
@@ -60,6 +64,13 @@ class Open:
     claim: Claim | None = None
     correction: Correction | None = None
     ruling: Ruling | None = None
+    to_cut: Ruling | None = None
+
+    @property
+    def choices(self) -> tuple[Decision, ...]:
+        """What can be decided now: a ruling that was given by mistake is taken back by another."""
+        has_ruling = self.ruling or self.to_cut
+        return (*self.decisions, Decision.REOPENED) if has_ruling else self.decisions
 
 
 @dataclass(frozen=True)
@@ -80,8 +91,13 @@ class LookAgain:
 
 
 def open_items(article: Article, user: User) -> list[Open]:
-    """Everything open, kind by kind; quotations as far as this person sees sources."""
-    bench = Workbench(article, user)
+    """Everything open, kind by kind; quotations as far as this person sees sources.
+
+    Where the revision is signed off, they are seen with the eyes of who signed it: another may not
+    see every copy that a quotation stands in, and asks what has opened since.
+    """
+    signed = get_revision_of(article).sign_off
+    bench = Workbench(article, signed.signed_by if signed else user)
     keys = _claim_keys(bench)
     found = [
         *_sentences(bench),
@@ -93,7 +109,7 @@ def open_items(article: Article, user: User) -> list[Open]:
         *_corrections(article),
     ]
     rulings = {(r.item, r.key): r for r in article.rulings.select_related("ruled_by")}
-    return [replace(item, ruling=_standing(item, rulings)) for item in found]
+    return [_ruled(item, rulings.get((item.item, item.key))) for item in found]
 
 
 def unruled(items: Iterable[Open]) -> list[Open]:
@@ -109,6 +125,20 @@ def recorded_sign_offs(article: Article) -> list[SignOff]:
     """All that were ever given, the last first."""
     found = SignOff.objects.filter(revision__article=article)
     return list(found.select_related("revision", "signed_by", "withdrawn_by").order_by("-pk"))
+
+
+def revision_that_ran(article: Article) -> Revision | None:
+    """As the publication that stands says; None where the article is not published."""
+    if article.ran_at is None:
+        return None
+    published = article.events.filter(verb=Verb.PUBLISH).latest("pk")
+    return article.revisions.get(pk=published.wording["revision"])
+
+
+def publications_of(article: Article) -> list[Event]:
+    """That it ran, and that this was taken back, the last first."""
+    marks = article.events.filter(verb__in=[Verb.PUBLISH, Verb.UNPUBLISH])
+    return list(marks.select_related("actor").order_by("-pk"))
 
 
 def rulings_of(article: Article) -> list[Ruling]:
@@ -136,10 +166,13 @@ def look_again(article: Article, user: User, signed: SignOff) -> LookAgain:
     return LookAgain(reworded, len(bench.unread))
 
 
-def _standing(item: Open, rulings: dict[tuple[str, str], Ruling]) -> Ruling | None:
+def _ruled(item: Open, ruling: Ruling | None) -> Open:
     """An upheld correction has a ruling too, but not one that lets it stay unapplied."""
-    ruling = rulings.get((item.item, item.key))
-    return ruling if ruling and ruling.decision in item.decisions else None
+    if ruling is None or ruling.decision not in item.decisions:
+        return item
+    if item.item == OpenItem.VERDICT and ruling.decision == Decision.CUT:
+        return replace(item, to_cut=ruling)
+    return replace(item, ruling=ruling)
 
 
 def _is_claim(claim: Claim) -> bool:
@@ -256,6 +289,8 @@ def _is_exact(row: QuotationRow) -> bool:
 
 def _asked_for_comment(claims: Iterable[Claim]) -> set[int]:
     requests = Evidence.objects.filter(claim__in=claims, source__kind=SourceKind.REQUEST)
+    # A request that says neither whom nor when is none yet.
+    requests = requests.exclude(source__asked_whom="").exclude(source__asked_on=None)
     return set(requests.values_list("claim", flat=True))
 
 

@@ -26,7 +26,7 @@ from claims.forms.negotiation import (
 )
 from claims.models import Article, Revision
 from claims.negotiating import GONE_ON
-from claims.permissions import can_revise, is_author
+from claims.permissions import can_answer_query, can_revise
 from claims.reading.doors import (
     get_article_for,
     get_claim_for,
@@ -100,7 +100,8 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     def write() -> None:
         typed = form.cleaned_data
         claim = get_claim_for(request.user, typed["claim"]) if typed["claim"] else None
-        editing.ask_query(request.user, article, typed["question"], claim, typed["words"])
+        about = {name: typed[name] for name in ("words", "start")}
+        editing.ask_query(request.user, article, typed["question"], claim, **about)
 
     return _from_workbench(request, article, form, "ask_form", write, "Asked")
 
@@ -224,8 +225,10 @@ def _queries(request: SignedInRequest, article: Article, sent: Sent | None = Non
     rows = []
     for query in queries_of(article):
         refused = sent and sent.refused_about(query.pk)
-        rows.append((query, refused or AnswerForm(auto_id=f"answer{query.pk}_%s"), bool(refused)))
-    context = {"rows": rows, "may_answer": is_author(request.user, article)}
+        form = refused or AnswerForm(auto_id=f"answer{query.pk}_%s")
+        may_answer = query.is_open and can_answer_query(request.user, query)
+        rows.append((query, form, bool(refused), may_answer))
+    context = {"rows": rows}
     revision = get_revision_of(article)
     return _shown(request, "articles/queries.html", revision, context, sent, "Answered")
 

@@ -24,7 +24,9 @@ from claims.reading.sign_off import (
     Open,
     look_again,
     open_items,
+    publications_of,
     recorded_sign_offs,
+    revision_that_ran,
     rulings_of,
     unruled,
 )
@@ -219,8 +221,9 @@ def _show(
     revision = get_revision_of(article)
     items = open_items(article, request.user)
     sign_offs, signed = recorded_sign_offs(article), revision.sign_off
-    withdrawn = sign_offs[0] if sign_offs and not signed else None
-    superseded = withdrawn if withdrawn and not withdrawn.withdrawn_at else None
+    last = sign_offs[0] if sign_offs and not signed else None
+    is_older = last is not None and last.revision_id != revision.pk
+    ran = revision_that_ran(article)
     why_not = _why_not(request.user, article)
     context |= {
         "article": article,
@@ -229,16 +232,18 @@ def _show(
         "groups": _groups(items, context.get("sent")),
         "unruled": len(unruled(items)),
         "signed": signed,
-        "withdrawn": withdrawn,
-        "again": look_again(article, request.user, superseded) if superseded else None,
+        "last": last,
+        "ran": ran,
+        "again": look_again(article, request.user, last) if last and is_older else None,
         "may_sign": not why_not,
         "why_not": why_not,
-        "may_withdraw": signed and not article.ran_at and not why_not,
-        "may_publish": can_publish(request.user) and not article.ran_at,
-        "may_unpublish": can_publish(request.user) and article.ran_at,
+        "may_withdraw": signed and revision != ran and not why_not,
+        "may_publish": can_publish(request.user, article) and not ran,
+        "may_unpublish": can_publish(request.user, article) and revision == ran,
         "is_own_revision": revision.created_by_id == request.user.pk,
         "record": [(sign_off, _as_read(sign_off)) for sign_off in sign_offs],
         "rulings": rulings_of(article),
+        "publications": publications_of(article),
     }
     context["kept"] = _kept(context)
     return page(request, TEMPLATE, "changed", context, status)

@@ -87,6 +87,7 @@ PACKET = {
     }],
     "rulings": [RULED],
     "earlier_sign_offs": [SIGNATURE],
+    "publications": [{"is_published": bool, "by": str, "at": str, "reason": str}],
     "revisions": [{
         "number": int, "by": str, "at": str, "sha256": str, "signed_by": str, "text": str,
     }],

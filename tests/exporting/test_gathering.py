@@ -22,7 +22,6 @@ from claims.exporting.contents import Contents
 from claims.exporting.gathering import gather
 from claims.exporting.values import moment
 from claims.models import (
-    Article,
     Claim,
     Clearance,
     Correction,
@@ -133,6 +132,21 @@ def test_a_sign_off_is_told_with_what_it_was_signed_over_until_a_revision_withdr
     assert (earlier.revision, earlier.withdrawn_at) == (1, "")
 
 
+def test_a_publication_that_was_taken_back_is_told_with_the_reason() -> None:
+    desk = Desk()
+    desk.sign()
+    editing.publish_article(desk.editor, desk.article)
+    editing.unpublish_article(desk.editor, desk.article, "It was held over.")
+    desk.article.refresh_from_db()
+    contents = gather(desk.article, desk.editor, False)
+    assert [(p.is_published, p.reason) for p in contents.publications] == [
+        (True, ""),
+        (False, "It was held over."),
+    ]
+    assert contents.article.ran_revision is None
+    assert "It was held over." in words_of(as_pdf(contents))
+
+
 def test_absent_words_come_with_what_stands_nearest_to_them() -> None:
     file = File().whole()
     source = Source.objects.get(title="The recording")
@@ -202,7 +216,9 @@ def test_it_is_never_dated_before_something_that_it_tells(subtests: pytest.Subte
         "evidence": lambda: Evidence.objects.update(added_at=LATER),
         "a query": lambda: Query.objects.update(asked_at=LATER),
         "a clearance": lambda: Clearance.objects.update(cleared_at=LATER),
-        "publication": lambda: Article.objects.update(ran_at=LATER),
+        "publication": lambda: Event.objects.create(
+            article=file.article, actor=file.editor, verb=Verb.PUBLISH, at=LATER
+        ),
         "a look": lambda: editing.record_look(
             Source.objects.earliest("pk"), outcome=LookOutcome.GONE, at=LATER
         ),
