@@ -9,7 +9,6 @@ from dataclasses import asdict
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Substr
-from django.utils.text import Truncator
 
 from claims.models import Comparison, Snapshot
 from claims.text.passages import digest_of
@@ -48,25 +47,28 @@ def best_of(comparisons: Iterable[Comparison]) -> Comparison | None:
 
 
 def add_nearest(comparisons: Iterable[Comparison | None]) -> None:
-    """Gives each that found its quotation absent the `nearest` passage, or how that begins."""
+    """Gives each that found its quotation absent the `nearest` passage, or how that begins. Not of
+    a confidential source's copy: reading that is logged.
+    """
     absent = {(c.snapshot_id, c.digest): c for c in comparisons if c and c.is_near}
     if not absent:
         return
     snapshots, digests = {key[0] for key in absent}, {key[1] for key in absent}
     # Cut out by the database: a text may be long.
     cut = Substr("snapshot__text", F("start") + 1, F("end") - F("start"))
-    rows = Comparison.objects.filter(snapshot__in=snapshots, digest__in=digests)
+    rows = Comparison.objects.filter(
+        snapshot__in=snapshots, digest__in=digests, snapshot__source__is_confidential=False
+    )
     for snapshot, digest, passage in rows.values_list("snapshot", "digest", cut):
         if comparison := absent.get((snapshot, digest)):
-            comparison.nearest = Truncator(passage).chars(MOST_SHOWN)
+            is_long = len(passage) > MOST_SHOWN
+            comparison.nearest = f"{passage[:MOST_SHOWN]}…" if is_long else passage
 
 
 def readable_snapshots(sources: Iterable[int], among: QuerySet[Snapshot]) -> dict[int, list[int]]:
-    """The keys of each source's newest snapshots that have a text, the newest first; what stood at
-    an address that it has no more is none of them.
-    """
+    """The keys of each source's newest snapshots that have a text, the newest first."""
     newest: defaultdict[int, list[int]] = defaultdict(list)
-    rows = among.filter(source__in=set(sources), pk__in=Snapshot.objects.current()).exclude(text="")
+    rows = among.filter(source__in=set(sources)).exclude(text="")
     # A page that lost the words does not undo what it said: older copies that had some count on.
     had_words = Exists(Comparison.objects.filter(snapshot=OuterRef("pk"), state=QuoteState.EXACT))
     listed = rows.annotate(had_words=had_words).order_by("-pk")

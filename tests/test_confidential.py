@@ -20,6 +20,7 @@ from django.urls import reverse
 from claims import editing, urls
 from claims.choices import CaptureWay, Role, Stage
 from claims.editing import Captured
+from claims.errors import Conflict
 from claims.models import (
     Disclosure,
     Identity,
@@ -351,6 +352,35 @@ def test_who_is_listed_takes_another_off(desk: Desk, hidden: Source, listed: Use
     assert f"{editor}, until {listed} took them off the list" in read(client, address).text
     assert "took them off" not in read(other, address).text
     assert client.post(f"{address}readers/{theirs.pk}/remove/").status_code == 404
+
+
+def test_no_answer_to_who_is_listed_holds_what_a_copy_says_unless_it_is_logged(
+    desk: Desk, hidden: Source, listed: User
+) -> None:
+    words = "Nobody was hurt at all on the bridge that day"
+    copy = Captured(words.encode(), "text/plain", CaptureWay.PASTED, text=words)
+    snapshot = editing.store_snapshot(listed, hidden, copy)
+    evidence = hidden.evidence.get()
+    evidence.quote = "Nobody, he was told, had come"
+    evidence.save()
+    client = signed_in(listed)
+    archive = f"{snapshot.get_absolute_url()}archive/"
+    asked = [(client.get, page, {}) for page in addresses(desk, hidden)]
+    for act, page, typed in [*asked, (client.post, archive, {"archive_url": "ftp://x"})]:
+        readings = Disclosure.objects.count()
+        answer = act(page, typed)
+        if "hurt at all on the bridge" in words_of(answer):
+            assert Disclosure.objects.count() == readings + 1, page
+            assert "no-store" in answer["Cache-Control"], page
+
+
+def test_who_is_left_on_a_list_can_let_others_in(desk: Desk, hidden: Source, listed: User) -> None:
+    editor = desk.people["editor"]
+    editing.admit_reader(listed, hidden, editor)
+    editor.is_active = False
+    editor.save()
+    with pytest.raises(Conflict, match="let another in first"):
+        editing.remove_reader(listed, Reader.objects.get(person=listed))
 
 
 def test_its_row_is_not_amended(desk: Desk, hidden: Source, listed: User) -> None:

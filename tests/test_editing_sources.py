@@ -134,7 +134,7 @@ def test_who_is_listed_reads_it_and_each_reading_is_logged(checker: User) -> Non
 def test_who_is_taken_off_the_list_reads_it_no_more(checker: User) -> None:
     source, editor = make_confidential(checker), make_person("Editor")
     first = Reader.objects.get()
-    with pytest.raises(Conflict, match="last person"):
+    with pytest.raises(Conflict, match="Nobody else who is listed"):
         editing.remove_reader(checker, first)
     editing.admit_reader(checker, source, editor)
     editing.disclose(editor, source)

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from claims.editing.sources import DAYS, check_days
 from claims.errors import Conflict, NotPermitted
 from claims.models import Disclosure, Identity, Reader, Source, User
 from claims.models.sources import CONFIDENTIAL
@@ -31,6 +32,7 @@ def add_confidential_source(actor: User, source: Source, name: str, contact: str
     identity.save()
     kept.title, kept.is_confidential = f"{CONFIDENTIAL}{kept.pk}", True
     kept.full_clean()
+    check_days(kept, DAYS)
     kept.save(update_fields=["title", "is_confidential"])
     Reader.objects.create(identity=identity, person=actor, admitted_by=actor)
     return kept
@@ -42,8 +44,7 @@ def disclose(actor: User, source: Source) -> Identity:
 
     Raises NotPermitted.
     """
-    if not can_disclose(actor, source):
-        raise NotPermitted("Only those listed on this source may know who it is.")
+    _check_is_listed(actor, source, "Only those listed on this source may know who it is.")
     identity = Identity.objects.get(source=source)
     Disclosure.objects.create(identity=identity, person=actor)
     return identity
@@ -57,8 +58,7 @@ def record_reading(actor: User, source: Source) -> None:
 @transaction.atomic
 def admit_reader(actor: User, source: Source, person: User) -> Reader:
     """Let another person of the desk know who a confidential source is."""
-    if not can_disclose(actor, source):
-        raise NotPermitted("Only those listed on this source let others know who it is.")
+    _check_is_listed(actor, source, "Only those listed on this source let others know who it is.")
     if not is_desk(person) or not person.is_active:
         raise Conflict("Only checkers and editors can be let in.")
     identity = Identity.objects.only("pk").get(source=source)
@@ -72,16 +72,19 @@ def admit_reader(actor: User, source: Source, person: User) -> Reader:
 def remove_reader(actor: User, reader: Reader) -> None:
     """Take a person off the list of those who may know: from now on; what they read is logged.
 
-    Raises NotPermitted, and Conflict for the last one: nobody could let anybody in any more.
+    Raises NotPermitted, and Conflict where nobody would be left who could let anybody in.
     """
     source = Source.objects.get(identity=reader.identity_id)
-    if not can_disclose(actor, source):
-        raise NotPermitted("Only those listed on this source take others off the list.")
-    # One at a time: of two who take each other off the second is not listed any more.
-    Identity.objects.select_for_update(no_key=True).only("pk").get(pk=reader.identity_id)
+    _check_is_listed(actor, source, "Only those listed on this source take others off the list.")
     listed = Reader.objects.listed().filter(identity=reader.identity_id)
-    if not listed.filter(person=actor).exists():
-        raise NotPermitted("You were taken off this list a moment ago.")
-    if not listed.exclude(pk=reader.pk).exists():
-        raise Conflict("This is the last person listed: let another in first.")
+    left = listed.exclude(pk=reader.pk).select_related("person")
+    if not any(r.person.is_active and can_disclose(r.person, source) for r in left):
+        raise Conflict("Nobody else who is listed can let others in: let another in first.")
     listed.filter(pk=reader.pk).update(removed_by=actor, removed_at=timezone.now())
+
+
+def _check_is_listed(actor: User, source: Source, refusal: str) -> None:
+    """One at a time: who is taken off the list at this moment is seen to be off it."""
+    Identity.objects.select_for_update(no_key=True).only("pk").filter(source=source).first()
+    if not can_disclose(actor, source):
+        raise NotPermitted(refusal)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
+from django.utils.text import Truncator
 
 from claims import workflow
 from claims.choices import Verb
@@ -12,6 +13,10 @@ from claims.models import Article, Claim, Claimant, Event, Evidence, Source, Use
 
 
 def store(row: Source | Claimant) -> None:
+    _save(row)
+
+
+def _save(row: Article | Claimant | Evidence | Source) -> None:
     row.full_clean()
     try:
         with transaction.atomic():
@@ -31,13 +36,14 @@ def write(row: Article | Claimant | Evidence | Source, changes: dict[str, Any]) 
     before = {
         name: getattr(now, name) for name, value in changes.items() if getattr(now, name) != value
     }
-    if overtaken := [name for name in before if before[name] != getattr(row, name)]:
+    editable = [name for name in before if row._meta.get_field(name).editable]
+    if overtaken := [name for name in editable if before[name] != getattr(row, name)]:
         changed = "; ".join(_reads(now, name) for name in overtaken)
         raise Conflict(f"Since you opened this someone changed it. It now has {changed}.")
     for name in before:
         setattr(row, name, changes[name])
-    row.full_clean()
-    row.save(update_fields=before.keys())  # Not what another has changed meanwhile.
+        setattr(now, name, changes[name])
+    _save(now)
     return {name: stored(value) for name, value in before.items()}
 
 
@@ -45,9 +51,11 @@ def _reads(row: Model, name: str) -> str:
     """A field as people read it: 'the publisher “Reuters”'."""
     label = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
     shown = getattr(row, f"get_{name}_display", lambda: getattr(row, name))()
+    if isinstance(shown, bool):
+        return f"{label}: {'yes' if shown else 'no'}"
     if isinstance(shown, list):
         shown = ", ".join(shown)
-    return f"the {label} “{shown}”" if shown not in {None, ""} else f"no {label}"
+    return f"the {label} “{Truncator(shown).chars(200)}”" if shown else f"no {label}"
 
 
 def stored(value: Any) -> Any:

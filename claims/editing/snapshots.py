@@ -10,8 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome
+from claims.errors import Conflict
 from claims.models import Look, Snapshot, Source, StoredFile, User
 from claims.permissions import check_can_capture, check_can_enter
+from claims.text.web_addresses import key_of
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Sn
 
     Where the last snapshot of the source came the same way, from the same address, with the same
     bytes and text, that one is it, and an archive's address that came along is kept beside it.
+    Raises Conflict where that has another address in an archive.
     """
     if actor:
         check_can_capture(actor, source)
@@ -50,13 +53,14 @@ def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Sn
     new = (stored.pk, captured.text, captured.way, address_key)
     if last and (last.stored_id, last.text, last.way, last.address_key) == new:
         if actor and captured.archive_url:
-            name_archive(actor, last, captured.archive_url)
+            _add_archive(actor, last, captured.archive_url)
         return last
     snapshot = Snapshot(
         source=source,
         stored=stored,
         way=captured.way,
         address_key=address_key,
+        landed_key=key_of(captured.url) if address_key else "",
         url=captured.url[:1000],
         file_name=captured.file_name[:300],
         text=captured.text,
@@ -113,6 +117,13 @@ def name_archive(actor: User, snapshot: Snapshot, archive_url: str) -> Snapshot:
     snapshot.full_clean()
     snapshot.save(update_fields=["archive_url"])
     return snapshot
+
+
+def _add_archive(actor: User, snapshot: Snapshot, archive_url: str) -> None:
+    if snapshot.archive_url and snapshot.archive_url != archive_url:
+        there = snapshot.archive_url
+        raise Conflict(f"This copy is here already, with another address in an archive: {there}")
+    name_archive(actor, snapshot, archive_url)
 
 
 def stored_file(content: bytes, media_type: str) -> StoredFile:

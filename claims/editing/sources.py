@@ -1,5 +1,6 @@
 """Sources. A change of one is an event of every claim that it bears on."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from claims.permissions import check_can_enter
 from claims.text.web_addresses import key_of
 
 # What may change without a line in the history of the claims that the source bears on.
+DAYS = ["spoken_on", "asked_on", "answered_on"]
 UNRECORDED = {"note", "retired", "tags", "language", "contact", "address_key"}
 
 
@@ -23,6 +25,7 @@ def add_source(actor: User, source: Source) -> Source:
     check_can_enter(actor)
     source.address_key = key_of(source.url)
     store(source)
+    check_days(source, DAYS)
     return source
 
 
@@ -64,6 +67,8 @@ def amend_source(actor: User, source: Source, **changes: Any) -> Source:
     if relied_on := changes.get("relies_on"):
         _check_no_circle(source, relied_on)
     before = write(source, changes)
+    source.refresh_from_db(fields=DAYS)
+    check_days(source, before)
     if before.pop("address_key", None):
         source.look_due = None  # What was found at the other address says nothing of this one.
         source.save(update_fields=["look_due"])
@@ -97,6 +102,18 @@ def ask_capture(actor: User, source: Source) -> None:
         raise Conflict("This source has no address: upload a file or paste its text.")
     source.capture_asked_at = timezone.now()
     source.save(update_fields=["capture_asked_at"])
+
+
+def check_days(source: Source, typed: Iterable[str]) -> None:
+    """Raises Incomplete for the first of the fields just typed whose day cannot be."""
+    today = timezone.localdate()
+    typed_days = [name for name in DAYS if name in set(typed)]
+    for name in typed_days:
+        if (day := getattr(source, name)) and day > today:
+            raise Incomplete("This day is still to come.", name)
+    asked, answered = source.asked_on, source.answered_on
+    if asked and answered and answered < asked and {"asked_on", "answered_on"} & set(typed_days):
+        raise Incomplete("This is before anybody was asked.", "answered_on")
 
 
 def _record_change(actor: User, source: Source, before: dict[str, Any]) -> None:

@@ -166,9 +166,11 @@ class AmendSourceForm(SeenForm, SourceForm):
 
     @classmethod
     def said_of(cls, source: Source) -> dict[str, Any]:
+        """Another source by its number, which stays its own; the deadline to the minute."""
         known = {name: getattr(source, name) for name in cls.base_fields}
-        relied_on = source.relies_on
-        return known | {"relies_on": (relied_on.url or f"#{relied_on.pk}") if relied_on else ""}
+        if source.answer_due:
+            known["answer_due"] = source.answer_due.replace(second=0, microsecond=0)
+        return known | {"relies_on": f"#{source.relies_on_id}" if source.relies_on_id else ""}
 
 
 class AdmitForm(forms.Form):

@@ -2,7 +2,8 @@
 
 from django.db import migrations, models
 
-# The rows were made to stand; what they are given here is what they were made at.
+# The rows were made to stand. What they are given here is the address that their source has now,
+# which is what they were made at unless it got another since.
 GIVE_KEYS = (
     """
     ALTER TABLE claims_look DISABLE TRIGGER claims_look_stands;

@@ -42,14 +42,19 @@ class StoredFile(models.Model):
         return storages["snapshots"].open(self.name)
 
 
+FROM_HERE = Q(address_key=F("source__address_key")) | Q(landed_key=F("source__address_key"))
+
+
 class SnapshotQuerySet(models.QuerySet["Snapshot"]):
     def fetched(self) -> Self:
-        """From the address that the source has now: what stood at another says nothing of it."""
-        return self.filter(way=CaptureWay.FETCHED, address_key=F("source__address_key"))
+        """From the address that the source has now, or by redirects to it: what stood at another
+        says nothing of this one.
+        """
+        return self.filter(FROM_HERE, way=CaptureWay.FETCHED)
 
     def current(self) -> Self:
         """Those, and what a person brought in."""
-        return self.filter(~Q(way=CaptureWay.FETCHED) | Q(address_key=F("source__address_key")))
+        return self.filter(FROM_HERE | ~Q(way=CaptureWay.FETCHED))
 
 
 class Snapshot(models.Model):
@@ -70,6 +75,12 @@ class Snapshot(models.Model):
         blank=True,
         editable=False,
         help_text="The address it was fetched from, as key_of spells it; '' if brought in.",
+    )
+    landed_key = models.CharField(
+        max_length=1000,
+        blank=True,
+        editable=False,
+        help_text="The address that redirects led to, in the same spelling.",
     )
     file_name = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)

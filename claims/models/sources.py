@@ -1,12 +1,10 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat, Now, Upper
 from django.urls import reverse
-from django.utils import timezone
 
 from claims.choices import (
     Language,
@@ -157,17 +155,6 @@ class Source(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("source", args=[self.pk])
-
-    def clean(self) -> None:
-        today = timezone.localdate()
-        days = {name: getattr(self, name) for name in ["spoken_on", "asked_on", "answered_on"]}
-        errors = {
-            name: "This day is still to come." for name in days if (days[name] or today) > today
-        }
-        if self.asked_on and self.answered_on and self.answered_on < self.asked_on:
-            errors["answered_on"] = "This is before anybody was asked."
-        if errors:
-            raise ValidationError(errors)
 
 
 class Identity(models.Model):

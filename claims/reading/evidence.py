@@ -127,7 +127,7 @@ def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, Weighed]:
 
 
 def _evidence_of(claims: Sequence[Claim]) -> list[Any]:
-    any_copy = Exists(Snapshot.objects.current().filter(source=OuterRef("source")))
+    any_copy = Exists(Snapshot.objects.filter(source=OuterRef("source")))
     brought = Evidence.objects.filter(claim__in=claims).annotate(is_captured=any_copy)
     found = list(brought.select_related("source__relies_on", "added_by"))
     of_key = {claim.pk: claim for claim in claims}
@@ -161,7 +161,7 @@ def roots_of(sources: Iterable[Source]) -> list[int]:
 def known_source(user: User, typed: str) -> Source | None:
     """The source that an address in any spelling, a number or a title names, and whether it is
     `captured`."""
-    captured = Exists(Snapshot.objects.current().filter(source=OuterRef("pk")))
+    captured = Exists(Snapshot.objects.filter(source=OuterRef("pk")))
     return sources_meant(user, typed).annotate(captured=captured).first()
 
 

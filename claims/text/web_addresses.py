@@ -28,8 +28,8 @@ def key_of(address: str) -> str:
         parts = urlsplit(address)
         host = (parts.hostname or "").rstrip(".").encode("idna").decode()
         port = parts.port
-        query = without_campaign(_escaped(parts.query))
-        path = _escaped(parts.path).rstrip("/")
+        query = without_campaign(escaped(parts.query))
+        path = escaped(parts.path).rstrip("/")
     except ValueError:
         return address
     if parts.scheme not in DEFAULT_PORTS or not host:
@@ -38,7 +38,7 @@ def key_of(address: str) -> str:
     return host.removeprefix("www.") + shown_port + path + (f"?{query}" if query else "")
 
 
-def _escaped(part: str) -> str:
+def escaped(part: str) -> str:
     """With one spelling of each escape, and none of what needs none."""
 
     def spelled(escape: re.Match[str]) -> str:

@@ -72,6 +72,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
     return _shown(request, snapshot, ArchiveForm(initial={"archive_url": snapshot.archive_url}))
 
 
+@never_cache
 @require_POST
 def archive(request: SignedInRequest, pk: int) -> HttpResponse:
     """Keep the address of an outside archive beside a snapshot."""
@@ -80,7 +81,7 @@ def archive(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ArchiveForm(request.POST)
     if not form.is_valid():
-        return _shown(request, snapshot, form, 422)
+        return _shown(request, _read_by(request, pk), form, 422)
     editing.name_archive(request.user, snapshot, form.cleaned_data["archive_url"])
     return redirect(snapshot)
 

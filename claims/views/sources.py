@@ -81,7 +81,8 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
                 form = form.renewed(AmendSourceForm.said_of(get_source_for(request.user, pk)))
             add_refusal(form, refused)
             status = _status(refused)
-    return render(request, "sources/amend.html", {"form": form, "pk": pk}, status=status)
+    context = {"form": form, "pk": pk, "relied_on": source.relies_on}
+    return render(request, "sources/amend.html", context, status=status)
 
 
 @require_safe

@@ -6,7 +6,8 @@ the longest, knows no wildcards, and fails at some malformed lines.
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import unquote_to_bytes
+
+from claims.text.web_addresses import escaped
 
 ANYBODY = "*"
 # Neither is in the standard; many sites say one of them. A rate is requests by seconds.
@@ -27,8 +28,8 @@ class Rules:
         """`path` begins with a slash and has its query with it. The longest pattern that matches
         decides, of two as long the one that allows.
         """
-        wanted = _octets(path)
-        matching = [(len(p), allows) for p, allows in self.patterns if _matches(p, wanted)]
+        wanted = _spelled(path)
+        matching = [(_length(p), allows) for p, allows in self.patterns if _matches(p, wanted)]
         return max(matching, default=(0, True))[1]
 
 
@@ -70,9 +71,9 @@ def _lines(text: str) -> list[tuple[str, str]]:
     return [(key.strip().lower(), value.strip()) for key, _, value in parts]
 
 
-def _matches(pattern: str, path: bytes) -> bool:
-    """A star stands for any octets, a dollar at the end for the end of the path."""
-    start, *others = [_octets(piece) for piece in pattern.removesuffix("$").split("*")]
+def _matches(pattern: str, path: str) -> bool:
+    """A star stands for anything, a dollar at the end for the end of the path."""
+    start, *others = [_spelled(piece) for piece in pattern.removesuffix("$").split("*")]
     if not path.startswith(start):
         return False
     at = len(start)
@@ -87,6 +88,11 @@ def _matches(pattern: str, path: bytes) -> bool:
     return path.endswith(others[-1]) if others else path == start
 
 
-def _octets(path: str) -> bytes:
-    """Spellings of a path that differ in what is percent-encoded are the same."""
-    return unquote_to_bytes(path.encode(errors="replace"))
+def _length(pattern: str) -> int:
+    return sum(map(len, map(_spelled, pattern.split("*"))))
+
+
+def _spelled(path: str) -> str:
+    """One spelling of each, but an escaped slash or question mark stays one (section 2.2.2)."""
+    spelled = escaped(path.encode(errors="replace").decode())
+    return spelled.replace("*", "%2A").replace("$", "%24")

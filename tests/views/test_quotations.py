@@ -91,7 +91,8 @@ def test_of_a_long_passage_the_beginning_is_shown(article: Article, editor: User
     make_evidence(claim, source=source_with(words), quote="word " * 1500 + words)
     row = weighed(claim, editor).sides[0].rows[0]
     assert row.comparison.state == "absent"
-    assert len(row.comparison.nearest) == 500
+    assert len(row.comparison.nearest) == 501
+    assert row.comparison.nearest.endswith("…")
     assert row.comparison.nearest.startswith("Nobody asked and then")
 
 

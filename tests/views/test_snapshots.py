@@ -287,9 +287,12 @@ def test_the_address_of_an_archive_beside_a_copy_that_is_here_already_is_kept(
     checker: User,
 ) -> None:
     source, client = make_source(), signed_in(checker)
-    for address in ["", "https://archive.example/1", "https://archive.example/2", ""]:
+    for address in ["", "https://archive.example/1", ""]:
         typed_into(client, source, text=WORDS, archive_url=address)
-    assert source.snapshots.get().archive_url == "https://archive.example/2"
+    answer = typed_into(client, source, text=WORDS, archive_url="https://archive.example/2")
+    assert answer.status_code == 409
+    assert "https://archive.example/1" in refusals_in(page_of(answer))[0]
+    assert source.snapshots.get().archive_url == "https://archive.example/1"
 
 
 def test_copies_of_a_confidential_source_are_for_those_listed(checker: User) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from claims import editing
 from claims.choices import Role
 from claims.models import Source, User
 from tests.admin_pages import change_url, client_of, fill, url
@@ -285,6 +286,28 @@ def test_what_another_source_relies_on_is_not_changed_unawares(client: Client) -
     assert f"the relies on “{first.title}”" in refusals_in(page_of(answer))[0]
     assert send(client, form_in(page_of(answer), address)).status_code == 302
     assert Source.objects.get(pk=source.pk).relies_on == second
+
+
+def test_what_it_relies_on_can_be_changed_though_that_was_renamed_meanwhile(
+    client: Client,
+) -> None:
+    first = make_source(url="https://example.org/first", title="The first")
+    source, second = make_source(relies_on=first), make_source(title="The second", url="")
+    address = f"/sources/{source.pk}/amend/"
+    page = read(client, address)
+    assert "Now: The first" in page.text
+    Source.objects.filter(pk=first.pk).update(url="https://example.org/moved", title="Renamed")
+    assert send(client, form_in(page, address), relies_on="The second").status_code == 302
+    assert Source.objects.get(pk=source.pk).relies_on == second
+
+
+def test_what_is_wrong_already_holds_up_nothing_else(client: Client) -> None:
+    source = make_source(asked_on="2022-01-09", answered_on="2022-01-02", spoken_on="2199-01-01")
+    address = f"/sources/{source.pk}/amend/"
+    assert typed_into(client, address, retired="on", note="Old.").status_code == 302
+    assert typed_into(client, address, asked_on="2022-01-08").status_code == 422
+    editing.fill_in_source(source, publisher="Reuters")
+    assert Source.objects.get(pk=source.pk).publisher == "Reuters"
 
 
 def test_a_form_that_carries_what_nobody_saw_is_refused(client: Client) -> None:

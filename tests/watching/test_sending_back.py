@@ -14,7 +14,7 @@ from claims.editing import Captured
 from claims.importing.fetching import fetch
 from claims.models import Claim, Event, Source, User
 from tests.factories import bring_to, make_article, make_claim, make_evidence, submit
-from tests.importing.site import Site, answer
+from tests.importing.site import Site, answer, redirect
 from tests.watching.conftest import Watcher, page
 
 pytestmark = pytest.mark.django_db
@@ -274,6 +274,20 @@ def test_death_at_a_new_address_after_the_verdict(
     claim = judged(source)
     assert watcher.look(2) == {LookOutcome.GONE: 1}
     assert stage_of(claim) == Stage.OPEN
+
+
+def test_a_copy_from_where_redirects_led_stands_for_that_address(
+    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim], checker: User
+) -> None:
+    site.pages["/new"] = site.pages["/report"]
+    site.pages["/report"] = redirect("/new")
+    judged(source, ONE)
+    watcher.look(1)
+    editing.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
+    claim = judged(source, ONE)
+    site.pages["/new"] = GONE
+    assert watcher.look(2) == {LookOutcome.GONE: 1}
+    assert stage_of(claim) == Stage.CLOSED  # A good copy stands: it is a note.
 
 
 def test_the_command_takes_a_round_and_says_what_it_found(
