@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 from io import StringIO
 from threading import Barrier
@@ -16,7 +17,7 @@ from claims import editing, workflow
 from claims.choices import Stage, Verb
 from claims.errors import Refused
 from claims.importing.preparing import prepare
-from claims.models import Article, Claim, Claimant, Clearance, Event, Import, Source, User
+from claims.models import Article, Claim, Claimant, Clearance, Event, Import, Reader, Source, User
 from claims.text.sentences import sentences_of
 from claims.workflow import Inputs
 from tests.factories import (
@@ -25,6 +26,7 @@ from tests.factories import (
     make_claim,
     make_evidence,
     make_person,
+    make_source,
     revision_of,
 )
 
@@ -228,3 +230,51 @@ def test_two_people_bring_in_the_same_copy_at_once() -> None:
         assert at_once(*finish) == {DONE: 2}
         assert Article.objects.count() == number + 1
     call_command("check_desk", stdout=StringIO())
+
+
+def test_two_sources_get_one_address() -> None:
+    checker = make_person("Checker")
+    sources = [make_source(url="https://example.org/a"), make_source(url="https://example.org/b")]
+    new = Source(title="New", url="https://example.org/c")
+    came = at_once(
+        *[
+            partial(editing.amend_source, checker, source, url="https://example.org/c/")
+            for source in sources
+        ],
+        partial(editing.add_source, checker, new),
+    )
+    assert came == {DONE: 1, "ValidationError": 2}
+
+
+def test_two_change_what_belongs_together_of_a_source() -> None:
+    checker, days = make_person("Checker"), {"asked_on": "2022-01-01", "answered_on": "2022-01-05"}
+    pk = make_source(**days).pk
+    seen = [Source.objects.get(pk=pk) for _ in range(2)]
+    came = at_once(
+        partial(editing.amend_source, checker, seen[0], asked_on=date(2022, 1, 4)),
+        partial(editing.amend_source, checker, seen[1], answered_on=date(2022, 1, 2)),
+    )
+    assert came == {DONE: 1, "Incomplete": 1}
+    source = Source.objects.get(pk=pk)
+    assert source.asked_on <= source.answered_on
+
+
+def test_two_let_the_same_person_know_who_a_source_is() -> None:
+    people = [make_person("Checker"), make_person("Editor"), make_person("Editor")]
+    source = editing.add_confidential_source(people[0], Source(kind="person"), "Somebody", "")
+    editing.admit_reader(people[0], source, people[1])
+    came = at_once(*[partial(editing.admit_reader, who, source, people[2]) for who in people[:2]])
+    assert came == {DONE: 1, "ValidationError": 1}
+
+
+def test_who_is_taken_off_a_list_lets_nobody_else_in() -> None:
+    people = [make_person("Checker"), make_person("Editor"), make_person("Editor")]
+    source = editing.add_confidential_source(people[0], Source(kind="person"), "Somebody", "")
+    theirs = editing.admit_reader(people[0], source, people[1])
+    at_once(
+        partial(editing.remove_reader, people[0], theirs),
+        partial(editing.admit_reader, people[1], source, people[2]),
+    )
+    admitted = Reader.objects.filter(person=people[2]).first()
+    removed_at = Reader.objects.get(pk=theirs.pk).removed_at
+    assert admitted is None or admitted.admitted_at < removed_at

@@ -1,17 +1,18 @@
-"""The claims of a packet as a table."""
+"""A packet as a table."""
 
 import csv
 import io
 
 from claims.exporting.contents import Brought, Checked, Contents, Corrected, Origin, Ruled
+from claims.exporting.csv_records import COLUMNS, records
 from claims.text.cleaning import INVISIBLE
 
 # With one of these in front a spreadsheet takes a cell for a formula:
 # https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA = tuple("=+-@＝＋－＠")
 CONTROLS = "\t\r\n"
-COLUMNS = [
-    "article", "revision", "claim", "statement", "kind", "claimant", "wording", "status",
+CLAIM_COLUMNS = [
+    "record", "article", "revision", "claim", "statement", "kind", "claimant", "wording", "status",
     "verdict", "rationale", "tried", "supports", "disputes", "context", "sources",
     "independent sources", "submitted by", "submitted at", "approved by", "approved at",
     "corrections", "rulings", "signed off by", "signed off at",
@@ -19,17 +20,22 @@ COLUMNS = [
 
 
 def as_csv(contents: Contents) -> bytes:
-    """A row for each claim that stands in the copy, under a row of names: RFC 4180 in UTF-8.
+    """A row for each claim that stands in the copy, and then for all else: RFC 4180 in UTF-8.
 
     A byte order mark goes before, for spreadsheets; a cell that would be a formula gets an
     apostrophe in front.
     """
     table = io.StringIO(newline="")
-    writer = csv.writer(table)
-    writer.writerow(COLUMNS)
+    writer = csv.DictWriter(table, [*CLAIM_COLUMNS, *COLUMNS], restval="")
+    writer.writeheader()
     sources = {source.number: source for source in contents.sources}
-    for claim in contents.claims:
-        writer.writerow(harmless(cell) for cell in _cells(contents, claim, sources))
+    claims = (
+        dict(zip(CLAIM_COLUMNS, _cells(contents, claim, sources), strict=True))
+        for claim in contents.claims
+    )
+    about = {"article": str(contents.article.number), "revision": str(contents.article.revision)}
+    for row in [*claims, *(about | record for record in records(contents))]:
+        writer.writerow({column: harmless(cell) for column, cell in row.items()})
     return table.getvalue().encode("utf-8-sig")
 
 
@@ -48,6 +54,7 @@ def _cells(contents: Contents, claim: Checked, sources: dict[int, Origin]) -> li
         for stance in ("supports", "disputes", "context")
     ]
     return [
+        "claim",
         str(contents.article.number),
         str(contents.article.revision),
         str(claim.number),
@@ -84,7 +91,8 @@ def _said(evidence: Brought, sources: dict[int, Origin]) -> str:
 
 def _corrected(correction: Corrected) -> str:
     """'“once” to “twice” (accepted)'"""
-    return f"“{correction.exact}” to “{correction.words}” ({correction.state})"
+    becomes = f"to “{correction.words}”" if correction.words else "struck"
+    return f"“{correction.exact}” {becomes} ({correction.state})"
 
 
 def _ruled(ruling: Ruled) -> str:

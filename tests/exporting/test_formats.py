@@ -16,9 +16,9 @@ from claims import editing
 from claims.exporting.as_csv import as_csv, harmless
 from claims.exporting.as_json import as_json
 from claims.exporting.as_zip import as_zip
-from claims.exporting.contents import Contents, Signature
+from claims.exporting.contents import Contents, Publication, Signature
 from claims.exporting.making import WRITERS
-from claims.models import StoredFile
+from claims.models import Query, StoredFile
 from tests.exporting.archives import opened
 from tests.exporting.files import TEXT, File
 
@@ -165,6 +165,10 @@ def rows_of(table: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline="")))
 
 
+def claims_in(table: bytes) -> list[dict[str, str]]:
+    return [row for row in rows_of(table) if row["record"] == "claim"]
+
+
 def test_whatever_people_type_stays_in_its_cell() -> None:
     file = File()
     statement = '=1+1,"two"\r\nlines; =cmd|x'
@@ -172,16 +176,16 @@ def test_whatever_people_type_stays_in_its_cell() -> None:
     contents = file.gathered()
     typed = replace(contents.claims[0], statement=statement, submitted_by="@SUM(A1)")
     table = as_csv(replace(contents, claims=[typed]))
-    assert table.startswith(b"\xef\xbb\xbfarticle,revision,claim,")
+    assert table.startswith(b"\xef\xbb\xbfrecord,article,revision,claim,")
     assert table.endswith(b"\r\n")
-    (row,) = rows_of(table)
+    (row,) = claims_in(table)
     assert (row["claim"], row["statement"]) == (str(claim.pk), f"'{statement}")
     assert row["submitted by"] == "'@SUM(A1)"
 
 
 def test_a_row_tells_a_claim() -> None:
     file = File().whole()
-    row, _ = rows_of(as_csv(file.gathered()))
+    row, _ = claims_in(as_csv(file.gathered()))
     assert row["wording"] == "The new bridge costs 40 million"
     assert row["status"] == "Verified"
     assert row["supports"].startswith(
@@ -191,13 +195,48 @@ def test_a_row_tells_a_claim() -> None:
     assert (row["verdict"], row["signed off by"], row["corrections"]) == ("verified", "", "")
 
 
+def test_all_else_has_rows_of_its_own() -> None:
+    file = File().whole()
+    editing.answer_query(file.reporter, Query.objects.get(), "=The city does.")
+    editing.decline_correction(file.reporter, file.correction, "My notes say twice.")
+    editing.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
+    over = {"item": "Query", "about": "Who?", "decision": "Fair", "reason": "So.", "ruled_by": "E"}
+    signed = Signature(1, "Edda Quill", "2026-03-04T05:06:07Z", [over])
+    published = Publication(True, "Edda Quill", "2026-03-05T05:06:07Z", "")
+    contents = replace(file.gathered(), sign_off=signed, publications=[published])
+    rows = [row for row in rows_of(as_csv(contents)) if row["record"] != "claim"]
+    columns = ["record", "claim", "words", "becomes", "state", "reason", "by", "at"]
+    told = [tuple(row[column] for column in columns) for row in rows]
+    cost, said = str(file.cost.pk), str(file.quotation.pk)
+    text = " ".join(words for record, _, words, *_ in told if record == "text")
+    assert f"The new bridge costs 40 million [{cost}]" in text
+    assert f"“We counted twice,” [{said}]" in text
+    sentence = contents.coverage.cleared[0]
+    correction, ruling = contents.corrections[0], contents.rulings[0]
+    query = contents.queries[0]
+    assert [row for row in told if row[0] != "text"] == [
+        ("quotation", said, "We counted twice,", "", "altered", "", "", ""),
+        ("query", cost, "Who says so?", "", "", "", "Carl Oakfield", query.asked_at),
+        ("answer", cost, "'=The city does.", "", "", "", "Rita Meadows", query.answered_at),
+        ("correction", said, "twice", "once", "upheld", "She said once.", "Carl Oakfield",
+         correction.suggested_at),
+        ("ruling", said, ruling.about, "", "Upheld", "The recording settles it.", "Edda Quill",
+         ruling.at),
+        ("clearance", "", sentence.words, "", "", "", "Carl Oakfield", sentence.at),
+        ("sign-off", "", "Revision 1", "", "", "", "Edda Quill", "2026-03-04T05:06:07Z"),
+        ("signed over", "", "Who?", "", "Fair", "So.", "E", ""),
+        ("publication", "", "", "", "published", "", "Edda Quill", "2026-03-05T05:06:07Z"),
+    ]  # fmt: skip
+    assert {(row["article"], row["revision"]) for row in rows} == {(str(file.article.pk), "1")}
+
+
 def test_a_row_tells_what_was_negotiated_about_its_claim() -> None:
     file = File().whole()
     editing.decline_correction(file.reporter, file.correction, "My notes say twice.")
     editing.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
     contents = file.gathered()
     signed = Signature(1, "Edda Quill", "2026-03-04T05:06:07Z", [])
-    _, row = rows_of(as_csv(replace(contents, sign_off=signed)))
+    _, row = claims_in(as_csv(replace(contents, sign_off=signed)))
     assert row["disputes"].startswith("The recording: “We counted twice” (altered) https://")
     assert row["corrections"] == "“twice” to “once” (upheld)"
     assert row["rulings"] == "Upheld by Edda Quill: The recording settles it."

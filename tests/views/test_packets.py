@@ -21,7 +21,7 @@ from tests.work import work
 
 pytestmark = pytest.mark.django_db(transaction=True)  # It is gathered in one of its own.
 
-FORMATS = {"pdf": b"%PDF-", "zip": b"PK", "json": b"{\n", "csv": b"\xef\xbb\xbfarticle,"}
+FORMATS = {"pdf": b"%PDF-", "zip": b"PK", "json": b"{\n", "csv": b"\xef\xbb\xbfrecord,"}
 
 
 @pytest.fixture
