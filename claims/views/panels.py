@@ -241,12 +241,14 @@ def _passages(claim: Claim, user: User) -> list[PassageRow]:
 
 
 def _reworded(claim: Claim, passages: list[PassageRow], events: list[Event]) -> bool:
-    """Whether a revision changed the claim's words and its statement is from before that."""
-    changed = [row.passage.revision.created_at for row in passages if row.is_reworded]
-    if not changed or claim.stage in JUDGED:
+    """Whether its words are other than when somebody last wrote its statement, or judged by it."""
+    if claim.stage in JUDGED or not events:
         return False
-    amended = (e.at for e in events if e.verb == Verb.AMEND and "statement" in e.before)
-    return max(amended, default=claim.created_at) < max(changed)
+    said = (e for e in events if e.verb == Verb.SUBMIT or "statement" in e.before)
+    last = next(said, events[-1])
+    then = {place["id"]: place["sha256"] for place in last.wording["passages"]}
+    standing = [row.passage for row in passages if not row.is_lost]
+    return any(then.get(passage.pk, passage.digest) != passage.digest for passage in standing)
 
 
 def _came_back(claim: Claim, events: list[Event]) -> Event | None:

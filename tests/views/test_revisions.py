@@ -75,6 +75,8 @@ def test_a_statement_from_before_other_words_is_offered_for_amending(
     reporter = read(signed_in(article.handed_in_by), claim.get_absolute_url())
     assert offer in reporter.text
     assert not reporter.all("a", href=f"/claims/{claim.pk}/amend/")
+    editing.revise(editor, article, 2, f"{CHANGED}\n\nAnother sentence.")
+    assert offer in read(client, claim.get_absolute_url()).text
     form = read(client, f"/claims/{claim.pk}/amend/").one("form", data_amend="")
     send(client, form, statement="There are about 120,000 troops.")
     assert offer not in read(client, claim.get_absolute_url()).text
