@@ -14,6 +14,10 @@ from tests.factories import bring_to, make_article, make_claim, make_person, mak
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+ARTICLE_PAGES = [
+    "amend", "revisions", "revisions/new", "queries", "corrections", "quotations", "sign-off",
+    "packet",
+]  # fmt: skip
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwe" * 3
 
 
@@ -45,9 +49,12 @@ def test_pages_fit_and_can_be_used_by_everybody(scheme, sign_in, live_server, co
         "/", "/articles/", "/articles/new/",
         *(f"/imports/{copy.pk}/" for copy in (ready, waiting, refused)),
         workbench, f"{workbench}?sentence=0",
-        *(f"{workbench}?claim={claim.pk}" for claim in claims), f"/claims/{claims[0].pk}/",
+        *(f"{workbench}{page}/" for page in ARTICLE_PAGES),
+        *(f"{workbench}?claim={claim.pk}" for claim in claims),
+        *(f"/claims/{claim.pk}/" for claim in claims),
         f"/claims/{claims[0].pk}/amend/", "/claims/", "/claims/?q=nothing", "/sources/",
-        "/sources/new/", f"/sources/{source.pk}/", "/claimants/",
+        "/sources/new/", "/sources/new/?kind=confidential", f"/sources/{source.pk}/",
+        f"/sources/{source.pk}/amend/", "/claimants/",
         f"/claimants/{claims[0].claimant_id}/", "/go/?q=a", "/accounts/", "/accounts/password/",
     ]  # fmt: skip
     faults = []
