@@ -110,6 +110,7 @@ def test_nothing_speaks_for_a_request_without_an_answer(claim: Claim, editor: Us
     bring(claim, source=source)
     (row,) = weighed(claim, editor).sides[0].rows
     assert row.merits == []
+    assert (weighed(claim, editor).sources, weighed(claim, editor).independent) == (0, 0)
     Source.objects.update(answer="It is so.", answered_on="2022-01-22")
     (row,) = weighed(claim, editor).sides[0].rows
     assert row.merits == ["stands alone"]

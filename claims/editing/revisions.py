@@ -70,9 +70,9 @@ def place_lost(
     revision = passage.article.revisions.latest("number")
     Claim.objects.swap(claim)
     _move(passage, revision, Span(start, end))
-    passage.judgement, passage.sentence_stands = None, True
+    passage.judgement, passage.sentence_stands, passage.placed_by = None, True, actor
     passage.full_clean()
-    passage.save(update_fields=PLACE_FIELDS)
+    passage.save(update_fields=[*PLACE_FIELDS, "placed_by"])
     record(claim, actor, Verb.PLACE, note=passage.exact)
     if passage.former:
         workflow.go_stale(claim, _edited(passage))

@@ -196,6 +196,11 @@ class Comparison(models.Model):
         return f"{self.state} in snapshot {self.snapshot_id}"
 
     @property
+    def is_fair(self) -> bool:
+        """Whether nothing that was changed can change the meaning."""
+        return all(change["fair"] is True for change in self.changes)
+
+    @property
     def is_near(self) -> bool:
         """Whether the quotation is absent, and `start` and `end` are of a passage like it."""
         return self.state == "absent" and self.start is not None

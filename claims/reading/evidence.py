@@ -139,7 +139,8 @@ def _evidence_of(claims: Sequence[Claim]) -> list[Any]:
 def _weighed(rows: list[EvidenceRow]) -> Weighed:
     rows.sort(key=lambda row: -row.weight)
     sides = [Side(stance, [r for r in rows if r.evidence.stance == stance]) for stance in Stance]
-    sources = {row.evidence.source_id: row.evidence.source for row in rows}
+    # A request without an answer says nothing yet.
+    sources = {row.evidence.source_id: row.evidence.source for row in rows if not row.is_unanswered}
     return Weighed(sides, len(sources), len(set(roots_of(sources.values()))))
 
 

@@ -210,6 +210,7 @@ def event_line(event: Event) -> str:
         Verb.REMOVE_EVIDENCE: "has lost evidence",
         Verb.PLACE: "has a new passage",
         Verb.UNPLACE: "has lost a passage",
+        Verb.RETIRE: "is made no more where it stood",
         Verb.CONFIRM: "holds for the new passage",
         Verb.CLEAR: "holds nothing to check",
         Verb.UNCLEAR: "is unread again",

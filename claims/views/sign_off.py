@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import editing
-from claims.choices import Decision, OpenItem
+from claims.choices import Decision, OpenItem, Stage
 from claims.errors import Incomplete, NotPermitted, Refused
 from claims.forms import RulingForm, TakeBackForm
 from claims.models import Article, SignOff, User
@@ -244,6 +244,7 @@ def _show(
         "record": [(sign_off, _as_read(sign_off)) for sign_off in sign_offs],
         "rulings": rulings_of(article),
         "publications": publications_of(article),
+        "proposals": revision.passages.filter(claim__stage=Stage.PROPOSED).count(),
     }
     context["kept"] = _kept(context)
     return page(request, TEMPLATE, "changed", context, status)

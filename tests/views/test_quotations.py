@@ -67,6 +67,13 @@ def test_the_page_says_what_was_found(article: Article, editor: User) -> None:
     assert panel.texts("ins") == ["never"]
 
 
+def test_what_differs_in_spelling_alone_is_said_to(article: Article, editor: User) -> None:
+    claim = make_claim(article, "“We are ready to talk,”", kind=Kind.QUOTATION)
+    make_evidence(claim, source=source_with("“We are, ready to talk,” she said."))
+    page = read(signed_in(editor), f"/articles/{article.pk}/quotations/")
+    assert "but only in ways that cannot change the meaning" in page.text
+
+
 def test_what_stands_nearest_to_an_absent_quotation_is_shown(
     article: Article, editor: User
 ) -> None:

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from claims import editing
-from claims.choices import ImportStage, Role, Stage
+from claims import editing, workflow
+from claims.choices import ImportStage, Role, Stage, Verb
 from claims.models import Article, Claim, Import, Passage, Revision, User
 from tests.factories import (
     TEXT,
@@ -12,6 +12,7 @@ from tests.factories import (
     make_article,
     make_claim,
     make_person,
+    make_proposal,
     revision_of,
 )
 from tests.views.browsing import PLAIN_AND_HTMX, page_of, read, refusals_in, send, signed_in
@@ -187,6 +188,21 @@ def test_a_lost_passage_is_placed_or_retired(
     send(client, place, words="any plan to invade", htmx=htmx)
     assert claim.passages.get().exact == "any plan to invade"
     assert not Passage.objects.lost().exists()
+
+
+def test_lost_words_that_the_machine_found_are_placed_by_a_person(
+    article: Article, editor: User
+) -> None:
+    checker = make_person(Role.CHECKER)
+    claim = make_proposal(article, "about 100,000 troops")
+    workflow.advance(claim, Verb.ACCEPT, checker, claim.version)
+    editing.revise(editor, article, 1, "Head\n\nSome 90,000 soldiers stand there.")
+    passage = Passage.objects.lost().get(claim=claim)
+    assert passage.placed_by is None
+    claim.refresh_from_db()
+    editing.place_lost(checker, claim, claim.version, passage, 6, 26)
+    placed = claim.passages.get()
+    assert (placed.exact, placed.placed_by) == ("Some 90,000 soldiers", checker)
 
 
 def test_a_lost_passage_is_retired(article: Article, claim: Claim, editor: User) -> None:
