@@ -57,6 +57,21 @@ def test_selected_words_are_asked_about_and_corrected_by_keys(sign_in, article, 
     assert complaints == []
 
 
+def test_keys_walk_through_corrections_and_queries(sign_in, article, author):
+    corrections = [suggest(article, "5", "6"), suggest(article, "cold", "heat")]
+    checker = make_person(Role.CHECKER)
+    queries = [editing.ask_query(checker, article, question) for question in ("Who?", "When?")]
+    address = article.get_absolute_url()
+    for path, rows in [
+        ("corrections/", [f"#correction{c.pk}" for c in corrections]),
+        ("queries/", [f"#query{q.pk}" for q in queries]),
+    ]:
+        page = sign_in(author, f"{address}{path}")
+        for key, row in [("j", rows[0]), ("j", rows[1]), ("j", rows[1]), ("k", rows[0])]:
+            press(page, key)
+            expect(page.locator(row)).to_be_focused()
+
+
 def test_the_focus_is_never_lost(sign_in, article, author, complaints):
     first, second = suggest(article, "5", "6"), suggest(article, "cold", "heat")
     page = sign_in(author, f"{article.get_absolute_url()}corrections/")

@@ -41,12 +41,12 @@ function byKey(key) {
   return found.find((element) => element.checkVisibility() && !element.disabled);
 }
 
-/** j and k on a list of rows: the next or previous title has the focus. */
+/** j and k on a list of rows: the next or previous title has the focus, or the row without one. */
 function walkRows(direction) {
-  const titles = [...document.querySelectorAll(".rows .title")];
-  if (!titles.length) return false;
-  const at = titles.indexOf(document.activeElement);
-  titles[Math.min(titles.length - 1, Math.max(0, at + direction))].focus();
+  const rows = [...document.querySelectorAll(".rows .title, .rows > li[tabindex]")];
+  if (!rows.length) return false;
+  const at = rows.findIndex((row) => row.contains(document.activeElement));
+  rows[Math.min(rows.length - 1, Math.max(0, at + direction))].focus();
   return true;
 }
 
