@@ -156,6 +156,8 @@ def to_settle(user: User) -> list[ToSettle]:
     )
     standing = Correction.objects.filter(~Exists(later))
     differing = standing.filter(state__in=[State.COUNTERED, State.DECLINED])
+    if not is_editor(user):
+        differing = differing.none()  # Only editors rule.
     agreed = standing.filter(state__in=[State.ACCEPTED, State.UPHELD])
     waiting = Q(pk__in=differing.values("article")) | Q(pk__in=agreed.values("article"))
     articles: QuerySet[Any] = Article.objects.filter(waiting).with_headline()

@@ -96,6 +96,7 @@ def test_each_is_offered_what_is_theirs(
     editing.decline_correction(author, correction, "It was cold.")
     assert acts(article, editor) == ["rule"]
     assert "1 to be ruled on" in read(signed_in(editor), "/").text
+    assert "to be ruled on" not in read(signed_in(checker), "/").text
     assert "Corrections to settle" not in read(signed_in(author), "/").text
     assert acts(article, author) == []
     editing.rule_correction(editor, correction, "upheld", "I was there.")
