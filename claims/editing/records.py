@@ -49,6 +49,7 @@ def write(row: Article | Claimant | Evidence | Source, changes: dict[str, Any]) 
 
 def _reads(row: Model, name: str) -> str:
     """A field as people read it: 'the publisher “Reuters”'."""
+    # For the type checker: what is written is a column of the row, never a relation back to it.
     label = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
     shown = getattr(row, f"get_{name}_display", lambda: getattr(row, name))()
     if isinstance(shown, bool):
