@@ -4,13 +4,13 @@ import logging
 
 from django.tasks import task
 
-from claims import editing
 from claims.capturing.capture import capture_now
 from claims.choices import ImportStage, LookOutcome
 from claims.errors import Refused
 from claims.exporting.making import MEDIA_TYPES, made
 from claims.importing.preparing import prepare
 from claims.models import Import, Packet, Source, User
+from claims.services import packets, snapshots
 
 logger = logging.getLogger(__name__)
 
@@ -50,19 +50,19 @@ def capture_source(source_pk: int, actor_pk: int) -> None:
 def make_packet(pk: int) -> None:
     """Where another worker makes it or it is made, this does nothing."""
     packet = Packet.objects.filter(pk=pk).select_related("article", "requested_by").first()
-    if not packet or not editing.begin_packet(packet):
+    if not packet or not packets.begin_packet(packet):
         return
     try:
-        editing.keep_packet(packet, made(packet), MEDIA_TYPES[packet.format])
+        packets.keep_packet(packet, made(packet), MEDIA_TYPES[packet.format])
     except Refused as refusal:
-        editing.fail_packet(packet, refusal.message)
+        packets.fail_packet(packet, refusal.message)
     except Exception:
         logger.exception("Packet %s could not be made", pk)
-        editing.fail_packet(packet, NOT_MADE)
+        packets.fail_packet(packet, NOT_MADE)
 
 
 def _give_up(source: Source, reason: str) -> None:
     """Say so where the source would wait for ever; not where the capture itself is kept."""
     source.refresh_from_db()
     if source.capture_asked_at:
-        editing.record_look(source, LookOutcome.UNREACHABLE, reason)
+        snapshots.record_look(source, LookOutcome.UNREACHABLE, reason)

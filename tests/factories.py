@@ -9,9 +9,11 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import ClaimantKind, Kind, Language, Role, Stage, Stance, Verb, Verdict
 from claims.models import Article, Claim, Claimant, Evidence, Passage, Revision, Source, User
+from claims.services import articles, evidence
+from claims.services import claims as claims_service
 from claims.text.passages import anchor_at, places_of
 from claims.text.web_addresses import key_of
 from claims.workflow import Inputs
@@ -45,7 +47,7 @@ def make_person(role: str | None = None, username: str | None = None, **fields: 
 
 def make_article(handed_in_by: User | None = None, text: str = TEXT, **fields: Any) -> Article:
     article = Article(**{"outlet": "Sample Wire"} | fields)
-    return editing.hand_in(handed_in_by or make_person(Role.REPORTER), article, text)
+    return articles.hand_in(handed_in_by or make_person(Role.REPORTER), article, text)
 
 
 def revision_of(article: Article) -> Revision:
@@ -62,7 +64,7 @@ def make_claim(
     revision = revision_of(article or make_article())
     place = places_of(words, revision.text)[0]
     claim = Claim(**{"statement": f"The copy says: {words}.", "kind": Kind.FIGURE} | fields)
-    return editing.make_claim(
+    return claims_service.make_claim(
         made_by or make_person(Role.CHECKER), claim, revision, place.start, place.end
     )
 
@@ -108,7 +110,7 @@ def make_evidence(claim: Claim, added_by: User | None = None, **fields: Any) -> 
         "source": fields.pop("source", None) or make_source(),
         "stance": Stance.SUPPORTS,
     } | fields
-    return editing.add_evidence(
+    return evidence.add_evidence(
         added_by or make_person(Role.CHECKER), claim, claim.version, Evidence(**fields)
     )
 

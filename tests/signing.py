@@ -1,6 +1,6 @@
 """An article with nothing open, and what opens things in it."""
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import (
     CaptureWay,
     CorrectionState,
@@ -9,9 +9,10 @@ from claims.choices import (
     Verb,
     Verdict,
 )
-from claims.editing import Captured
 from claims.models import Claim, Correction, Query, SignOff, Source, User
-from claims.reading.sign_off import Open, open_items
+from claims.selectors.sign_off import Open, open_items
+from claims.services import articles, claims, revisions, rulings, sign_off, snapshots
+from claims.services.snapshots import Captured
 from claims.text.sentences import sentences_of
 from claims.workflow import Inputs
 from tests.factories import (
@@ -42,7 +43,7 @@ class Desk:
         """Clear whatever is unread."""
         revision = revision_of(self.article)
         for sentence in sentences_of(revision.text, "en"):
-            editing.clear_sentence(self.checker, revision, sentence.start, sentence.end)
+            articles.clear_sentence(self.checker, revision, sentence.start, sentence.end)
 
     def closed(self, verdict: Verdict = Verdict.VERIFIED, kind: Kind = Kind.EVENT) -> Claim:
         claim = make_claim(self.article, WORDS, made_by=self.checker, kind=kind)
@@ -64,11 +65,11 @@ class Desk:
 
     def reword(self) -> None:
         claim = Claim.objects.earliest("pk")
-        editing.amend_claim(self.checker, claim, claim.version, statement="He took some of it.")
+        claims.amend_claim(self.checker, claim, claim.version, statement="He took some of it.")
 
     def revise(self, text: str) -> None:
         number = revision_of(self.article).number
-        editing.revise(self.checker, self.article, number, text)
+        revisions.revise(self.checker, self.article, number, text)
         self.read()
 
     def lose(self) -> None:
@@ -78,7 +79,7 @@ class Desk:
     def place(self) -> None:
         claim = Claim.objects.earliest("pk")
         passage, place = claim.passages.get(), len("Talks go on\n\n")
-        editing.place_lost(self.checker, claim, claim.version, passage, place, place + 12)
+        revisions.place_lost(self.checker, claim, claim.version, passage, place, place + 12)
 
     def ask(self) -> None:
         Query.objects.create(article=self.article, question="Who says so?", asked_by=self.checker)
@@ -109,14 +110,14 @@ class Desk:
         return open_items(self.article, self.editor)
 
     def rule(self, item: Open, reason: str = "It is known.") -> None:
-        editing.rule_item(self.editor, self.article, item.item, item.key, item.decisions[0], reason)
+        rulings.rule_item(self.editor, self.article, item.item, item.key, item.decisions[0], reason)
 
     def sign(self) -> SignOff:
-        return editing.sign_off(self.editor, self.article, revision_of(self.article).number)
+        return sign_off.sign_off(self.editor, self.article, revision_of(self.article).number)
 
 
 def source_saying(words: str, **fields: object) -> Source:
     source = make_source(**fields)
     captured = Captured(words.encode(), "text/plain", CaptureWay.PASTED, text=words)
-    editing.store_snapshot(None, source, captured)
+    snapshots.store_snapshot(None, source, captured)
     return source

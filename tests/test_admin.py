@@ -9,7 +9,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims import editing
 from claims.choices import ClaimantKind, Role, Stage
 from claims.models import (
     Article,
@@ -23,6 +22,7 @@ from claims.models import (
     Source,
     User,
 )
+from claims.services import articles
 from claims.text.sentences import sentences_of
 from tests.admin_pages import (
     Form,
@@ -78,7 +78,7 @@ def fill_desk(rows: int) -> None:
         make_evidence(claim)
         revision = revision_of(article)
         sentence = sentences_of(revision.text, article.language)[-1]
-        editing.clear_sentence(make_person(Role.CHECKER), revision, sentence.start, sentence.end)
+        articles.clear_sentence(make_person(Role.CHECKER), revision, sentence.start, sentence.end)
 
 
 def queries_of_list(client: Client, model: Any, rows: int) -> int:

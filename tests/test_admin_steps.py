@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims import editing
 from claims.choices import Role, Stage, Verb
 from claims.models import Claim, User
+from claims.services.claims import amend_claim
 from tests.admin_pages import Form, client_of, staff, url
 from tests.factories import bring_to, make_article, make_claim, make_evidence, make_person
 
@@ -174,7 +174,7 @@ class TestRefusals:
         claim = at(Stage.APPROVAL)
         client = client_of(editor)
         shown = Form(client.get(LIST).content.decode()).data
-        editing.amend_claim(editor, claim, claim.version, occasion="a briefing")
+        amend_claim(editor, claim, claim.version, occasion="a briefing")
         ticked = {"action": verb.value, "_selected_action": claim.pk, "asked": "1", "note": "No."}
         page = client.post(LIST, shown | ticked, follow=True).content.decode()
         assert f"Claim {claim.pk}: This claim has changed since you opened it" in page

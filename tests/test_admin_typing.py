@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims import editing
+from claims.admin import claims as admin_claims
 from claims.choices import ClaimantKind, Role, Stage, Stance, Verb
 from claims.models import Article, Claim, Claimant, Evidence, User
+from claims.services import claims
 from tests.admin_pages import Form, change_url, client_of, closed_claim, fill, send, staff, url
 from tests.factories import (
     TEXT,
@@ -236,7 +237,7 @@ class TestClaims:
     ) -> None:
         claim = make_claim()
         data = Form(desk.get(change_url(claim)).content.decode()).data
-        editing.amend_claim(checker, claim, claim.version, statement="Theirs.")
+        claims.amend_claim(checker, claim, claim.version, statement="Theirs.")
         typed = {"statement": "Mine.", "evidence-0-source": str(make_source().pk),
                  "evidence-0-stance": "supports"}  # fmt: skip
         page = send(desk, change_url(claim), data, **typed).content.decode()
@@ -250,13 +251,13 @@ class TestClaims:
         self, desk: Client, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         claim = make_claim()
-        amend = editing.amend_claim
+        amend = claims.amend_claim
 
         def overtaken(actor: User, row: Claim, version: int, **changes: Any) -> Claim:
             Claim.objects.filter(pk=row.pk).update(version=version + 1)
             return amend(actor, row, version, **changes)
 
-        monkeypatch.setattr(editing, "amend_claim", overtaken)
+        monkeypatch.setattr(admin_claims, "amend_claim", overtaken)
         page = fill(desk, change_url(claim), statement="Mine.").content.decode()
         assert "This claim has changed since you opened it" in page
         assert Form(page).data["statement"] == "Mine."
@@ -264,7 +265,7 @@ class TestClaims:
 
     def test_the_change_page_tells_the_history(self, desk: Client, checker: User) -> None:
         claim = closed_claim()
-        editing.amend_claim(checker, claim, claim.version, statement="Other.")
+        claims.amend_claim(checker, claim, claim.version, statement="Other.")
         page = desk.get(change_url(claim)).content.decode()
         assert page.index("went stale") < page.index("approved this claim as verified")
 
@@ -303,7 +304,7 @@ class TestEvidence:
         evidence = make_evidence(make_claim())
         data = Form(desk.get(change_url(evidence)).content.decode()).data
         claim = evidence.claim
-        editing.amend_claim(checker, claim, claim.version, occasion="a briefing")
+        claims.amend_claim(checker, claim, claim.version, occasion="a briefing")
         page = send(desk, change_url(evidence), data, note="Mine.").content.decode()
         assert "Someone else changed this claim" in page
         evidence.refresh_from_db()

@@ -9,11 +9,13 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import Stage, Verb
 from claims.management.commands.check_desk import RULES
 from claims.models import Claim, Passage, Source, User
-from claims.reading.sign_off import open_items
+from claims.selectors.sign_off import open_items
+from claims.services import articles, confidential, corrections, rulings, sign_off
+from claims.services.claims import amend_claim, confirm_passage, place_passage
 from claims.workflow import Inputs
 from tests.factories import (
     bring_to,
@@ -214,18 +216,18 @@ def desk(checker: User, editor: User) -> Claim:
     for confirmed in [True, False]:
         passage = place_elsewhere(closed, checker)
         if confirmed:
-            editing.confirm_passage(editor, closed, closed.version, passage)
-    editing.clear_sentence(checker, revision_of(article), 0, 29)
+            confirm_passage(editor, closed, closed.version, passage)
+    articles.clear_sentence(checker, revision_of(article), 0, 29)
     agency = make_source(title="The agency")
     make_evidence(make_claim(article), source=make_source(relies_on=agency))
-    hidden = editing.add_confidential_source(checker, Source(kind="person"), "Rosa Miller", "")
+    hidden = confidential.add_confidential_source(checker, Source(kind="person"), "Rosa Miller", "")
     make_evidence(make_claim(article), source=hidden, note="Told us so.")
     assigned = make_claim(article)
     workflow.advance(assigned, Verb.ASSIGN, editor, assigned.version, Inputs(assignee=checker))
     workflow.undo(assigned, editor, assigned.version)
     workflow.advance(assigned, Verb.ASSIGN, editor, assigned.version, Inputs(assignee=checker))
     stale = bring_to(Stage.CLOSED, make_claim(article), checker, editor)
-    editing.amend_claim(checker, stale, stale.version, statement="Another statement.")
+    amend_claim(checker, stale, stale.version, statement="Another statement.")
     sign_another(editor)
     correct_another(checker, editor)
     return closed
@@ -238,29 +240,29 @@ def correct_another(checker: User, editor: User) -> None:
     make_claim(article)
     revision = revision_of(article)
     applied, overruled = [
-        editing.suggest_correction(checker, revision, start, start + 8, "A 😀", "It is one.")
+        corrections.suggest_correction(checker, revision, start, start + 8, "A 😀", "It is one.")
         for start in (0, 19)
     ]
-    editing.agree_correction(author, applied)
-    editing.decline_correction(author, overruled, "It was none.")
-    editing.rule_correction(editor, overruled, "overruled", "It was none.")
-    editing.apply_corrections(author, article, 1, [applied.pk])
+    corrections.agree_correction(author, applied)
+    corrections.decline_correction(author, overruled, "It was none.")
+    corrections.rule_correction(editor, overruled, "overruled", "It was none.")
+    corrections.apply_corrections(author, article, 1, [applied.pk])
 
 
 def sign_another(editor: User) -> None:
     """An article that nobody has read, signed off by a ruling, twice, and published."""
     article = make_article(text="Only a headline")
     (item,) = open_items(article, editor)
-    editing.rule_item(editor, article, item.item, item.key, "stands", "It says nothing.")
-    editing.sign_off(editor, article, 1)
-    editing.withdraw_sign_off(editor, article, 1, "Signed too soon.")
-    editing.sign_off(editor, article, 1)
-    editing.publish_article(editor, article)
+    rulings.rule_item(editor, article, item.item, item.key, "stands", "It says nothing.")
+    sign_off.sign_off(editor, article, 1)
+    sign_off.withdraw_sign_off(editor, article, 1, "Signed too soon.")
+    sign_off.sign_off(editor, article, 1)
+    sign_off.publish_article(editor, article)
 
 
 def place_elsewhere(claim: Claim, person: User) -> Passage:
     revision = revision_of(make_article())
-    return editing.place_passage(person, claim, claim.version, revision, 0, 8)
+    return place_passage(person, claim, claim.version, revision, 0, 8)
 
 
 def test_a_desk_that_lives_by_its_rules_is_whole(desk: Claim) -> None:
@@ -316,7 +318,7 @@ def test_a_verdict_that_was_undone_and_given_again_is_whole(checker: User, edito
     make_evidence(claim)
     submit(claim, checker)
     workflow.undo(claim, checker, claim.version)
-    editing.amend_claim(checker, claim, claim.version, statement="As it was meant.")
+    amend_claim(checker, claim, claim.version, statement="As it was meant.")
     submit(claim, checker)
     workflow.advance(claim, Verb.APPROVE, editor, claim.version)
     workflow.undo(claim, editor, claim.version)
@@ -343,7 +345,7 @@ def test_a_claim_that_went_stale_and_was_judged_anew_is_whole(
     stage: Stage, checker: User, editor: User
 ) -> None:
     claim = bring_to(stage, make_claim(), checker, editor)
-    editing.amend_claim(editor, claim, claim.version, statement="Another statement.")
+    amend_claim(editor, claim, claim.version, statement="Another statement.")
     assert lines_of_check()[1]
     if claim.stage == Stage.OPEN:
         workflow.advance(claim, Verb.TAKE, checker, claim.version)
@@ -356,10 +358,10 @@ def test_a_passage_placed_later_in_the_own_article_of_who_judged_is_whole(
 ) -> None:
     own = revision_of(make_article(handed_in_by=checker))
     claim = bring_to(Stage.CHECKING, make_claim(), checker, editor)
-    editing.place_passage(editor, claim, claim.version, own, 0, 8)
+    place_passage(editor, claim, claim.version, own, 0, 8)
     make_evidence(claim)
     submit(claim, editor)  # The checker may not any more.
     assert lines_of_check()[1]
     closed = bring_to(Stage.CLOSED, make_claim(), checker, editor)
-    editing.place_passage(editor, closed, closed.version, own, 0, 8)
+    place_passage(editor, closed, closed.version, own, 0, 8)
     assert lines_of_check()[1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims import editing
+from claims.services.corrections import agree_correction, apply_corrections, suggest_correction
 from tests.factories import make_article, make_person, revision_of
 from tests.test_check_desk import lines_of_check, run, sign_another, without_triggers
 
@@ -19,12 +19,12 @@ def test_what_was_struck_and_replaced_together_is_proved_on_the_whole_text(
     author, checker = make_person("Reporter"), make_person("Checker")
     article = make_article(author, text="Talks go on\n\nIt was a very cold morning, and wet.")
     corrections = [
-        editing.suggest_correction(checker, revision_of(article), start, end, words, "It was so.")
+        suggest_correction(checker, revision_of(article), start, end, words, "It was so.")
         for start, end, words in [(22, 26, ""), (27, 31, "A 😀"), (39, 48, "")]
     ]
     for correction in corrections:
-        editing.agree_correction(author, correction)
-    editing.apply_corrections(author, article, 1, [c.pk for c in corrections])
+        agree_correction(author, correction)
+    apply_corrections(author, article, 1, [c.pk for c in corrections])
     assert "It was a A 😀 morning." in revision_of(article).text
     with without_triggers():
         run(f"UPDATE claims_revision SET text = {texts} WHERE number = 2")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from claims import editing
 from claims.choices import (
     Verb,
 )
 from claims.errors import Incomplete
+from claims.services import articles
 from tests.factories import (
     make_article,
     make_claim,
@@ -22,25 +22,25 @@ def test_a_run_clears_the_unread_sentences_that_lie_whole_in_it() -> None:
     revision = revision_of(article)
     make_claim(article, "Two", made_by=checker)
     three = revision.text.index("Three.")
-    first = editing.clear_sentence(make_person("Checker"), revision, three, three + 6)
-    events = editing.clear_sentences(checker, revision, 0, revision.text.index("ive"))
+    first = articles.clear_sentence(make_person("Checker"), revision, three, three + 6)
+    events = articles.clear_sentences(checker, revision, 0, revision.text.index("ive"))
     assert [event.note for event in events] == ["One.", "Four."]  # Five is not whole in it.
     assert revision.clearances.count() == 3
     with pytest.raises(Incomplete):
-        editing.clear_sentences(checker, revision, 0, revision.text.index("ive"))
+        articles.clear_sentences(checker, revision, 0, revision.text.index("ive"))
 
-    assert editing.unclear_sentences(checker, article, events) == 2
+    assert articles.unclear_sentences(checker, article, events) == 2
     assert list(revision.clearances.all()) == [first]
-    assert editing.unclear_sentences(checker, article, events) == 0
+    assert articles.unclear_sentences(checker, article, events) == 0
     assert article.events.filter(verb=Verb.UNCLEAR).count() == 2
 
 
 def test_an_undo_leaves_what_another_has_cleared_since() -> None:
     checker, other, article = make_person("Checker"), make_person("Checker"), make_article()
     revision = revision_of(article)
-    events = editing.clear_sentences(checker, revision, 0, len(revision.text))
+    events = articles.clear_sentences(checker, revision, 0, len(revision.text))
     for clearance in revision.clearances.all():
-        editing.unclear_sentence(other, clearance)
-    editing.clear_sentences(other, revision, 0, len(revision.text))
-    assert editing.unclear_sentences(checker, article, events) == 0
+        articles.unclear_sentence(other, clearance)
+    articles.clear_sentences(other, revision, 0, len(revision.text))
+    assert articles.unclear_sentences(checker, article, events) == 0
     assert {c.cleared_by for c in revision.clearances.all()} == {other}

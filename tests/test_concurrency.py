@@ -13,11 +13,14 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import Stage, Verb
 from claims.errors import Refused
 from claims.importing.preparing import prepare
 from claims.models import Article, Claim, Claimant, Clearance, Event, Import, Reader, Source, User
+from claims.services import articles, claimants, claims, confidential, imports
+from claims.services.evidence import remove_evidence
+from claims.services.sources import add_source, amend_source, source_at
 from claims.text.sentences import sentences_of
 from claims.workflow import Inputs
 from tests.factories import (
@@ -109,7 +112,7 @@ def test_a_verdict_is_submitted_while_the_statement_is_amended() -> None:
     one_wins(
         claim,
         step(claim, Verb.SUBMIT, checker, Inputs("verified", "Two counts agree.")),
-        lambda: editing.amend_claim(editor, seen, seen.version, statement="Another statement."),
+        lambda: claims.amend_claim(editor, seen, seen.version, statement="Another statement."),
     )
     amended = as_seen(claim).statement == "Another statement."
     assert as_seen(claim).stage == (Stage.CHECKING if amended else Stage.APPROVAL)
@@ -121,9 +124,7 @@ def test_a_verdict_is_submitted_while_its_only_evidence_is_removed() -> None:
     evidence, seen = make_evidence(claim), as_seen(claim)
     submit = step(claim, Verb.SUBMIT, checker, Inputs("verified", "Two counts agree."))
     before = claim.events.count()
-    outcomes = at_once(
-        submit, lambda: editing.remove_evidence(editor, seen, seen.version, evidence)
-    )
+    outcomes = at_once(submit, lambda: remove_evidence(editor, seen, seen.version, evidence))
     # Who looks for evidence after it has gone is told that, who writes after it, of the conflict.
     assert outcomes[DONE] == 1
     assert outcomes["Conflict"] + outcomes["Incomplete"] == 1
@@ -153,7 +154,7 @@ def test_two_people_clear_the_same_sentences() -> None:
     sentences = sentences_of(revision.text, "en")
     for place in sentences:
         clear = [
-            partial(editing.clear_sentence, person, revision, place.start, place.end)
+            partial(articles.clear_sentence, person, revision, place.start, place.end)
             for person in people
         ]
         assert at_once(*clear) == {DONE: 2}
@@ -167,9 +168,9 @@ def test_two_people_take_back_the_same_clearances() -> None:
     people = [make_person("Checker"), make_person("Editor")]
     sentences = sentences_of(revision.text, "en")
     for place in sentences:
-        clearance = editing.clear_sentence(people[0], revision, place.start, place.end)
+        clearance = articles.clear_sentence(people[0], revision, place.start, place.end)
         unclear = [
-            partial(editing.unclear_sentence, person, Clearance.objects.get(pk=clearance.pk))
+            partial(articles.unclear_sentence, person, Clearance.objects.get(pk=clearance.pk))
             for person in people
         ]
         assert at_once(*unclear) == {DONE: 2}
@@ -181,7 +182,7 @@ def test_two_people_bring_the_same_new_addresses() -> None:
     people = [make_person("Checker"), make_person("Editor")]
     addresses = [f"https://example.org/{number}" for number in range(5)]
     for url in addresses:
-        bring = [partial(editing.source_at, who, url, "A report", "", None) for who in people]
+        bring = [partial(source_at, who, url, "A report", "", None) for who in people]
         assert at_once(*bring) == {DONE: 2}
     assert sorted(Source.objects.values_list("url", flat=True)) == addresses
 
@@ -191,7 +192,7 @@ def test_two_people_add_the_same_claimants() -> None:
     for number in range(5):
         values = {"kind": "person", "same_as": f"https://www.wikidata.org/wiki/Q{number}"}
         add = [
-            partial(editing.add_claimant, person, Claimant(name="NATO", **values))
+            partial(claimants.add_claimant, person, Claimant(name="NATO", **values))
             for person in people
         ]
         assert at_once(*add) == {DONE: 1, "ValidationError": 1}
@@ -202,12 +203,12 @@ def test_the_button_that_imports_is_pressed_twice_at_once() -> None:
     reporter = make_person("Reporter")
     for number in range(5):
         copy = Import(text=f"Story {number}\n\nAbout 300 people came.", outlet="The Wire")
-        prepare(editing.ask_import(reporter, copy))
+        prepare(imports.ask_import(reporter, copy))
 
         def press(pk: int = copy.pk) -> None:
             again = Import.objects.get(pk=pk)
-            editing.mend_import(reporter, again, byline="By nobody")
-            editing.finish_import(reporter, again)
+            imports.mend_import(reporter, again, byline="By nobody")
+            imports.finish_import(reporter, again)
 
         assert at_once(press, press) == {DONE: 2}
         assert Article.objects.count() == number + 1
@@ -222,9 +223,9 @@ def test_two_people_bring_in_the_same_copy_at_once() -> None:
             for _ in people
         ]
         for person, copy in zip(people, copies, strict=True):
-            prepare(editing.ask_import(person, copy))
+            prepare(imports.ask_import(person, copy))
         finish = [
-            partial(editing.finish_import, person, copy)
+            partial(imports.finish_import, person, copy)
             for person, copy in zip(people, copies, strict=True)
         ]
         assert at_once(*finish) == {DONE: 2}
@@ -238,10 +239,10 @@ def test_two_sources_get_one_address() -> None:
     new = Source(title="New", url="https://example.org/c")
     came = at_once(
         *[
-            partial(editing.amend_source, checker, source, url="https://example.org/c/")
+            partial(amend_source, checker, source, url="https://example.org/c/")
             for source in sources
         ],
-        partial(editing.add_source, checker, new),
+        partial(add_source, checker, new),
     )
     assert came == {DONE: 1, "ValidationError": 2}
 
@@ -251,8 +252,8 @@ def test_two_change_what_belongs_together_of_a_source() -> None:
     pk = make_source(**days).pk
     seen = [Source.objects.get(pk=pk) for _ in range(2)]
     came = at_once(
-        partial(editing.amend_source, checker, seen[0], asked_on=date(2022, 1, 4)),
-        partial(editing.amend_source, checker, seen[1], answered_on=date(2022, 1, 2)),
+        partial(amend_source, checker, seen[0], asked_on=date(2022, 1, 4)),
+        partial(amend_source, checker, seen[1], answered_on=date(2022, 1, 2)),
     )
     assert came == {DONE: 1, "Incomplete": 1}
     source = Source.objects.get(pk=pk)
@@ -261,19 +262,21 @@ def test_two_change_what_belongs_together_of_a_source() -> None:
 
 def test_two_let_the_same_person_know_who_a_source_is() -> None:
     people = [make_person("Checker"), make_person("Editor"), make_person("Editor")]
-    source = editing.add_confidential_source(people[0], Source(kind="person"), "Somebody", "")
-    editing.admit_reader(people[0], source, people[1])
-    came = at_once(*[partial(editing.admit_reader, who, source, people[2]) for who in people[:2]])
+    source = confidential.add_confidential_source(people[0], Source(kind="person"), "Somebody", "")
+    confidential.admit_reader(people[0], source, people[1])
+    came = at_once(
+        *[partial(confidential.admit_reader, who, source, people[2]) for who in people[:2]]
+    )
     assert came == {DONE: 1, "ValidationError": 1}
 
 
 def test_who_is_taken_off_a_list_lets_nobody_else_in() -> None:
     people = [make_person("Checker"), make_person("Editor"), make_person("Editor")]
-    source = editing.add_confidential_source(people[0], Source(kind="person"), "Somebody", "")
-    theirs = editing.admit_reader(people[0], source, people[1])
+    source = confidential.add_confidential_source(people[0], Source(kind="person"), "Somebody", "")
+    theirs = confidential.admit_reader(people[0], source, people[1])
     at_once(
-        partial(editing.remove_reader, people[0], theirs),
-        partial(editing.admit_reader, people[1], source, people[2]),
+        partial(confidential.remove_reader, people[0], theirs),
+        partial(confidential.admit_reader, people[1], source, people[2]),
     )
     admitted = Reader.objects.filter(person=people[2]).first()
     removed_at = Reader.objects.get(pk=theirs.pk).removed_at

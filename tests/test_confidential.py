@@ -17,9 +17,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from claims import editing, urls
+from claims import urls
 from claims.choices import CaptureWay, Role, Stage
-from claims.editing import Captured
 from claims.errors import Conflict
 from claims.models import (
     Disclosure,
@@ -29,6 +28,8 @@ from claims.models import (
     Source,
     User,
 )
+from claims.services import confidential, packets, snapshots
+from claims.services.snapshots import Captured
 from tests.factories import make_evidence, make_person, make_source, rolled_back
 from tests.views.browsing import page_of, read, refusals_in, send, signed_in
 from tests.views.whole_desk import Desk, make_desk
@@ -98,7 +99,7 @@ def addresses(desk: Desk, hidden: Source) -> list[str]:
         "claimants": evidence.claim.claimant,
         "evidence": evidence,
         "imports": desk.people["editor"].imports.get(),
-        "packets": editing.ask_packet(desk.people["editor"], desk.article, "json", False),
+        "packets": packets.ask_packet(desk.people["editor"], desk.article, "json", False),
         "passages": evidence.claim.passages.first(),
         "queries": desk.article.queries.get(),
         "corrections": desk.article.corrections.get(),
@@ -155,7 +156,7 @@ def keep_a_copy(hidden: Source, listed: User) -> Snapshot:
     """Copies of a confidential source name it, and are for who is listed."""
     text = f"Three thousand came, {WHO['name']} said. {WHO['note']}"
     copy = Captured(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
-    snapshot = editing.store_snapshot(listed, hidden, copy)
+    snapshot = snapshots.store_snapshot(listed, hidden, copy)
     # Who is listed looks first: what is compared then is for nobody else.
     assert "Quillon" in words_of(signed_in(listed).get(snapshot.get_absolute_url()))
     for evidence in hidden.evidence.all():
@@ -344,7 +345,7 @@ def test_who_is_listed_takes_another_off(desk: Desk, hidden: Source, listed: Use
     assert other.post(removal).status_code == 403
     assert not read(client, address).all("form", action=removal)  # Nobody else is listed.
     assert client.post(removal).status_code == 409
-    editing.admit_reader(listed, hidden, editor)
+    confidential.admit_reader(listed, hidden, editor)
     other.post(f"{address}disclose/")
     theirs = Reader.objects.get(person=editor)
     send(client, read(client, address).one("form", action=f"{address}readers/{theirs.pk}/remove/"))
@@ -359,7 +360,7 @@ def test_no_answer_to_who_is_listed_holds_what_a_copy_says_unless_it_is_logged(
 ) -> None:
     words = "Nobody was hurt at all on the bridge that day"
     copy = Captured(words.encode(), "text/plain", CaptureWay.PASTED, text=words)
-    snapshot = editing.store_snapshot(listed, hidden, copy)
+    snapshot = snapshots.store_snapshot(listed, hidden, copy)
     evidence = hidden.evidence.get()
     evidence.quote = "Nobody, he was told, had come"
     evidence.save()
@@ -376,11 +377,11 @@ def test_no_answer_to_who_is_listed_holds_what_a_copy_says_unless_it_is_logged(
 
 def test_who_is_left_on_a_list_can_let_others_in(desk: Desk, hidden: Source, listed: User) -> None:
     editor = desk.people["editor"]
-    editing.admit_reader(listed, hidden, editor)
+    confidential.admit_reader(listed, hidden, editor)
     editor.is_active = False
     editor.save()
     with pytest.raises(Conflict, match="let another in first"):
-        editing.remove_reader(listed, Reader.objects.get(person=listed))
+        confidential.remove_reader(listed, Reader.objects.get(person=listed))
 
 
 def test_its_row_is_not_amended(desk: Desk, hidden: Source, listed: User) -> None:

@@ -4,10 +4,17 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claims import editing
 from claims.choices import CorrectionState, Role
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Correction, Revision, User
+from claims.services import revisions
+from claims.services.corrections import (
+    agree_correction,
+    apply_corrections,
+    counter_correction,
+    suggest_correction,
+    take_back_correction,
+)
 from claims.text.cleaning import stored_text
 from tests.factories import make_article, make_person, revision_of
 from tests.text.strategies import STEADY, copy
@@ -33,18 +40,16 @@ class Desk:
 
     def suggest_at(self, start: int, length: int, new: str) -> Correction:
         revision = revision_of(self.article)
-        return editing.suggest_correction(
-            self.checker, revision, start, start + length, new, "It was."
-        )
+        return suggest_correction(self.checker, revision, start, start + length, new, "It was.")
 
     def agree(self, *corrections: Correction) -> None:
         for correction in corrections:
-            editing.agree_correction(self.author, correction)
+            agree_correction(self.author, correction)
 
     def apply(self) -> Revision:
         number = revision_of(self.article).number
         agreed = [c.pk for c in self.article.corrections.filter(state=CorrectionState.ACCEPTED)]
-        return editing.apply_corrections(self.author, self.article, number, agreed)
+        return apply_corrections(self.author, self.article, number, agreed)
 
     def corrected(self, old: str, new: str) -> str:
         self.agree(self.suggest(old, new))
@@ -130,7 +135,7 @@ def test_words_that_cannot_be_stored_are_refused_by_name(old: str, new: str, sai
     if "stand there" not in said:
         correction = desk.suggest(old, "mild")
         with pytest.raises(Incomplete, match=said) as refusal:
-            editing.counter_correction(desk.author, correction, new, "It was.")
+            counter_correction(desk.author, correction, new, "It was.")
         assert refusal.value.field == "words"
 
 
@@ -163,7 +168,7 @@ def test_a_long_one_clashes_with_each_inside_it() -> None:
     desk.agree(long, short, last)
     with pytest.raises(Conflict, match=f"{long.pk} and {short.pk} "):
         desk.apply()
-    editing.take_back_correction(desk.checker, short)
+    take_back_correction(desk.checker, short)
     with pytest.raises(Conflict, match=f"{long.pk} and {last.pk} "):
         desk.apply()
 
@@ -171,20 +176,20 @@ def test_a_long_one_clashes_with_each_inside_it() -> None:
 def test_what_the_reporter_has_reworded_can_only_be_taken_back() -> None:
     desk = Desk("Head\n\nIt was cold. It rained.")
     gone, kept = desk.suggest("cold", "mild"), desk.suggest("rained", "poured")
-    editing.revise(desk.author, desk.article, 1, "Head\n\nToday it was hot. It rained.")
+    revisions.revise(desk.author, desk.article, 1, "Head\n\nToday it was hot. It rained.")
     for correction in (gone, kept):
         correction.refresh_from_db()
     assert (gone.revision.number, kept.revision.number) == (1, 2)
     with pytest.raises(Conflict, match="A later revision edited these words"):
         desk.agree(gone)
     desk.agree(kept)
-    editing.take_back_correction(desk.checker, Correction.objects.get(pk=gone.pk))
+    take_back_correction(desk.checker, Correction.objects.get(pk=gone.pk))
     assert desk.apply().text == "Head\n\nToday it was hot. It poured."
 
 
 def test_quotation_marks_that_the_reporter_sets_as_suggested() -> None:
     desk = Desk('Head\n\nIt was "cold".')
     correction = desk.suggest('"cold"', "“cold”")
-    editing.revise(desk.author, desk.article, 1, "Head\n\nIt was “cold”.")
+    revisions.revise(desk.author, desk.article, 1, "Head\n\nIt was “cold”.")
     correction.refresh_from_db()
     assert correction.revision.number == 1

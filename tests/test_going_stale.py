@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from claims import editing
 from claims.choices import Kind, Stage, Verb
 from claims.models import Claim, Claimant, User
+from claims.services import claimants, claims, evidence
 from tests.factories import (
     bring_to,
     make_article,
@@ -21,25 +21,25 @@ pytestmark = pytest.mark.django_db
 
 
 def amend(**changes: str) -> Callable[[User, Claim], object]:
-    return lambda who, claim: editing.amend_claim(who, claim, claim.version, **changes)
+    return lambda who, claim: claims.amend_claim(who, claim, claim.version, **changes)
 
 
 def amend_claimant(who: User, claim: Claim) -> None:
-    claimant = editing.add_claimant(who, Claimant(name="NATO", kind="organisation"))
-    editing.amend_claim(who, claim, claim.version, claimant=claimant)
+    claimant = claimants.add_claimant(who, Claimant(name="NATO", kind="organisation"))
+    claims.amend_claim(who, claim, claim.version, claimant=claimant)
 
 
 def amend_evidence(who: User, claim: Claim) -> None:
-    editing.amend_evidence(who, claim, claim.version, claim.evidence.get(), quote="90,000")
+    evidence.amend_evidence(who, claim, claim.version, claim.evidence.get(), quote="90,000")
 
 
 def remove_evidence(who: User, claim: Claim) -> None:
-    editing.remove_evidence(who, claim, claim.version, claim.evidence.get())
+    evidence.remove_evidence(who, claim, claim.version, claim.evidence.get())
 
 
 def unplace_judged(who: User, claim: Claim) -> None:
     judged = claim.passages.latest("pk")
-    editing.unplace_passage(who, claim, claim.version, judged)
+    claims.unplace_passage(who, claim, claim.version, judged)
 
 
 BINDING = {
@@ -57,7 +57,7 @@ def claim_at(stage: Stage) -> Claim:
     """A claim with evidence and two passages, both judged where the claim is."""
     claim, checker = make_claim(), make_person("Checker")
     make_evidence(claim)
-    editing.place_passage(checker, claim, claim.version, revision_of(make_article()), 0, 8)
+    claims.place_passage(checker, claim, claim.version, revision_of(make_article()), 0, 8)
     return bring_to(stage, claim, checker, make_person("Editor"))
 
 
@@ -88,12 +88,12 @@ def test_what_was_not_judged_stays_where_it_is(stage: Stage, subtests: pytest.Su
 
 
 def place_elsewhere(who: User, claim: Claim) -> None:
-    editing.place_passage(who, claim, claim.version, revision_of(make_article()), 0, 8)
+    claims.place_passage(who, claim, claim.version, revision_of(make_article()), 0, 8)
 
 
 def place_and_unplace(who: User, claim: Claim) -> None:
     place_elsewhere(who, claim)
-    editing.unplace_passage(who, claim, claim.version, claim.passages.latest("pk"))
+    claims.unplace_passage(who, claim, claim.version, claim.passages.latest("pk"))
 
 
 NOT_BINDING = {

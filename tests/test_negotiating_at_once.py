@@ -7,9 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from claims import editing
 from claims.choices import CorrectionState, Verb
 from claims.models import Article, Correction, Event, Query, Ruling, User
+from claims.services import articles, corrections, queries, revisions, sign_off
 from tests.factories import make_article, make_person, revision_of
 from tests.test_concurrency import DONE, at_once
 
@@ -28,7 +28,7 @@ class Desk:
     def suggest(self, words: str = WORDS) -> Correction:
         revision = revision_of(self.article)
         start = revision.text.index(words)
-        return editing.suggest_correction(
+        return corrections.suggest_correction(
             self.checker, revision, start, start + len(words), "Other", "It was so."
         )
 
@@ -54,8 +54,8 @@ def test_the_reporter_answers_what_is_taken_back() -> None:
     correction = desk.suggest()
     one_wins(
         desk,
-        partial(editing.decline_correction, desk.author, seen(correction), "It was cold."),
-        partial(editing.take_back_correction, desk.checker, seen(correction)),
+        partial(corrections.decline_correction, desk.author, seen(correction), "It was cold."),
+        partial(corrections.take_back_correction, desk.checker, seen(correction)),
     )
 
 
@@ -64,22 +64,24 @@ def test_the_reporter_accepts_and_declines_in_two_windows() -> None:
     correction = desk.suggest()
     one_wins(
         desk,
-        partial(editing.agree_correction, desk.author, seen(correction)),
-        partial(editing.decline_correction, desk.author, seen(correction), "It was cold."),
-        partial(editing.counter_correction, desk.author, seen(correction), "fresh", "It was so."),
+        partial(corrections.agree_correction, desk.author, seen(correction)),
+        partial(corrections.decline_correction, desk.author, seen(correction), "It was cold."),
+        partial(
+            corrections.counter_correction, desk.author, seen(correction), "fresh", "It was so."
+        ),
     )
 
 
 def test_two_editors_rule_while_the_desk_agrees() -> None:
     desk = Desk()
     correction = desk.suggest()
-    editing.counter_correction(desk.author, correction, "fresh", "It was fresh.")
+    corrections.counter_correction(desk.author, correction, "fresh", "It was fresh.")
     one, other = desk.editors
     one_wins(
         desk,
-        partial(editing.rule_correction, one, seen(correction), "upheld", "I was there."),
-        partial(editing.rule_correction, other, seen(correction), "overruled", "So was I."),
-        partial(editing.agree_correction, desk.checker, seen(correction)),
+        partial(corrections.rule_correction, one, seen(correction), "upheld", "I was there."),
+        partial(corrections.rule_correction, other, seen(correction), "overruled", "So was I."),
+        partial(corrections.agree_correction, desk.checker, seen(correction)),
     )
     after = seen(correction)
     ruled = Ruling.objects.filter(correction=correction).values_list("ruled_by", flat=True)
@@ -88,11 +90,11 @@ def test_two_editors_rule_while_the_desk_agrees() -> None:
 
 def test_a_query_is_answered_twice() -> None:
     desk = Desk()
-    query = editing.ask_query(desk.checker, desk.article, "Who says so?")
+    query = queries.ask_query(desk.checker, desk.article, "Who says so?")
     one_wins(
         desk,
         *[
-            partial(editing.answer_query, desk.author, Query.objects.get(pk=query.pk), answer)
+            partial(queries.answer_query, desk.author, Query.objects.get(pk=query.pk), answer)
             for answer in ("The ministry.", "The weather service.")
         ],
     )
@@ -101,10 +103,10 @@ def test_a_query_is_answered_twice() -> None:
 def test_two_people_apply_what_stands() -> None:
     desk = Desk()
     correction = desk.suggest()
-    editing.agree_correction(desk.author, correction)
+    corrections.agree_correction(desk.author, correction)
     outcomes = at_once(
         *[
-            partial(editing.apply_corrections, who, desk.article, 1, [correction.pk])
+            partial(corrections.apply_corrections, who, desk.article, 1, [correction.pk])
             for who in desk.editors
         ]
     )
@@ -117,9 +119,9 @@ def test_two_people_apply_what_stands() -> None:
 def test_a_correction_is_taken_back_while_it_is_applied() -> None:
     desk = Desk()
     correction = desk.suggest()
-    editing.agree_correction(desk.author, correction)
-    apply = partial(editing.apply_corrections, desk.author, desk.article, 1, [correction.pk])
-    take_back = partial(editing.take_back_correction, desk.checker, seen(correction))
+    corrections.agree_correction(desk.author, correction)
+    apply = partial(corrections.apply_corrections, desk.author, desk.article, 1, [correction.pk])
+    take_back = partial(corrections.take_back_correction, desk.checker, seen(correction))
     assert at_once(apply, take_back) == {DONE: 1, "Conflict": 1}
     is_applied = seen(correction).state == CorrectionState.APPLIED
     assert revision_of(desk.article).number == (2 if is_applied else 1)
@@ -132,7 +134,7 @@ def test_a_correction_is_suggested_while_the_next_text_comes_in() -> None:
     for number in range(1, 5):
         text = revision_of(desk.article).text + f"\n\nMore of it: {number}."
         outcomes = at_once(
-            partial(editing.revise, desk.author, desk.article, number, text), desk.suggest
+            partial(revisions.revise, desk.author, desk.article, number, text), desk.suggest
         )
         assert outcomes[DONE] + outcomes["Conflict"] == 2
         assert revision_of(desk.article).number == number + 1
@@ -144,8 +146,8 @@ def test_a_correction_is_suggested_while_the_next_text_comes_in() -> None:
 def test_an_article_is_published_twice() -> None:
     desk = Desk()
     revision = revision_of(desk.article)
-    editing.clear_sentences(desk.checker, revision, 0, len(revision.text))
-    editing.sign_off(desk.editors[0], desk.article, 1)
+    articles.clear_sentences(desk.checker, revision, 0, len(revision.text))
+    sign_off.sign_off(desk.editors[0], desk.article, 1)
     one_wins(
-        desk, *[partial(editing.publish_article, editor, desk.article) for editor in desk.editors]
+        desk, *[partial(sign_off.publish_article, editor, desk.article) for editor in desk.editors]
     )

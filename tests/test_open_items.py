@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import (
     CaptureWay,
     CorrectionState,
@@ -18,10 +18,11 @@ from claims.choices import (
     Verb,
     Verdict,
 )
-from claims.editing import Captured
 from claims.errors import Incomplete
 from claims.models import Claim, Query, Source
-from claims.reading.sign_off import open_items, unruled
+from claims.selectors.sign_off import open_items, unruled
+from claims.services import articles, claims, confidential, revisions, snapshots
+from claims.services.snapshots import Captured
 from claims.workflow import Inputs
 from tests.factories import (
     bring_to,
@@ -38,17 +39,17 @@ pytestmark = pytest.mark.django_db
 
 
 def unread(desk: Desk) -> None:
-    editing.unclear_sentence(desk.checker, revision_of(desk.article).clearances.latest("start"))
+    articles.unclear_sentence(desk.checker, revision_of(desk.article).clearances.latest("start"))
 
 
 def reread_other(desk: Desk) -> None:
-    editing.revise(desk.checker, desk.article, 1, "Talks go on\n\nIt rained.")
+    revisions.revise(desk.checker, desk.article, 1, "Talks go on\n\nIt rained.")
 
 
 def place_another(desk: Desk) -> None:
     claim = desk.closed()
     revision = revision_of(desk.article)
-    editing.place_passage(desk.checker, claim, claim.version, revision, 0, len("Talks go on"))
+    claims.place_passage(desk.checker, claim, claim.version, revision, 0, len("Talks go on"))
 
 
 Act = Callable[[Desk], object]
@@ -177,7 +178,7 @@ def answered(desk: Desk) -> None:
 def retired(desk: Desk) -> None:
     desk.lose()
     claim = Claim.objects.earliest("pk")
-    editing.retire_passage(desk.checker, claim, claim.version, claim.passages.get())
+    revisions.retire_passage(desk.checker, claim, claim.version, claim.passages.get())
 
 
 SETTLED: dict[str, tuple[str, Act]] = {
@@ -297,7 +298,7 @@ def closed_and_opened_again(desk: Desk, claim: Claim) -> None:
 
 
 def amend(desk: Desk, claim: Claim, **fields: object) -> None:
-    editing.amend_claim(desk.checker, claim, claim.version, **fields)
+    claims.amend_claim(desk.checker, claim, claim.version, **fields)
 
 
 def with_figure(desk: Desk, claim: Claim) -> None:
@@ -348,17 +349,19 @@ def test_a_ruling_on_a_sentence_is_of_one_in_its_place(text: str, left: int) -> 
     unread(desk)
     (item,) = desk.items
     desk.rule(item)
-    editing.revise(desk.checker, desk.article, 1, text)
+    revisions.revise(desk.checker, desk.article, 1, text)
     denials = [item for item in desk.items if item.words == "Nobody has read “He denies it.”"]
     assert len(unruled(denials)) == left
 
 
 def test_who_may_not_see_a_source_cannot_rest_on_it() -> None:
     desk = Desk(QUOTING)
-    source = editing.add_confidential_source(desk.checker, Source(kind="person"), "Somebody", "")
+    source = confidential.add_confidential_source(
+        desk.checker, Source(kind="person"), "Somebody", ""
+    )
     words = "We are ready to talk about it,"
     captured = Captured(words.encode(), "text/plain", CaptureWay.PASTED, text=words)
-    editing.store_snapshot(desk.checker, source, captured)
+    snapshots.store_snapshot(desk.checker, source, captured)
     make_evidence(make_claim(desk.article, "“We are ready", made_by=desk.checker), source=source)
     assert OpenItem.QUOTATION in {item.item for item in desk.items}
     assert OpenItem.QUOTATION not in {o.item for o in open_items(desk.article, desk.checker)}

@@ -8,12 +8,21 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import ClaimantKind, Kind, Qualifier, Role, Stage, Verb
-from claims.editing import Said, SaidDate
 from claims.errors import Conflict, NotPermitted
 from claims.models import Article, Claim, User
-from claims.reading.workbench import Workbench, next_proposal
+from claims.selectors.workbench import Workbench, next_proposal
+from claims.services import articles, claims
+from claims.services.claims import Said, SaidDate
+from claims.services.proposals import (
+    accept_all,
+    accept_as_said,
+    amend_proposal,
+    merge_proposal,
+    store_proposals,
+    undo_accept_all,
+)
 from claims.text.dates import Dated
 from claims.text.figures import Figure
 from claims.text.proposals import Proposal
@@ -67,7 +76,7 @@ def proposal_of(article: Article, words: str = WORDS, **fields: Any) -> Proposal
 
 
 def store(article: Article, *proposals: Proposal) -> list[Claim]:
-    return editing.store_proposals(revision_of(article), proposals)
+    return store_proposals(revision_of(article), proposals)
 
 
 def unread(article: Article, person: User) -> int:
@@ -138,7 +147,7 @@ def test_to_accept_all_reads_no_sentence(article: Article, checker: User) -> Non
     unsure = make_proposal(article, "denies any plan", score=0.69)
     unscored = make_proposal(article, "cold morning", score=None)
     elsewhere = make_proposal(score=1.0)
-    events = editing.accept_all(checker, article, 0.7)
+    events = accept_all(checker, article, 0.7)
     assert [event.claim for event in events] == [sure]
     stages = [Claim.objects.get(pk=c.pk).stage for c in (sure, unsure, unscored, elsewhere)]
     assert stages == ["open", "proposed", "proposed", "proposed"]
@@ -147,14 +156,14 @@ def test_to_accept_all_reads_no_sentence(article: Article, checker: User) -> Non
 
 def accepted_unread(article: Article, checker: User) -> Claim:
     make_proposal(article, WORDS)
-    (event,) = editing.accept_all(checker, article, 0)
+    (event,) = accept_all(checker, article, 0)
     return Claim.objects.get(pk=event.claim_id)
 
 
 def test_who_clears_its_sentence_has_read_it(article: Article, checker: User) -> None:
     accepted_unread(article, checker)
     span = span_of(article, "Moscow has moved about 100,000 troops to areas near its border.")
-    editing.clear_sentence(checker, revision_of(article), span.start, span.end)
+    articles.clear_sentence(checker, revision_of(article), span.start, span.end)
     assert unread(article, checker) == 4
 
 
@@ -169,32 +178,32 @@ def test_who_judges_it_has_read_its_sentence(article: Article, checker: User) ->
 
 def test_who_mends_it_has_read_its_sentence(article: Article, checker: User) -> None:
     claim = accepted_unread(article, checker)
-    editing.amend_claim(checker, claim, claim.version, statement=claim.statement)
+    claims.amend_claim(checker, claim, claim.version, statement=claim.statement)
     assert unread(article, checker) == 5  # Nothing was changed.
-    editing.amend_claim(checker, claim, claim.version, statement="Moscow moved troops.")
+    claims.amend_claim(checker, claim, claim.version, statement="Moscow moved troops.")
     assert unread(article, checker) == 4
     assert Claim.objects.get(pk=claim.pk).accepted_by == checker
 
 
 def test_a_proposal_that_is_mended_stays_unread(article: Article, checker: User) -> None:
     claim = make_proposal(article, WORDS)
-    editing.amend_claim(checker, claim, claim.version, statement="Moscow moved troops.")
+    claims.amend_claim(checker, claim, claim.version, statement="Moscow moved troops.")
     assert (claim.stage, claim.accepted_by) == (Stage.PROPOSED, None)
     assert unread(article, checker) == 5
 
 
 def test_to_undo_what_was_accepted_all_at_once(article: Article, checker: User) -> None:
     first, second = make_proposal(article, WORDS), make_proposal(article, "denies any plan")
-    events = editing.accept_all(checker, article, 0)
+    events = accept_all(checker, article, 0)
     taken = Claim.objects.get(pk=second.pk)
     workflow.advance(taken, Verb.TAKE, checker, taken.version)
     for event in events:
         event.claim.refresh_from_db()
-    assert editing.undo_accept_all(make_person(Role.CHECKER), events) == []
-    assert editing.undo_accept_all(checker, events) == [first]
+    assert undo_accept_all(make_person(Role.CHECKER), events) == []
+    assert undo_accept_all(checker, events) == [first]
     stages = [Claim.objects.get(pk=claim.pk).stage for claim in (first, second)]
     assert stages == ["proposed", "checking"]
-    assert editing.undo_accept_all(checker, events) == []
+    assert undo_accept_all(checker, events) == []
 
 
 # Edited before it is accepted
@@ -203,7 +212,7 @@ def test_to_undo_what_was_accepted_all_at_once(article: Article, checker: User) 
 @pytest.mark.parametrize("words", ["100,000 troops", "Moscow has moved about 100,000 troops to"])
 def test_to_accept_a_proposal_as_edited(article: Article, checker: User, words: str) -> None:
     claim, span = make_proposal(article, WORDS), span_of(article, words)
-    editing.accept_as_said(checker, claim, 1, SAID, span.start, span.end)
+    accept_as_said(checker, claim, 1, SAID, span.start, span.end)
     claim = Claim.objects.get(pk=claim.pk)
     assert (claim.stage, claim.accepted_by) == (Stage.OPEN, checker)
     assert claim.statement == "Moscow moved troops."
@@ -217,14 +226,14 @@ def test_to_accept_a_proposal_as_edited(article: Article, checker: User, words: 
 def test_only_a_proposal_is_re_placed(article: Article, checker: User) -> None:
     claim, span = make_claim(article, WORDS), span_of(article, "Moscow")
     with pytest.raises(Conflict):
-        editing.amend_proposal(checker, claim, claim.version, SAID, span.start, span.end)
+        amend_proposal(checker, claim, claim.version, SAID, span.start, span.end)
     assert claim.passages.get().exact == WORDS
 
 
 def test_a_proposal_edited_by_another_meanwhile(article: Article, checker: User) -> None:
     claim, span = make_proposal(article, WORDS), span_of(article, "Moscow")
     with pytest.raises(Conflict):
-        editing.accept_as_said(checker, claim, 7, SAID, span.start, span.end)
+        accept_as_said(checker, claim, 7, SAID, span.start, span.end)
     claim.refresh_from_db()
     assert (claim.stage, claim.passages.get().exact) == (Stage.PROPOSED, WORDS)
 
@@ -234,7 +243,7 @@ def test_a_proposal_edited_by_another_meanwhile(article: Article, checker: User)
 
 def test_a_proposal_that_is_another_claim(article: Article, checker: User) -> None:
     standing, proposal = make_claim(), make_proposal(article, WORDS)
-    editing.merge_proposal(checker, proposal, 1, standing)
+    merge_proposal(checker, proposal, 1, standing)
     proposal.refresh_from_db()
     assert proposal.stage == Stage.DISMISSED
     assert proposal.events.latest("pk").note == f"Repeats claim {standing.pk}."
@@ -246,7 +255,7 @@ def test_a_proposal_that_is_another_claim(article: Article, checker: User) -> No
 
 def test_merged_where_the_claim_stands_already(article: Article, checker: User) -> None:
     standing, proposal = make_claim(article, WORDS), make_proposal(article, WORDS)
-    event = editing.merge_proposal(checker, proposal, 1, standing)
+    event = merge_proposal(checker, proposal, 1, standing)
     assert (event.verb, event.claim) == (Verb.DISMISS, proposal)
     assert standing.passages.count() == 1
 
@@ -254,14 +263,14 @@ def test_merged_where_the_claim_stands_already(article: Article, checker: User) 
 def test_what_cannot_be_merged(article: Article, checker: User) -> None:
     standing, proposal = make_claim(), make_proposal(article, WORDS)
     with pytest.raises(Conflict):
-        editing.merge_proposal(checker, standing, standing.version, make_claim())
+        merge_proposal(checker, standing, standing.version, make_claim())
     with pytest.raises(Conflict):
-        editing.merge_proposal(checker, proposal, 1, make_proposal())
+        merge_proposal(checker, proposal, 1, make_proposal())
     dismissed = bring_to(Stage.DISMISSED, make_claim(), checker, checker)
     with pytest.raises(Conflict):
-        editing.merge_proposal(checker, proposal, 1, dismissed)
+        merge_proposal(checker, proposal, 1, dismissed)
     with pytest.raises(NotPermitted):
-        editing.merge_proposal(article.handed_in_by, proposal, 1, standing)
+        merge_proposal(article.handed_in_by, proposal, 1, standing)
     proposal.refresh_from_db()
     assert (proposal.stage, standing.passages.count()) == (Stage.PROPOSED, 1)
 
@@ -271,7 +280,7 @@ def test_what_cannot_be_merged(article: Article, checker: User) -> None:
 
 def figured(claim: Claim, checker: User, **fields: Any) -> Claim:
     said = replace(SAID, statement=claim.statement, **fields)
-    return editing.amend_claim_as_said(checker, claim, claim.version, said)
+    return claims.amend_claim_as_said(checker, claim, claim.version, said)
 
 
 HALF = [

@@ -16,7 +16,7 @@ from claims.choices import Kind, Role, Stage, Stance, Verb, Verdict
 from claims.errors import Refused
 from claims.importing import sample_desk
 from claims.models import Article, Claim, Clearance, Event, Evidence, Passage, Source, User
-from claims.reading.workbench import Workbench
+from claims.selectors.workbench import Workbench
 from tests.factories import make_person, revision_of, rolled_back
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures"

@@ -6,12 +6,10 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from claims import editing
 from claims.choices import CaptureWay, Decision, OpenItem, Stage, Verdict
-from claims.editing import Captured
 from claims.errors import Conflict, Incomplete, NotPermitted
 from claims.models import Article, Source
-from claims.reading.sign_off import (
+from claims.selectors.sign_off import (
     Reworded,
     look_again,
     open_items,
@@ -21,6 +19,16 @@ from claims.reading.sign_off import (
     sign_offs_of,
     unruled,
 )
+from claims.services import (
+    claims,
+    confidential,
+    corrections,
+    revisions,
+    rulings,
+    sign_off,
+    snapshots,
+)
+from claims.services.snapshots import Captured
 from tests.factories import (
     bring_to,
     make_article,
@@ -40,7 +48,7 @@ def test_a_ruling_is_of_what_is_open_as_it_was_seen() -> None:
     desk = Desk()
     claim = make_claim(desk.article, WORDS)
     (seen,) = desk.items
-    editing.amend_claim(desk.checker, claim, claim.version, statement="Another.")
+    claims.amend_claim(desk.checker, claim, claim.version, statement="Another.")
     with pytest.raises(Conflict):
         desk.rule(seen)
     assert not desk.article.rulings.exists()
@@ -57,7 +65,7 @@ def test_a_ruling_has_a_decision_that_fits_and_a_reason(
     desk.ask()
     (item,) = desk.items
     with pytest.raises(Incomplete) as refused:
-        editing.rule_item(desk.editor, desk.article, item.item, item.key, decision, reason)
+        rulings.rule_item(desk.editor, desk.article, item.item, item.key, decision, reason)
     assert refused.value.field == field
     assert not desk.article.rulings.exists()
 
@@ -75,17 +83,17 @@ def test_what_is_to_be_cut_is_open_until_it_is_cut() -> None:
     desk = Desk()
     desk.closed(Verdict.FALSE)
     (item,) = desk.items
-    editing.rule_item(desk.editor, desk.article, item.item, item.key, Decision.CUT, "It is false.")
+    rulings.rule_item(desk.editor, desk.article, item.item, item.key, Decision.CUT, "It is false.")
     (item,) = desk.items
     assert (item.ruling, item.to_cut.reason) == (None, "It is false.")
     with pytest.raises(Incomplete, match="1 item stands open"):
         desk.sign()
-    editing.suggest_correction(
+    corrections.suggest_correction(
         desk.checker, revision_of(desk.article), TEXT.index(WORDS), len(TEXT), "", "It is false."
     )
     correction = desk.article.corrections.get()
-    editing.agree_correction(desk.article.handed_in_by, correction)
-    editing.apply_corrections(desk.checker, desk.article, 1, [correction.pk])
+    corrections.agree_correction(desk.article.handed_in_by, correction)
+    corrections.apply_corrections(desk.checker, desk.article, 1, [correction.pk])
     assert OpenItem.VERDICT not in {item.item for item in desk.items}
 
 
@@ -96,7 +104,7 @@ def test_a_ruling_that_was_a_mistake_is_taken_back_by_another() -> None:
     assert Decision.REOPENED not in item.choices
     desk.rule(item)
     (item,) = desk.items
-    reopen = partial(editing.rule_item, desk.editor, desk.article, item.item, item.key)
+    reopen = partial(rulings.rule_item, desk.editor, desk.article, item.item, item.key)
     with pytest.raises(Incomplete):
         reopen(Decision.REOPENED, " ")
     reopen(Decision.REOPENED, "Ruled on the wrong one.")
@@ -115,9 +123,9 @@ def test_several_are_ruled_on_together_or_none_is() -> None:
     keys = [item.key for item in desk.items]
     arguments = desk.editor, desk.article, OpenItem.QUERY
     with pytest.raises(Conflict):
-        editing.rule_items(*arguments, [*keys, "0"], Decision.STANDS, "Known.")
+        rulings.rule_items(*arguments, [*keys, "0"], Decision.STANDS, "Known.")
     assert len(unruled(desk.items)) == 2
-    editing.rule_items(*arguments, keys, Decision.STANDS, "Known.")
+    rulings.rule_items(*arguments, keys, Decision.STANDS, "Known.")
     assert unruled(desk.items) == []
 
 
@@ -126,9 +134,9 @@ def test_an_editor_rules_on_and_signs_nothing_of_their_own() -> None:
     own = make_article(desk.editor)
     (item, *_) = open_items(own, desk.editor)
     with pytest.raises(NotPermitted, match="You handed in the article"):
-        editing.rule_item(desk.editor, own, item.item, item.key, "stands", "Mine.")
+        rulings.rule_item(desk.editor, own, item.item, item.key, "stands", "Mine.")
     with pytest.raises(NotPermitted, match="You handed in the article"):
-        editing.sign_off(desk.editor, own, 1)
+        sign_off.sign_off(desk.editor, own, 1)
 
 
 # The signature
@@ -138,14 +146,14 @@ def test_a_revision_is_signed_once() -> None:
     desk = Desk()
     desk.sign()
     with pytest.raises(Conflict, match="has signed off revision 1 already"):
-        editing.sign_off(make_person("Editor"), desk.article, 1)
+        sign_off.sign_off(make_person("Editor"), desk.article, 1)
 
 
 def test_what_was_not_read_is_not_signed() -> None:
     desk = Desk()
     desk.revise(TEXT + "\n\nThe mayor denies it.")
     with pytest.raises(Conflict, match="Revision 2 came in meanwhile"):
-        editing.sign_off(desk.editor, desk.article, 1)
+        sign_off.sign_off(desk.editor, desk.article, 1)
 
 
 def test_a_later_revision_has_no_sign_off_and_says_what_to_look_at() -> None:
@@ -154,7 +162,7 @@ def test_a_later_revision_has_no_sign_off_and_says_what_to_look_at() -> None:
     bring_to(Stage.CLOSED, lost, desk.checker, desk.editor)
     signed = desk.sign()
     text = "Talks go on\n\nThe mayor took all the money."
-    editing.revise(desk.checker, desk.article, 1, text)
+    revisions.revise(desk.checker, desk.article, 1, text)
     assert revision_of(desk.article).sign_off is None
     assert look_again(desk.article, desk.editor, signed).reworded == [
         Reworded(changed, ["The mayor took the money."], ["The mayor took all the money."]),
@@ -182,7 +190,7 @@ def test_words_that_were_lost_and_retired_are_to_be_looked_at() -> None:
     signed = desk.sign()
     desk.revise("Talks go on\n\nNobody knows why or how.")
     claim.refresh_from_db()
-    editing.retire_passage(desk.checker, claim, claim.version, claim.passages.get())
+    revisions.retire_passage(desk.checker, claim, claim.version, claim.passages.get())
     again = look_again(desk.article, desk.editor, signed)
     assert again.reworded == [Reworded(claim, [WORDS], [])]
 
@@ -192,7 +200,7 @@ def test_a_sign_off_that_was_withdrawn_stays_on_the_record_and_can_be_given_anew
     desk.ask()
     desk.rule(desk.items[0])
     signed, other = desk.sign(), make_person("Editor")
-    editing.withdraw_sign_off(other, desk.article, 1, " Signed too soon. ")
+    sign_off.withdraw_sign_off(other, desk.article, 1, " Signed too soon. ")
     assert revision_of(desk.article).sign_off is None
     assert sign_offs_of(desk.article) == []
     (recorded,) = recorded_sign_offs(desk.article)
@@ -201,17 +209,17 @@ def test_a_sign_off_that_was_withdrawn_stays_on_the_record_and_can_be_given_anew
     event = desk.article.events.latest("pk")
     assert (event.verb, event.actor, event.note) == ("withdraw_sign_off", other, "Signed too soon.")
     with pytest.raises(Conflict, match="not signed off"):
-        editing.publish_article(desk.editor, desk.article)
+        sign_off.publish_article(desk.editor, desk.article)
     again = desk.sign()
     assert revision_of(desk.article).sign_off == again
     assert recorded_sign_offs(desk.article) == [again, recorded]
-    assert editing.publish_article(desk.editor, desk.article).ran_at
+    assert sign_off.publish_article(desk.editor, desk.article).ran_at
     call_command("check_desk", stdout=StringIO())
 
 
 def test_what_is_no_withdrawal() -> None:
     desk = Desk()
-    withdraw = partial(editing.withdraw_sign_off, desk.editor, desk.article)
+    withdraw = partial(sign_off.withdraw_sign_off, desk.editor, desk.article)
     with pytest.raises(Conflict, match="does not stand any more"):
         withdraw(1, "Signed too soon.")
     desk.sign()
@@ -219,11 +227,11 @@ def test_what_is_no_withdrawal() -> None:
         withdraw(1, " ")
     assert refused.value.field == "reason"
     with pytest.raises(NotPermitted):
-        editing.withdraw_sign_off(desk.checker, desk.article, 1, "Signed too soon.")
-    editing.publish_article(desk.editor, desk.article)
+        sign_off.withdraw_sign_off(desk.checker, desk.article, 1, "Signed too soon.")
+    sign_off.publish_article(desk.editor, desk.article)
     with pytest.raises(Conflict, match="ran as it was signed off"):
         withdraw(1, "Signed too soon.")
-    editing.unpublish_article(desk.editor, desk.article, "It was held over.")
+    sign_off.unpublish_article(desk.editor, desk.article, "It was held over.")
     desk.revise(TEXT + "\n\nMore of it.")
     for seen in (1, 2):
         with pytest.raises(Conflict, match="does not stand any more"):
@@ -238,20 +246,20 @@ def test_a_publication_by_mistake_is_taken_back_on_the_record() -> None:
     desk = Desk()
     desk.sign()
     with pytest.raises(Conflict, match="not marked as published"):
-        editing.unpublish_article(desk.editor, desk.article, "It was held over.")
-    ran_at = editing.publish_article(desk.editor, desk.article).ran_at
+        sign_off.unpublish_article(desk.editor, desk.article, "It was held over.")
+    ran_at = sign_off.publish_article(desk.editor, desk.article).ran_at
     with pytest.raises(Incomplete):
-        editing.unpublish_article(desk.editor, desk.article, " ")
+        sign_off.unpublish_article(desk.editor, desk.article, " ")
     with pytest.raises(NotPermitted):
-        editing.unpublish_article(desk.checker, desk.article, "It was held over.")
-    unpublished = editing.unpublish_article(desk.editor, desk.article, "It was held over.")
+        sign_off.unpublish_article(desk.checker, desk.article, "It was held over.")
+    unpublished = sign_off.unpublish_article(desk.editor, desk.article, "It was held over.")
     assert unpublished.ran_at is None
     event = desk.article.events.latest("pk")
     assert (event.verb, event.note) == ("unpublish", "It was held over.")
     revision = revision_of(desk.article)
     assert event.wording == {"ran_at": ran_at.isoformat(), "revision": revision.pk}
     assert revision_that_ran(Article.objects.get(pk=desk.article.pk)) is None
-    assert editing.publish_article(desk.editor, desk.article).ran_at
+    assert sign_off.publish_article(desk.editor, desk.article).ran_at
     assert revision_that_ran(Article.objects.get(pk=desk.article.pk)) == revision
     marks = [event.verb for event in publications_of(desk.article)]
     assert marks == ["publish", "unpublish", "publish"]
@@ -263,32 +271,32 @@ def test_who_handed_it_in_says_nothing_of_publication() -> None:
     desk = Desk(by=author)
     desk.sign()
     with pytest.raises(NotPermitted, match="another editor has to say that it ran"):
-        editing.publish_article(author, desk.article)
-    editing.publish_article(desk.editor, desk.article)
+        sign_off.publish_article(author, desk.article)
+    sign_off.publish_article(desk.editor, desk.article)
     with pytest.raises(NotPermitted):
-        editing.unpublish_article(author, desk.article, "It was held over.")
+        sign_off.unpublish_article(author, desk.article, "It was held over.")
 
 
 def test_a_revision_that_came_after_what_ran_is_signed_and_withdrawn_as_any() -> None:
     desk = Desk()
     desk.sign()
-    editing.publish_article(desk.editor, desk.article)
+    sign_off.publish_article(desk.editor, desk.article)
     desk.revise(TEXT + "\n\nMore of it.")
     desk.read()
     desk.sign()
-    signed = editing.withdraw_sign_off(desk.editor, desk.article, 2, "Signed too soon.")
+    signed = sign_off.withdraw_sign_off(desk.editor, desk.article, 2, "Signed too soon.")
     assert signed.revision.number == 2
 
 
 def test_what_readers_were_told_of_stays_published() -> None:
     desk = Desk()
     desk.sign()
-    editing.publish_article(desk.editor, desk.article)
+    sign_off.publish_article(desk.editor, desk.article)
     correction = desk.correct()
-    editing.agree_correction(desk.article.handed_in_by, correction)
-    editing.apply_corrections(desk.checker, desk.article, 1, [correction.pk])
+    corrections.agree_correction(desk.article.handed_in_by, correction)
+    corrections.apply_corrections(desk.checker, desk.article, 1, [correction.pk])
     with pytest.raises(Conflict, match="A later revision came in"):
-        editing.unpublish_article(desk.editor, desk.article, "It was held over.")
+        sign_off.unpublish_article(desk.editor, desk.article, "It was held over.")
     desk.article.refresh_from_db()
     assert desk.article.ran_at
 
@@ -299,21 +307,23 @@ def test_what_opened_since_the_sign_off_is_not_published_without_a_ruling() -> N
     desk.sign()
     desk.judge_anew(Verdict.FALSE)
     with pytest.raises(Conflict, match="1 thing has opened since the sign-off"):
-        editing.publish_article(desk.editor, desk.article)
+        sign_off.publish_article(desk.editor, desk.article)
     desk.ask()
     with pytest.raises(Conflict, match="2 things have opened since the sign-off"):
-        editing.publish_article(desk.editor, desk.article)
+        sign_off.publish_article(desk.editor, desk.article)
     for item in desk.items:
         desk.rule(item)
-    assert editing.publish_article(desk.editor, desk.article).ran_at
+    assert sign_off.publish_article(desk.editor, desk.article).ran_at
 
 
 def test_a_quotation_that_the_signer_saw_confirmed_is_published_by_who_may_not_see_where() -> None:
     desk = Desk(QUOTING)
-    source = editing.add_confidential_source(desk.editor, Source(kind="person"), "Somebody", "")
+    source = confidential.add_confidential_source(
+        desk.editor, Source(kind="person"), "Somebody", ""
+    )
     said = "We are ready to talk about it, she said."
     captured = Captured(said.encode(), "text/plain", CaptureWay.PASTED, text=said)
-    editing.store_snapshot(desk.editor, source, captured)
+    snapshots.store_snapshot(desk.editor, source, captured)
     claim = make_claim(desk.article, "“We are ready to talk about it,”", made_by=desk.checker)
     bring_to(Stage.CHECKING, claim, desk.checker, desk.editor)
     make_evidence(claim, desk.checker, source=source)
@@ -321,7 +331,7 @@ def test_a_quotation_that_the_signer_saw_confirmed_is_published_by_who_may_not_s
     other = make_person("Editor")
     assert [item.item for item in open_items(desk.article, other)] == [OpenItem.QUOTATION]
     desk.sign()
-    assert editing.publish_article(other, desk.article).ran_at
+    assert sign_off.publish_article(other, desk.article).ran_at
 
 
 def test_a_correction_that_was_ruled_to_stand_is_open_anew_once_it_goes_on() -> None:
@@ -329,9 +339,9 @@ def test_a_correction_that_was_ruled_to_stand_is_open_anew_once_it_goes_on() -> 
     correction = desk.correct()
     desk.rule(desk.items[0])
     desk.sign()
-    editing.agree_correction(desk.article.handed_in_by, correction)
+    corrections.agree_correction(desk.article.handed_in_by, correction)
     assert len(unruled(desk.items)) == 1
     with pytest.raises(Conflict, match="1 thing has opened since the sign-off"):
-        editing.publish_article(desk.editor, desk.article)
-    editing.take_back_correction(desk.checker, correction)
-    assert editing.publish_article(desk.editor, desk.article).ran_at
+        sign_off.publish_article(desk.editor, desk.article)
+    corrections.take_back_correction(desk.checker, correction)
+    assert sign_off.publish_article(desk.editor, desk.article).ran_at

@@ -8,10 +8,10 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from claims import editing
 from claims.choices import Verb
 from claims.models import Article, Claim, Clearance, Event, SignOff, User
-from claims.reading.sign_off import open_items
+from claims.selectors.sign_off import open_items
+from claims.services import articles, claims, revisions, rulings, sign_off
 from tests.factories import make_article, make_person, revision_of
 from tests.signing import TEXT, WORDS, Desk
 from tests.test_concurrency import DONE, at_once
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def signing(person: User, article: Article) -> Callable[[], object]:
-    return partial(editing.sign_off, person, article, 1)
+    return partial(sign_off.sign_off, person, article, 1)
 
 
 def test_two_editors_sign_a_revision() -> None:
@@ -35,7 +35,7 @@ def test_two_editors_sign_a_revision() -> None:
 
 def test_an_editor_signs_while_the_next_revision_comes_in() -> None:
     desk = Desk()
-    revise = partial(editing.revise, desk.checker, desk.article, 1, TEXT + "\n\nIt rained.")
+    revise = partial(revisions.revise, desk.checker, desk.article, 1, TEXT + "\n\nIt rained.")
     outcomes = at_once(signing(desk.editor, desk.article), revise)
     signed = SignOff.objects.filter(revision__number=1).exists()
     assert outcomes == ({DONE: 2} if signed else {DONE: 1, "Conflict": 1})
@@ -47,7 +47,7 @@ def test_two_editors_rule_on_an_item_while_a_third_signs() -> None:
     desk.ask()
     (item,) = desk.items
     rule = [
-        partial(editing.rule_item, person, desk.article, item.item, item.key, "stands", "Known.")
+        partial(rulings.rule_item, person, desk.article, item.item, item.key, "stands", "Known.")
         for person in [desk.editor, make_person("Editor")]
     ]
     outcomes = at_once(*rule, signing(make_person("Editor"), desk.article))
@@ -66,7 +66,7 @@ def test_what_was_committed_before_the_signature_is_seen_by_it() -> None:
             Article.objects.select_for_update(no_key=True).get(pk=desk.article.pk)
             claim = Claim(statement="It is so.", kind="event")
             start = TEXT.index(WORDS)
-            editing.make_claim(
+            claims.make_claim(
                 desk.checker, claim, revision_of(desk.article), start, start + len(WORDS)
             )
 
@@ -80,7 +80,7 @@ def test_two_people_clear_the_same_run() -> None:
     revision = revision_of(make_article())
     people = [make_person("Checker"), make_person("Editor")]
     clear = [
-        partial(editing.clear_sentences, person, revision, 0, len(revision.text))
+        partial(articles.clear_sentences, person, revision, 0, len(revision.text))
         for person in people
     ]
     outcomes = at_once(*clear)
@@ -93,9 +93,9 @@ def test_a_sign_off_is_withdrawn_while_the_article_is_published() -> None:
     desk = Desk()
     desk.sign()
     outcomes = at_once(
-        partial(editing.publish_article, desk.editor, desk.article),
-        partial(editing.withdraw_sign_off, desk.editor, desk.article, 1, "Signed too soon."),
-        partial(editing.withdraw_sign_off, make_person("Editor"), desk.article, 1, "So it was."),
+        partial(sign_off.publish_article, desk.editor, desk.article),
+        partial(sign_off.withdraw_sign_off, desk.editor, desk.article, 1, "Signed too soon."),
+        partial(sign_off.withdraw_sign_off, make_person("Editor"), desk.article, 1, "So it was."),
     )
     assert outcomes == {DONE: 1, "Conflict": 2}
     desk.article.refresh_from_db()

@@ -6,10 +6,11 @@ from unittest.mock import patch
 import pytest
 from django.utils import timezone
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import Stage, Verb
 from claims.errors import Conflict, NotPermitted, Refused
 from claims.models import Claim, User
+from claims.services import claims
 from claims.workflow import Inputs
 from tests.factories import bring_to, make_claim, make_evidence, make_person, make_proposal
 from tests.test_workflow_steps import row_of
@@ -107,7 +108,7 @@ def test_no_undo_after_something_of_another() -> None:
 
 def test_no_undo_after_the_claim_went_stale() -> None:
     claim, actor, _ = take_step(Verb.APPROVE, Stage.APPROVAL)
-    editing.amend_claim(actor, claim, claim.version, statement="Another statement.")
+    claims.amend_claim(actor, claim, claim.version, statement="Another statement.")
     assert claim.stage == Stage.OPEN
     assert refusal_of(claim, actor) is NotPermitted
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import Stage, Stance, Verb, Verdict
 from claims.errors import Conflict, Incomplete, NotPermitted
 from claims.models import Claim, User
+from claims.services import claims
 from claims.workflow import Inputs
 from tests.factories import (
     bring_to,
@@ -123,7 +124,7 @@ def test_cannot_be_assigned_to_who_may_not_check(
 def test_who_may_not_check_in_one_article_of_a_claim_checks_none_of_it(checker: User) -> None:
     claim = make_claim()
     own = revision_of(make_article(handed_in_by=checker))
-    editing.place_passage(make_person("Checker"), claim, claim.version, own, 0, 8)
+    claims.place_passage(make_person("Checker"), claim, claim.version, own, 0, 8)
     with pytest.raises(NotPermitted):
         workflow.advance(claim, Verb.TAKE, checker, claim.version)
 
@@ -247,7 +248,7 @@ def test_the_event_of_a_verdict_keeps_it_with_its_rationale(checker: User, edito
 def test_the_event_keeps_the_wording_that_was_judged(checker: User, editor: User) -> None:
     claim = make_claim(statement="Some 100,000 «troops» moved. 😀")
     article = make_article(text="Another 😀 headline")
-    second = editing.place_passage(
+    second = claims.place_passage(
         checker, claim, claim.version, revision_of(article), start=8, end=18
     )
     source = make_source(title="A count", url="https://example.org/count")
@@ -292,7 +293,7 @@ def test_a_submission_judges_every_passage_of_its_claim_only(checker: User, edit
     article = make_article()
     claim = make_claim(article)
     other = make_claim(article, "Talks follow in Geneva")
-    editing.place_passage(checker, claim, claim.version, revision_of(article), 0, 8)
+    claims.place_passage(checker, claim, claim.version, revision_of(article), 0, 8)
     bring_to(Stage.APPROVAL, claim, checker, editor)
     submission = claim.events.get(verb=Verb.SUBMIT)
     assert {passage.judgement for passage in claim.passages.all()} == {submission}

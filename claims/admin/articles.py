@@ -8,7 +8,6 @@ from django.db.models.functions import Substr
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 
-from claims import editing
 from claims.admin.base import (
     DeskAdmin,
     DeskOptions,
@@ -20,7 +19,9 @@ from claims.admin.base import (
 from claims.admin.events import newest
 from claims.admin.forms import NewArticleForm, NewPassageForm
 from claims.models import Article, Clearance, Passage, Revision, User
-from claims.reading.doors import get_revision_of
+from claims.selectors.lookups import get_revision_of
+from claims.services import claims
+from claims.services.articles import amend_article, hand_in
 
 
 # Generic in the stubs alone: Django's own class takes no argument in brackets.
@@ -92,9 +93,9 @@ class ArticleAdmin(DeskAdmin):
         actor = person(request)
         if change:
             obj.refresh_from_db()  # The form has written into it what the verb is to write.
-            editing.amend_article(actor, form.as_seen(obj), **form.changes)
+            amend_article(actor, form.as_seen(obj), **form.changes)
         else:
-            editing.hand_in(actor, obj, form.cleaned_data["copy"])
+            hand_in(actor, obj, form.cleaned_data["copy"])
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         revision = get_revision_of(form.instance)
@@ -108,8 +109,8 @@ def _place(actor: User, row: NewPassageForm, revision: Revision) -> Passage:
     place = row.place_in(revision.text)
     if claim := row.cleaned_data["claim"]:
         claim.refresh_from_db()  # A row above may have placed it as well.
-        return editing.place_passage(actor, claim, claim.version, revision, place.start, place.end)
-    claim = editing.make_claim(actor, row.new_claim(), revision, place.start, place.end)
+        return claims.place_passage(actor, claim, claim.version, revision, place.start, place.end)
+    claim = claims.make_claim(actor, row.new_claim(), revision, place.start, place.end)
     return claim.passages.get()
 
 

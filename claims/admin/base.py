@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from claims.errors import Refused
-from claims.forms import Line, Prose
+from claims.forms.fields import Line, Prose
 from claims.forms.seen import SeenForm
 from claims.models import User
 from claims.permissions import can_enter, sees_everything

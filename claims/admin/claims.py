@@ -11,13 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from claims import editing
 from claims.admin.base import DeskAdmin, ReadOnlyAdmin, link_to, person
 from claims.admin.events import newest
 from claims.admin.evidence import EvidenceInline, save_rows
 from claims.admin.forms import ClaimForm, NewClaimForm
 from claims.admin.steps import ACTIONS
 from claims.models import Claim, Passage, Revision
+from claims.services.claims import amend_claim, make_claim
 
 
 @admin.register(Claim)
@@ -110,11 +110,11 @@ class ClaimAdmin(DeskAdmin):
         actor = person(request)
         if change:
             obj.refresh_from_db()  # The form has written into it what the verb is to write.
-            editing.amend_claim(actor, obj, form.cleaned_data["seen"], **form.changes)
+            amend_claim(actor, obj, form.cleaned_data["seen"], **form.changes)
         else:
             revision = form.cleaned_data["revision"]
             place = form.place_in(revision.text)
-            editing.make_claim(actor, obj, revision, place.start, place.end)
+            make_claim(actor, obj, revision, place.start, place.end)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         save_rows(person(request), form.instance, formset)

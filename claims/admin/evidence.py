@@ -3,10 +3,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from claims import editing
 from claims.admin.base import DeskAdmin, DeskOptions, StackedInline, person
 from claims.admin.forms import EvidenceForm
 from claims.models import Evidence, User
+from claims.services.evidence import add_evidence, amend_evidence
 
 
 class EvidenceInline(DeskOptions, StackedInline):
@@ -20,11 +20,11 @@ def save_rows(actor: User, claim: Any, rows: Any) -> None:
     """Store what was typed into the inline's rows, and leave in `rows` what Django logs of it."""
     rows.save(commit=False)
     for evidence in rows.new_objects:
-        editing.add_evidence(actor, claim, claim.version, evidence)
+        add_evidence(actor, claim, claim.version, evidence)
     for evidence, changed in rows.changed_objects:
         changes = {name: getattr(evidence, name) for name in changed}
         evidence.refresh_from_db()  # The form has written into it what the verb is to write.
-        editing.amend_evidence(actor, claim, claim.version, evidence, **changes)
+        amend_evidence(actor, claim, claim.version, evidence, **changes)
 
 
 @admin.register(Evidence)
@@ -49,6 +49,6 @@ class EvidenceAdmin(DeskAdmin):
         actor = person(request)
         if change:
             obj.refresh_from_db()  # The form has written into it what the verb is to write.
-            editing.amend_evidence(actor, obj.claim, form.cleaned_data["seen"], obj, **form.changes)
+            amend_evidence(actor, obj.claim, form.cleaned_data["seen"], obj, **form.changes)
         else:
-            editing.add_evidence(actor, obj.claim, obj.claim.version, obj)
+            add_evidence(actor, obj.claim, obj.claim.version, obj)

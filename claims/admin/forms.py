@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 
 from claims.admin.base import DeskForm, autocomplete, autocomplete_or_add
 from claims.choices import Kind, choices_of
-from claims.editing.claims import FIGURE_FIELDS
 from claims.errors import Incomplete
-from claims.forms import Line, Prose
+from claims.forms.fields import Line, Prose
 from claims.importing.copies import MAX_COPY
 from claims.models import Article, Claim, Claimant, Evidence, Passage, Revision
-from claims.reading.doors import get_revision_of
+from claims.selectors.lookups import get_revision_of
+from claims.services.claims import FIGURE_FIELDS
 from claims.text.passages import place_of
 from claims.text.sentences import Span
 

@@ -11,9 +11,9 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 
-from claims import editing
 from claims.admin.base import DeskOptions, ReadOnlyAdmin, RetiringAdmin, link_to, person
 from claims.models import Claimant, User
+from claims.services.claimants import add_claimant, amend_claimant
 
 
 def is_superuser(user: User) -> bool:
@@ -102,6 +102,6 @@ class ClaimantAdmin(RetiringAdmin):
     def save_model(self, request: HttpRequest, obj: Claimant, form: Any, change: bool) -> None:
         if change:
             obj.refresh_from_db()  # The form has written into it what the verb is to write.
-            editing.amend_claimant(person(request), form.as_seen(obj), **form.changes)
+            amend_claimant(person(request), form.as_seen(obj), **form.changes)
         else:
-            editing.add_claimant(person(request), obj)
+            add_claimant(person(request), obj)

@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from claims import editing
 from claims.admin.base import DeskForm, RetiringAdmin, person
 from claims.forms.sources import Tags
 from claims.models import Source
+from claims.services.sources import add_source, amend_source
 
 
 class SourceForm(DeskForm):
@@ -73,6 +73,6 @@ class SourceAdmin(RetiringAdmin):
     def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
         if change:
             obj.refresh_from_db()  # The form has written into it what the verb is to write.
-            editing.amend_source(person(request), form.as_seen(obj), **form.changes)
+            amend_source(person(request), form.as_seen(obj), **form.changes)
         else:
-            editing.add_source(person(request), obj)
+            add_source(person(request), obj)

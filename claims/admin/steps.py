@@ -15,9 +15,9 @@ from claims import workflow
 from claims.admin.base import person
 from claims.choices import Verb, Verdict, choices_of
 from claims.errors import Refused
-from claims.forms import Prose
+from claims.forms.fields import Prose
 from claims.models import Claim
-from claims.reading.queue import desk_people
+from claims.selectors.queue import desk_people
 from claims.workflow import Inputs
 
 Action = Callable[[Any, HttpRequest, QuerySet[Claim]], HttpResponse | None]

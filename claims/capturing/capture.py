@@ -4,16 +4,16 @@ from functools import partial
 
 from django.db import transaction
 
-from claims import editing
 from claims.capturing.findings import finding_of, kept, still_there
 from claims.capturing.media_types import SOURCES
 from claims.capturing.particulars import particulars_of
 from claims.capturing.reading import read_bytes
 from claims.choices import CaptureWay
-from claims.editing import Captured
 from claims.importing.fetching import CheckRedirect, Limits, fetch
 from claims.models import Look, Source, User
 from claims.permissions import check_can_capture
+from claims.services import snapshots, sources
+from claims.services.snapshots import Captured
 
 PATIENCE = Limits()
 
@@ -45,7 +45,7 @@ def capture_now(source: Source, actor: User) -> Look | None:
         current = still_there(source)
         if not current:
             return None
-        look = editing.record_look(current, **kept(current, finding, actor))
+        look = snapshots.record_look(current, **kept(current, finding, actor))
         if current.title == current.url[:500]:
-            editing.fill_in_source(current, **known)
+            sources.fill_in_source(current, **known)
     return look

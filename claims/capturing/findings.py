@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from claims import editing
 from claims.choices import LookOutcome
-from claims.editing import Captured
 from claims.errors import NotThere, Unreadable
 from claims.models import Snapshot, Source, User
-from claims.reading.missing_words import FETCHED, missing_from
+from claims.selectors.missing_words import FETCHED, missing_from
+from claims.services import snapshots
+from claims.services.snapshots import Captured
 from claims.text.web_addresses import key_of
 
 
@@ -49,7 +49,7 @@ def still_there(looked_at: Source) -> Source | None:
 
 
 def kept(source: Source, finding: Finding, actor: User | None) -> dict[str, Any]:
-    """What editing.record_look takes of a finding; what is new to the source is a snapshot now.
+    """What snapshots.record_look takes of a finding; what is new to the source is a snapshot now.
 
     Raises NotPermitted where this person keeps no copies of it.
     """
@@ -67,7 +67,7 @@ def _read(source: Source, captured: Captured, actor: User | None) -> dict[str, A
     if last and _says_the_same(last, captured):
         snapshot = last
     else:
-        snapshot = editing.store_snapshot(actor, source, captured)
+        snapshot = snapshots.store_snapshot(actor, source, captured)
     has_moved = captured.url and key_of(captured.url) != source.address_key
     return {
         "outcome": _compared(source, last, snapshot),

@@ -6,10 +6,10 @@ from claims.capturing.media_types import PAGE, PDF
 from claims.capturing.pdf import pdf_of
 from claims.capturing.reading import MAX_TEXT, storable
 from claims.capturing.web_pages import title_of
-from claims.editing import Captured
 from claims.errors import Unreadable
 from claims.importing.encoding import decoded
 from claims.importing.pages import copy_of
+from claims.services.snapshots import Captured
 
 # Code points that the columns of a source hold; what is longer is no name.
 LONGEST = {"title": 500, "publisher": 300, "author": 300}

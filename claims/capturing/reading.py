@@ -6,12 +6,12 @@ from claims.capturing.media_types import PAGE, PDF, PLAIN, WORD, media_type_of
 from claims.capturing.pdf import pdf_of
 from claims.capturing.web_pages import text_of
 from claims.choices import CaptureWay, SnapshotOutcome
-from claims.editing import Captured
 from claims.errors import Unreadable
 from claims.importing.copies import MAX_FILE
 from claims.importing.encoding import decoded
 from claims.importing.kinds import parts_of
 from claims.importing.word import words_of
+from claims.services.snapshots import Captured
 from claims.text.cleaning import normalised
 
 MAX_TEXT = 2_000_000  # Code points; the longest reports have half of it.

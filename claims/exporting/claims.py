@@ -7,8 +7,8 @@ from claims.exporting.contents import Brought, Check, Checked, Deed, Judged, Pla
 from claims.exporting.values import day, moment, name
 from claims.models import Claim, Comparison, Event, Passage, Snapshot, User
 from claims.models.claims import JUDGED
-from claims.reading.evidence import EvidenceRow, Weighed, weighed_all
-from claims.reading.history import history_for
+from claims.selectors.evidence import EvidenceRow, Weighed, weighed_all
+from claims.selectors.history import history_for
 from claims.templatetags.desk import deed
 
 

@@ -30,16 +30,16 @@ from claims.exporting.sources import captured, origin, snapshots_for, sources_of
 from claims.exporting.values import day, moment, name
 from claims.models import Article, Claim, Event, Passage, Ruling, SignOff, Source, User
 from claims.permissions import check_can_see, visible_snapshots
-from claims.reading.evidence import gone_at
-from claims.reading.negotiation import who_answered
-from claims.reading.quotations import SUMMARY, QuotationRow, quotations_of, summary_of
-from claims.reading.sign_off import (
+from claims.selectors.evidence import gone_at
+from claims.selectors.negotiation import who_answered
+from claims.selectors.quotations import SUMMARY, QuotationRow, quotations_of, summary_of
+from claims.selectors.sign_off import (
     publications_of,
     recorded_sign_offs,
     revision_that_ran,
     sign_offs_of,
 )
-from claims.reading.workbench import DrawnRun, Workbench
+from claims.selectors.workbench import DrawnRun, Workbench
 from claims.text.passages import digest_of
 
 

@@ -11,11 +11,11 @@ from claims.choices import (
     Stage,
     Terms,
 )
-from claims.editing import disclose
 from claims.exporting.contents import Captured, Origin
 from claims.exporting.values import day, moment
 from claims.models import Article, Claim, Snapshot, Source, User
 from claims.permissions import can_disclose, sees_everything, visible_snapshots
+from claims.services.confidential import disclose
 
 
 def sources_of(article: Article) -> list[Source]:

@@ -6,9 +6,9 @@ from django import forms
 from django.forms.formsets import TOTAL_FORM_COUNT
 
 from claims.choices import ClaimantKind, Kind, Qualifier, Verdict, choices_of
-from claims.editing import Said, SaidDate
 from claims.forms.fields import Line, Number, Prose, date_field
 from claims.models import User
+from claims.services.claims import Said, SaidDate
 
 DATES = "dates"
 

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import UploadedFile
 
 from claims.capturing.reading import MAX_TEXT, read_bytes, read_paste
 from claims.choices import CaptureWay
-from claims.editing import Captured
 from claims.forms.fields import Prose
 from claims.importing.copies import MAX_FILE
+from claims.services.snapshots import Captured
 
 
 class ArchiveForm(forms.Form):

@@ -3,7 +3,6 @@
 import logging
 import re
 
-from claims import editing
 from claims.choices import ImportStage
 from claims.errors import Conflict, Unreadable
 from claims.importing.addresses import target_of
@@ -12,6 +11,7 @@ from claims.importing.documents import read, read_text
 from claims.importing.fetching import fetch
 from claims.models import Article, Import
 from claims.proposing import kept, proposer
+from claims.services import imports
 from claims.text.web_addresses import without_campaign
 
 logger = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ def prepare(copy: Import) -> None:
     """
     try:
         if reason := _refusal_of(copy):
-            editing.move_import(copy, ImportStage.REFUSED, refusal=reason, content=None)
+            imports.move_import(copy, ImportStage.REFUSED, refusal=reason, content=None)
     except Conflict as later:
         logger.info("Import %s: %s", copy.pk, later.message)
 
@@ -92,16 +92,16 @@ def _refusal_of(copy: Import) -> str:
 
 def _prepare(copy: Import) -> None:
     if copy.text:
-        editing.move_import(copy, ImportStage.PROPOSING)
+        imports.move_import(copy, ImportStage.PROPOSING)
     else:
         found = _read(copy)
-        standing = editing.standing_at(found.url)
+        standing = imports.standing_at(found.url)
         if copy.address and standing and not copy.revises_id:
             _settle(copy, standing)
             return
-        editing.move_import(copy, ImportStage.PROPOSING, **_known(copy, found))
+        imports.move_import(copy, ImportStage.PROPOSING, **_known(copy, found))
     proposals = proposer()(copy.text, copy.published_on, copy.language)
-    editing.move_import(
+    imports.move_import(
         copy, ImportStage.READY, proposals=[kept(proposal) for proposal in proposals]
     )
 
@@ -109,18 +109,18 @@ def _prepare(copy: Import) -> None:
 def _settle(copy: Import, standing: Article) -> None:
     """The address led on to one that is an article already."""
     try:
-        editing.settle_import(copy, standing)
+        imports.settle_import(copy, standing)
     except Conflict as hidden:
         raise Unreadable(hidden.message) from hidden
 
 
 def _read(copy: Import) -> Copy:
     if copy.content is not None:
-        editing.move_import(copy, ImportStage.READING)
+        imports.move_import(copy, ImportStage.READING)
         return read(copy.file_name, bytes(copy.content))
-    editing.move_import(copy, ImportStage.FETCHING)
+    imports.move_import(copy, ImportStage.FETCHING)
     fetched = fetch(copy.address)
-    editing.move_import(copy, ImportStage.READING)
+    imports.move_import(copy, ImportStage.READING)
     return read("", fetched.content, fetched.content_type, in_one_spelling(fetched.url))
 
 

@@ -14,11 +14,15 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import Role, Verb
 from claims.errors import Refused
 from claims.importing.importer import IMPORTER
 from claims.models import Article, Claim, Claimant, Evidence, Revision, Source, User
+from claims.services import articles, claims
+from claims.services.claimants import add_claimant
+from claims.services.evidence import add_evidence
+from claims.services.sources import add_source
 from claims.text.passages import places_of
 from claims.text.sentences import Span
 
@@ -48,11 +52,10 @@ def load(folder: Path) -> Article:
     article = _article(desk["article"], folder, people)
     revision = article.revisions.get()
     claimants = {
-        row["name"]: editing.add_claimant(people["ben"], Claimant(**row))
-        for row in desk["claimants"]
+        row["name"]: add_claimant(people["ben"], Claimant(**row)) for row in desk["claimants"]
     }
     sources = {
-        row["url"]: editing.add_source(
+        row["url"]: add_source(
             people["ben"], Source(**row | {"published_on": _date(row["published_on"])})
         )
         for row in desk["sources"]
@@ -61,12 +64,12 @@ def load(folder: Path) -> Article:
         claim = _claim(row, revision, claimants, people["ben"])
         for item in row["evidence"]:
             evidence = Evidence(**item | {"source": sources[item["source"]]})
-            editing.add_evidence(people["ben"], claim, claim.version, evidence)
+            add_evidence(people["ben"], claim, claim.version, evidence)
         for step in row["steps"]:
             _take(step, claim, people)
     for row in desk["clearances"]:
         span = _place(row["sentence"], revision)
-        editing.clear_sentence(people[row["by"]], revision, span.start, span.end)
+        articles.clear_sentence(people[row["by"]], revision, span.start, span.end)
     return article
 
 
@@ -107,7 +110,7 @@ def _article(row: dict[str, Any], folder: Path, people: dict[str, User]) -> Arti
         url=row["url"],
         deadline=timezone.now() + timedelta(hours=row["deadline_hours"]),
     )
-    return editing.hand_in(people[row["handed_in_by"]], article, text_in(folder))
+    return articles.hand_in(people[row["handed_in_by"]], article, text_in(folder))
 
 
 def _claim(
@@ -121,9 +124,9 @@ def _claim(
         occasion=row["occasion"],
     )
     first, *others = (_place(p["exact"], revision, p["occurrence"]) for p in row["passages"])
-    editing.make_claim(checker, claim, revision, first.start, first.end)
+    claims.make_claim(checker, claim, revision, first.start, first.end)
     for span in others:
-        editing.place_passage(checker, claim, claim.version, revision, span.start, span.end)
+        claims.place_passage(checker, claim, claim.version, revision, span.start, span.end)
     return claim
 
 

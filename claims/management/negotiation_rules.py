@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from claims.editing.corrections import corrected
 from claims.management.rules import Rule, TextRule
 from claims.models import Revision
+from claims.services.corrections import corrected
 from claims.text.cleaning import stored_text
 
 CHUNK = 20  # Revisions whose texts are held at once.

@@ -37,7 +37,7 @@ class Claim(models.Model):
     """One checkable assertion.
 
     Only workflow.py writes the stage, the verdict and the people bound to them; every other
-    write is a verb of editing.
+    write is a service.
     """
 
     statement = models.CharField(

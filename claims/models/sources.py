@@ -158,7 +158,7 @@ class Source(models.Model):
 
 
 class Identity(models.Model):
-    """Who a confidential source is. Read through claims.editing.disclose alone, which logs it."""
+    """Who a confidential source is. Read through claims.services.disclose alone, which logs it."""
 
     source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="identity")
     name = models.CharField(max_length=500)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.forms import AccountForm
+from claims.forms.queue import AccountForm
 from claims.text.passages import digest_of
 from claims.views.responses import SignedInRequest
 

@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from claims import editing
 from claims.errors import Conflict, Refused
-from claims.forms import AmendArticleForm
+from claims.forms.articles import AmendArticleForm
 from claims.permissions import can_enter
-from claims.reading.doors import get_article_for, get_revision_of
+from claims.selectors.lookups import get_article_for, get_revision_of
+from claims.services import articles
 from claims.views.responses import SignedInRequest, add_refusal, status_of
 
 
@@ -25,7 +25,7 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     status = 422 if is_sent else 200
     if form.is_valid():
         try:
-            editing.amend_article(request.user, form.as_seen(article), **form.changes)
+            articles.amend_article(request.user, form.as_seen(article), **form.changes)
             return redirect(article)
         except (Refused, ValidationError) as refusal:
             if isinstance(refusal, Conflict):

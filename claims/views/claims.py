@@ -8,28 +8,24 @@ from django.forms import BaseForm
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import Stage, Verb
 from claims.errors import Conflict, NotPermitted, Refused
-from claims.forms import (
-    AssignForm,
-    ClaimForm,
-    EvidenceForm,
-    MergeForm,
-    NoteForm,
-    PlaceForm,
-    SubmitForm,
-)
+from claims.forms.claims import AssignForm, ClaimForm, MergeForm, NoteForm, PlaceForm, SubmitForm
+from claims.forms.sources import EvidenceForm
 from claims.models import Claim, Passage
 from claims.permissions import check_can_enter
-from claims.reading.doors import (
+from claims.selectors.lookups import (
     get_claim_for,
     get_evidence_for,
     get_passage_for,
     get_revision_of,
 )
-from claims.reading.particulars import grouped
-from claims.reading.queue import desk_people
+from claims.selectors.particulars import grouped
+from claims.selectors.queue import desk_people
+from claims.services import claims, proposals, revisions
+from claims.services import evidence as evidence_service
+from claims.services.evidence import Brought, bring_evidence
 from claims.text.sentences import Span, sentences_of
 from claims.views.evidence import capture_first
 from claims.views.panels import (
@@ -83,11 +79,11 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
             return refused(request, pk, refusal)
         return show_claim(request, claim, forms=_amend_forms(claim))
     if claim.stage == Stage.PROPOSED:
-        return _proposal_written(request, claim, editing.amend_proposal)
+        return _proposal_written(request, claim, proposals.amend_proposal)
     form = ClaimForm(request.POST)
 
     def write() -> None:
-        editing.amend_claim_as_said(request.user, claim, version_of(request), form.said())
+        claims.amend_claim_as_said(request.user, claim, version_of(request), form.said())
 
     return _written(request, claim, write, {"amend_form": form})
 
@@ -96,7 +92,7 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
 def accept_as_said(request: SignedInRequest, pk: int) -> HttpResponse:
     """Accept a proposal as it was edited."""
     claim = get_claim_for(request.user, pk)
-    return _proposal_written(request, claim, editing.accept_as_said)
+    return _proposal_written(request, claim, proposals.accept_as_said)
 
 
 @require_POST
@@ -110,7 +106,7 @@ def merge(request: SignedInRequest, pk: int) -> HttpResponse:
     into = get_claim_for(request.user, form.cleaned_data["into"])
     article_of(request)
     try:
-        event = editing.merge_proposal(request.user, claim, version, into)
+        event = proposals.merge_proposal(request.user, claim, version, into)
     except (Refused, ValidationError) as refusal:
         return refused(request, pk, refusal)
     return after_proposal(request, claim, event)
@@ -122,8 +118,8 @@ def add_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     form = EvidenceForm(request.POST)
 
     def write() -> None:
-        brought = editing.Brought(**form.cleaned_data)
-        evidence = editing.bring_evidence(request.user, claim, version_of(request), brought)
+        brought = Brought(**form.cleaned_data)
+        evidence = bring_evidence(request.user, claim, version_of(request), brought)
         capture_first(request.user, evidence.source)
 
     return _written(request, claim, write, {"evidence_form": form})
@@ -134,7 +130,7 @@ def remove_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     evidence = get_evidence_for(request.user, pk)
     claim = get_claim_for(request.user, evidence.claim_id)
     version = version_of(request)
-    write = partial(editing.remove_evidence, request.user, claim, version, evidence)
+    write = partial(evidence_service.remove_evidence, request.user, claim, version, evidence)
     return _written(request, claim, write)
 
 
@@ -143,7 +139,7 @@ def confirm_passage(request: SignedInRequest, pk: int) -> HttpResponse:
     passage = get_passage_for(request.user, pk)
     claim = get_claim_for(request.user, passage.claim_id)
     version = version_of(request)
-    write = partial(editing.confirm_passage, request.user, claim, version, passage)
+    write = partial(claims.confirm_passage, request.user, claim, version, passage)
     return _written(request, claim, write)
 
 
@@ -152,7 +148,7 @@ def unplace_passage(request: SignedInRequest, pk: int) -> HttpResponse:
     passage = get_passage_for(request.user, pk)
     claim = get_claim_for(request.user, passage.claim_id)
     version = version_of(request)
-    write = partial(editing.unplace_passage, request.user, claim, version, passage)
+    write = partial(claims.unplace_passage, request.user, claim, version, passage)
     return _written(request, claim, write)
 
 
@@ -166,7 +162,7 @@ def place_lost(request: SignedInRequest, pk: int) -> HttpResponse:
     def write() -> None:
         span = place_in(get_revision_of(passage.article), form)
         version = version_of(request)
-        editing.place_lost(request.user, claim, version, passage, span.start, span.end)
+        revisions.place_lost(request.user, claim, version, passage, span.start, span.end)
 
     return _written(request, claim, write, {"lost_form": form})
 
@@ -176,7 +172,7 @@ def retire_passage(request: SignedInRequest, pk: int) -> HttpResponse:
     passage = get_passage_for(request.user, pk)
     claim = get_claim_for(request.user, passage.claim_id)
     version = version_of(request)
-    write = partial(editing.retire_passage, request.user, claim, version, passage)
+    write = partial(revisions.retire_passage, request.user, claim, version, passage)
     return _written(request, claim, write)
 
 

@@ -5,11 +5,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from claims import editing
 from claims.choices import Verb
 from claims.errors import Refused
 from claims.models import Article, Event
-from claims.reading.doors import get_article_for, get_revision_seen
+from claims.selectors.lookups import get_article_for, get_revision_seen
+from claims.services import articles
 from claims.views.panels import Context, Toast, number, show_list
 from claims.views.responses import SignedInRequest, status_of
 
@@ -20,7 +20,7 @@ def clear_run(request: SignedInRequest, pk: int) -> HttpResponse:
     start, end = (number(request.POST.get(name, "")) or 0 for name in ("start", "end"))
     try:
         revision = get_revision_seen(article, number(request.POST.get("number", "")))
-        events = editing.clear_sentences(request.user, revision, start, end)
+        events = articles.clear_sentences(request.user, revision, start, end)
     except Refused as refusal:
         return show_list(request, article, status=status_of(refusal), refusal=refusal)
     if request.htmx:
@@ -36,7 +36,7 @@ def unclear_run(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     first, last = (number(request.POST.get(name, "")) or 0 for name in ("first", "last"))
     try:
-        count = editing.unclear_sentences(
+        count = articles.unclear_sentences(
             request.user, article, _run(request, article, first, last)
         )
     except Refused as refusal:

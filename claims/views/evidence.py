@@ -4,9 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from claims import editing
 from claims.models import Source, User
-from claims.reading.evidence import known_source
+from claims.selectors.evidence import known_source
+from claims.services import sources
 from claims.tasks import capture_source
 from claims.views.responses import SignedInRequest
 
@@ -21,5 +21,5 @@ def source_known(request: SignedInRequest) -> HttpResponse:
 def capture_first(actor: User, source: Source) -> None:
     """Have the address of a source captured that nobody has captured yet."""
     if source.url and not source.capture_asked_at and not source.snapshots.exists():
-        editing.ask_capture(actor, source)
+        sources.ask_capture(actor, source)
         capture_source.enqueue(source.pk, actor.pk)

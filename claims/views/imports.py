@@ -12,15 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from claims import editing
 from claims.choices import ImportStage
 from claims.errors import Refused
-from claims.forms import CopyForm, ImportForm
+from claims.forms.imports import CopyForm, ImportForm
 from claims.importing.preparing import is_quick, prepare
 from claims.models import Article, Import
 from claims.permissions import check_can_revise, visible_articles
-from claims.reading.doors import get_article_for
-from claims.reading.imports import get_import_for, preview_of, unfinished_imports
+from claims.selectors.imports import get_import_for, preview_of, unfinished_imports
+from claims.selectors.lookups import get_article_for
+from claims.services import imports
 from claims.tasks import prepare_import
 from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 
@@ -44,9 +44,9 @@ def new(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         try:
             asked = form.asked()
-            if standing := editing.standing_at(asked.address) or editing.standing_text(asked.text):
+            if standing := imports.standing_at(asked.address) or imports.standing_text(asked.text):
                 return _standing(request, form, standing)
-            return _begin(editing.ask_import(request.user, asked))
+            return _begin(imports.ask_import(request.user, asked))
         except (Refused, ValidationError) as refusal:
             add_refusal(form, refusal)
             status = status_of(refusal) if isinstance(refusal, Refused) else 422
@@ -65,7 +65,7 @@ def new_for_revision(request: SignedInRequest, pk: int) -> HttpResponse:
         if is_sent and form.is_valid():
             asked = form.asked()
             asked.revises = article
-            return _begin(editing.ask_import(request.user, asked))
+            return _begin(imports.ask_import(request.user, asked))
     except (Refused, ValidationError) as refusal:
         add_refusal(form, refusal)
         status = status_of(refusal) if isinstance(refusal, Refused) else 422
@@ -98,13 +98,13 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _preview(request, copy, form, 422)
     try:
-        changed = editing.mend_import(request.user, copy, **form.cleaned_data)
+        changed = imports.mend_import(request.user, copy, **form.cleaned_data)
         if copy.stage == ImportStage.WAITING:
             _begin(copy)
         if "text" in changed or copy.stage not in {ImportStage.READY, ImportStage.DONE}:
             messages.info(request, "This is how the mended copy reads. Import it when it is right.")
             return redirect(copy)
-        return _to_article(request, copy, editing.finish_import(request.user, copy))
+        return _to_article(request, copy, imports.finish_import(request.user, copy))
     except (Refused, ValidationError) as refusal:
         add_refusal(form, refusal)
         status = status_of(refusal) if isinstance(refusal, Refused) else 422
@@ -115,7 +115,7 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
 def retry(request: SignedInRequest, pk: int) -> HttpResponse:
     copy = get_import_for(request.user, pk)
     try:
-        editing.begin_again(request.user, copy)
+        imports.begin_again(request.user, copy)
     except Refused as refusal:
         messages.info(request, refusal.message)
         return redirect(copy)
@@ -161,7 +161,7 @@ def _progress(copy: Import) -> dict[str, Any]:
 def _preview(
     request: SignedInRequest, copy: Import, form: CopyForm, status: int = 200
 ) -> HttpResponse:
-    standing = editing.standing_at(form["url"].value() or "")
+    standing = imports.standing_at(form["url"].value() or "")
     is_visible = standing and visible_articles(request.user).filter(pk=standing.pk).exists()
     context = {
         "copy": copy,
@@ -177,5 +177,5 @@ def _standing(request: SignedInRequest, form: ImportForm, article: Article) -> H
     if visible_articles(request.user).filter(pk=article.pk).exists():
         messages.info(request, HERE_ALREADY)
         return redirect(article)
-    form.add_error(None, editing.HANDED_IN_BY_ANOTHER)
+    form.add_error(None, imports.HANDED_IN_BY_ANOTHER)
     return _new(request, form, 409)

@@ -11,9 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from claims import editing
 from claims.choices import CorrectionState
-from claims.editing.corrections import AGREED, overlapping
+from claims.correction_workflow import GONE_ON
 from claims.errors import Conflict, Refused
 from claims.forms.negotiation import (
     AnswerForm,
@@ -25,16 +24,27 @@ from claims.forms.negotiation import (
     SuggestForm,
 )
 from claims.models import Article, Revision
-from claims.negotiating import GONE_ON
 from claims.permissions import can_answer_query, can_revise
-from claims.reading.doors import (
+from claims.selectors.lookups import (
     get_article_for,
     get_claim_for,
     get_correction_for,
     get_query_for,
     get_revision_of,
 )
-from claims.reading.negotiation import CorrectionRow, corrections_of, queries_of, unsettled_in
+from claims.selectors.negotiation import CorrectionRow, corrections_of, queries_of, unsettled_in
+from claims.services.corrections import (
+    AGREED,
+    agree_correction,
+    apply_corrections,
+    counter_correction,
+    decline_correction,
+    overlapping,
+    rule_correction,
+    suggest_correction,
+    take_back_correction,
+)
+from claims.services.queries import answer_query, ask_query
 from claims.views.panels import Toast, number, show_claim, show_list
 from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 from claims.views.workbench import INVALID, place_in, selection_refused
@@ -53,13 +63,11 @@ class Act:
 
 
 ACTS = {
-    "agree": Act(editing.agree_correction, forms.Form, CorrectionState.ACCEPTED, "Accepted"),
-    "counter": Act(editing.counter_correction, CounterForm, CorrectionState.COUNTERED, "Countered"),
-    "decline": Act(editing.decline_correction, DeclineForm, CorrectionState.DECLINED, "Declined"),
-    "rule": Act(editing.rule_correction, RuleForm, CorrectionState.UPHELD, "Ruled"),
-    "take-back": Act(
-        editing.take_back_correction, forms.Form, CorrectionState.WITHDRAWN, "Taken back"
-    ),
+    "agree": Act(agree_correction, forms.Form, CorrectionState.ACCEPTED, "Accepted"),
+    "counter": Act(counter_correction, CounterForm, CorrectionState.COUNTERED, "Countered"),
+    "decline": Act(decline_correction, DeclineForm, CorrectionState.DECLINED, "Declined"),
+    "rule": Act(rule_correction, RuleForm, CorrectionState.UPHELD, "Ruled"),
+    "take-back": Act(take_back_correction, forms.Form, CorrectionState.WITHDRAWN, "Taken back"),
 }
 
 
@@ -101,7 +109,7 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
         typed = form.cleaned_data
         claim = get_claim_for(request.user, typed["claim"]) if typed["claim"] else None
         about = {name: typed[name] for name in ("words", "start")}
-        editing.ask_query(request.user, article, typed["question"], claim, **about)
+        ask_query(request.user, article, typed["question"], claim, **about)
 
     return _from_workbench(request, article, form, "ask_form", write, "Asked")
 
@@ -112,7 +120,7 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     form = AnswerForm(request.POST, auto_id=f"answer{pk}_%s")
 
     def write() -> None:
-        editing.answer_query(request.user, query, form.cleaned_data["answer"])
+        answer_query(request.user, query, form.cleaned_data["answer"])
 
     refusal = _refusal_of(form, write)
     if refusal is None and not request.htmx:
@@ -134,7 +142,7 @@ def suggest(request: SignedInRequest, pk: int) -> HttpResponse:
         typed, revision = form.cleaned_data, get_revision_of(article)
         claim = get_claim_for(request.user, typed["claim"]) if typed["claim"] else None
         span = place_in(revision, form)
-        editing.suggest_correction(
+        suggest_correction(
             request.user, revision, span.start, span.end, typed["new_words"], typed["reason"], claim
         )
 
@@ -168,7 +176,7 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def write() -> None:
         seen = form.cleaned_data["seen"]
-        revision = editing.apply_corrections(request.user, article, seen, listed)
+        revision = apply_corrections(request.user, article, seen, listed)
         messages.info(request, f"The corrections are applied: this is revision {revision.number}.")
 
     refusal = _refusal_of(form, write)

@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from claims import editing
 from claims.choices import PacketStage
 from claims.errors import Refused
 from claims.exporting.making import MEDIA_TYPES
 from claims.forms.packets import PacketForm
 from claims.models import Packet
-from claims.reading.doors import get_article_for, get_revision_of
-from claims.reading.packets import earlier_packets, get_packet_for, is_listed
+from claims.selectors.lookups import get_article_for, get_revision_of
+from claims.selectors.packets import earlier_packets, get_packet_for, is_listed
+from claims.services import packets
 from claims.tasks import make_packet
 from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 
@@ -36,7 +36,7 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         asked = form.cleaned_data
         try:
-            packet = editing.ask_packet(
+            packet = packets.ask_packet(
                 request.user, article, asked["format"], asked["names_confidential"]
             )
             make_packet.enqueue(packet.pk)

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from claims.reading import boards
-from claims.reading.anywhere import found_anywhere
-from claims.reading.doors import get_claimant_for
-from claims.reading.queue import page_of, queue
+from claims.selectors import boards
+from claims.selectors.global_search import found_anywhere
+from claims.selectors.lookups import get_claimant_for
+from claims.selectors.queue import page_of, queue
 from claims.views.responses import SignedInRequest, page
 
 

@@ -11,19 +11,20 @@ from django.urls import reverse
 from claims import workflow
 from claims.choices import Kind, Stage, Verb
 from claims.errors import Refused
-from claims.forms import AssignForm, EvidenceForm, NoteForm, PlaceForm, SubmitForm
+from claims.forms.claims import AssignForm, NoteForm, PlaceForm, SubmitForm
+from claims.forms.sources import EvidenceForm
 from claims.matching import nearly_repeated
 from claims.models import Article, Claim, Event, Passage, User
 from claims.models.claims import JUDGED
 from claims.permissions import can_confirm, can_enter
-from claims.reading.doors import get_article_for, get_claim_for, visible_passages
-from claims.reading.evidence import weighed
-from claims.reading.history import history_for
-from claims.reading.negotiation import negotiated_corrections, negotiated_queries
-from claims.reading.particulars import date_rows, figure_in_words
-from claims.reading.queue import desk_people
-from claims.reading.quotations import quotations_of_claim
-from claims.reading.workbench import Workbench, next_proposal
+from claims.selectors.evidence import weighed
+from claims.selectors.history import history_for
+from claims.selectors.lookups import get_article_for, get_claim_for, visible_passages
+from claims.selectors.negotiation import negotiated_corrections, negotiated_queries
+from claims.selectors.particulars import date_rows, figure_in_words
+from claims.selectors.queue import desk_people
+from claims.selectors.quotations import quotations_of_claim
+from claims.selectors.workbench import Workbench, next_proposal
 from claims.text.sentences import Span
 from claims.views.responses import SignedInRequest, page, status_of
 

@@ -6,14 +6,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import Verb
 from claims.errors import Incomplete, Refused
-from claims.forms import AcceptAllForm
+from claims.forms.claims import AcceptAllForm
 from claims.models import Article, Claim, Event
 from claims.permissions import check_can_enter
 from claims.proposing import proposer
-from claims.reading.doors import get_article_for, get_revision_of
+from claims.selectors.lookups import get_article_for, get_revision_of
+from claims.services import proposals
 from claims.views.panels import Context, Toast, number, show_list
 from claims.views.responses import SignedInRequest, status_of
 
@@ -39,7 +40,7 @@ def accept_all(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         if not form.is_valid():
             raise Incomplete("Choose a score from 0 to 100 per cent.", "score")
-        events = editing.accept_all(request.user, article, form.cleaned_data["score"] / 100)
+        events = proposals.accept_all(request.user, article, form.cleaned_data["score"] / 100)
         if not events:
             raise Incomplete("No proposal has this score or a higher one.", "score")
     except Refused as refusal:
@@ -54,7 +55,7 @@ def undo_accept_all(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     first, last = (number(request.POST.get(name, "")) or 0 for name in ("first", "last"))
     try:
-        undone = editing.undo_accept_all(request.user, _batch(request, article, first, last))
+        undone = proposals.undo_accept_all(request.user, _batch(request, article, first, last))
     except Refused as refusal:
         return show_list(request, article, status=status_of(refusal), refusal=refusal)
     if request.htmx:
@@ -81,7 +82,7 @@ def done_together(request: SignedInRequest, article: Article) -> Context:
 def _propose(article: Article) -> list[Claim]:
     revision = get_revision_of(article)
     found = proposer()(revision.text, article.published_on, article.language)
-    return editing.store_proposals(revision, found)
+    return proposals.store_proposals(revision, found)
 
 
 def _batch(request: SignedInRequest, article: Article, first: int, last: int) -> QuerySet[Event]:

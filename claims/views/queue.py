@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from claims import workflow
 from claims.choices import Verb
 from claims.errors import Refused
-from claims.forms import AssignForm, QueueForm
+from claims.forms.claims import AssignForm
+from claims.forms.queue import QueueForm
 from claims.permissions import is_desk, visible_claims
-from claims.reading.queue import desk_people, page_of, queue, queue_choices
+from claims.selectors.queue import desk_people, page_of, queue, queue_choices
 from claims.views.panels import number
 from claims.views.responses import SignedInRequest, page
 

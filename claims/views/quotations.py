@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from claims.reading.doors import get_article_for, get_revision_of
-from claims.reading.quotations import quotations_of, summary_of
+from claims.selectors.lookups import get_article_for, get_revision_of
+from claims.selectors.quotations import quotations_of, summary_of
 from claims.views.responses import SignedInRequest
 
 

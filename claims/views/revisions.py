@@ -6,14 +6,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims import editing
 from claims.errors import Refused
 from claims.forms.revisions import RevisionForm
 from claims.models import Article, Import
 from claims.permissions import can_revise
-from claims.reading.doors import get_article_for, get_revision_of
-from claims.reading.imports import get_import_for
-from claims.reading.revisions import foreseen, past_text
+from claims.selectors.imports import get_import_for
+from claims.selectors.lookups import get_article_for, get_revision_of
+from claims.selectors.revisions import foreseen, past_text
+from claims.services import imports
+from claims.services.revisions import revise
 from claims.text.comparing import compared
 from claims.views.panels import number
 from claims.views.responses import SignedInRequest, add_refusal, status_of
@@ -45,9 +46,9 @@ def new_revision(request: SignedInRequest, pk: int) -> HttpResponse:
     if "store" not in request.POST:
         return _new(request, article, form, compared_text=text)
     try:
-        revision = editing.revise(request.user, article, seen, text)
+        revision = revise(request.user, article, seen, text)
         if copy and not copy.article:
-            editing.settle_import(copy, article)
+            imports.settle_import(copy, article)
     except (Refused, ValidationError) as refusal:
         add_refusal(form, refusal)
         status = status_of(refusal) if isinstance(refusal, Refused) else 422

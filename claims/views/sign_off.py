@@ -12,15 +12,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from claims import editing
 from claims.choices import Decision, OpenItem, Stage
 from claims.errors import Incomplete, NotPermitted, Refused
-from claims.forms import RulingForm, TakeBackForm
+from claims.forms.sign_off import RulingForm, TakeBackForm
 from claims.models import Article, SignOff, User
 from claims.permissions import can_publish, check_can_sign_off
-from claims.reading.doors import get_article_for, get_revision_of
-from claims.reading.negotiation import unsettled_in
-from claims.reading.sign_off import (
+from claims.selectors.lookups import get_article_for, get_revision_of
+from claims.selectors.negotiation import unsettled_in
+from claims.selectors.sign_off import (
     Open,
     look_again,
     open_items,
@@ -30,6 +29,9 @@ from claims.reading.sign_off import (
     rulings_of,
     unruled,
 )
+from claims.services import sign_off as sign_off_service
+from claims.services.rulings import rule_items
+from claims.services.sign_off import publish_article, unpublish_article, withdraw_sign_off
 from claims.views.panels import Toast, number
 from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 
@@ -115,7 +117,7 @@ def rule(request: SignedInRequest, pk: int) -> HttpResponse:
             known = "item" not in form.errors
             raise Incomplete(MEND if known else "There is no such item.", "")
         typed = form.cleaned_data
-        rulings = editing.rule_items(
+        rulings = rule_items(
             request.user, article, typed["item"], keys, typed["decision"], typed["reason"]
         )
         return "Ruled" if len(rulings) == 1 else f"Ruled on {len(rulings)} items"
@@ -129,7 +131,7 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def write() -> str:
         seen = number(request.POST.get("number", "")) or 0
-        signed = editing.sign_off(request.user, article, seen)
+        signed = sign_off_service.sign_off(request.user, article, seen)
         return f"Revision {signed.revision.number} is signed off"
 
     return _written(request, article, write, None)
@@ -140,7 +142,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
 
     def write() -> str:
-        editing.publish_article(request.user, article)
+        publish_article(request.user, article)
         return "Marked as published"
 
     return _written(request, article, write, None)
@@ -153,7 +155,7 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def write() -> str:
         typed = _typed(form)
-        editing.withdraw_sign_off(request.user, article, typed["number"] or 0, typed["reason"])
+        withdraw_sign_off(request.user, article, typed["number"] or 0, typed["reason"])
         return "The sign-off is withdrawn"
 
     return _written(request, article, write, TakingBack("withdraw", form))
@@ -165,7 +167,7 @@ def unpublish(request: SignedInRequest, pk: int) -> HttpResponse:
     form = TakeBackForm(request.POST)
 
     def write() -> str:
-        editing.unpublish_article(request.user, article, _typed(form)["reason"])
+        unpublish_article(request.user, article, _typed(form)["reason"])
         return "Not published any more"
 
     return _written(request, article, write, TakingBack("unpublish", form))

@@ -8,13 +8,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from claims import editing
 from claims.capturing.media_types import ENDINGS, PAGE, media_type_of_copy
 from claims.errors import Refused
-from claims.forms import ArchiveForm, SnapshotForm
+from claims.forms.snapshots import ArchiveForm, SnapshotForm
 from claims.models import Snapshot, Source
-from claims.reading.doors import get_snapshot_for, get_source_for
-from claims.reading.snapshots import can_capture, snapshots_of, view_of
+from claims.selectors.lookups import get_snapshot_for, get_source_for
+from claims.selectors.snapshots import can_capture, snapshots_of, view_of
+from claims.services import confidential, snapshots, sources
 from claims.tasks import capture_source
 from claims.views.responses import SignedInRequest, add_refusal, status_of
 
@@ -26,7 +26,7 @@ def capture(request: SignedInRequest, pk: int) -> HttpResponse:
     if not can_capture(request.user, source):
         raise PermissionDenied
     try:
-        editing.ask_capture(request.user, source)
+        sources.ask_capture(request.user, source)
     except Refused as refusal:
         messages.info(request, refusal.message)
     else:
@@ -57,7 +57,7 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
     status = 422 if is_sent else 200
     if form.is_valid():
         try:
-            return redirect(editing.store_snapshot(request.user, source, form.captured()))
+            return redirect(snapshots.store_snapshot(request.user, source, form.captured()))
         except (Refused, ValidationError) as refusal:
             add_refusal(form, refusal)
             status = status_of(refusal) if isinstance(refusal, Refused) else 422
@@ -82,7 +82,7 @@ def archive(request: SignedInRequest, pk: int) -> HttpResponse:
     form = ArchiveForm(request.POST)
     if not form.is_valid():
         return _shown(request, _read_by(request, pk), form, 422)
-    editing.name_archive(request.user, snapshot, form.cleaned_data["archive_url"])
+    snapshots.name_archive(request.user, snapshot, form.cleaned_data["archive_url"])
     return redirect(snapshot)
 
 
@@ -111,7 +111,7 @@ def _read_by(request: SignedInRequest, pk: int) -> Snapshot:
     """The snapshot; that of a confidential source leaves its line."""
     snapshot = get_snapshot_for(request.user, pk)
     if snapshot.source.is_confidential:
-        editing.record_reading(request.user, snapshot.source)
+        confidential.record_reading(request.user, snapshot.source)
     return snapshot
 
 

@@ -10,17 +10,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claims import editing
 from claims.choices import SourceKind
 from claims.errors import Conflict, Refused
-from claims.forms import AdmitForm, AmendSourceForm, NewSourceForm
+from claims.forms.sources import AdmitForm, AmendSourceForm, NewSourceForm
 from claims.models import Source, User
 from claims.permissions import can_disclose, can_enter, visible_sources
-from claims.reading import sources as reading
-from claims.reading.boards import newest_page
-from claims.reading.doors import get_source_for
-from claims.reading.evidence import known_source
-from claims.reading.snapshots import can_capture, snapshots_of
+from claims.selectors import sources as reading
+from claims.selectors.boards import newest_page
+from claims.selectors.evidence import known_source
+from claims.selectors.lookups import get_source_for
+from claims.selectors.snapshots import can_capture, snapshots_of
+from claims.services import confidential
+from claims.services.sources import add_source, amend_source
 from claims.views.responses import SignedInRequest, add_refusal, status_of
 
 
@@ -96,7 +97,7 @@ def disclose(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who a confidential source is, in this answer alone: no address leads to it."""
     source = get_source_for(request.user, pk)
     try:
-        identity = editing.disclose(request.user, source)
+        identity = confidential.disclose(request.user, source)
     except Refused as refusal:
         return _show(request, source, status=status_of(refusal), refusal=refusal)
     return _show(request, source, identity=identity)
@@ -109,7 +110,7 @@ def readers(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, source, status=422, admit_form=form)
     try:
-        editing.admit_reader(request.user, source, form.cleaned_data["person"])
+        confidential.admit_reader(request.user, source, form.cleaned_data["person"])
     except Refused as refusal:
         return _show(request, source, status=status_of(refusal), refusal=refusal)
     except ValidationError as twice:
@@ -123,7 +124,7 @@ def remove_reader(request: SignedInRequest, pk: int, reader: int) -> HttpRespons
     source = get_source_for(request.user, pk)
     listed = get_object_or_404(reading.readers_of(source), pk=reader)
     try:
-        editing.remove_reader(request.user, listed)
+        confidential.remove_reader(request.user, listed)
     except Refused as refusal:
         return _show(request, source, status=status_of(refusal), refusal=refusal)
     return redirect(source)
@@ -164,8 +165,8 @@ def _stored(user: User, form: NewSourceForm) -> Source:
     source = form.source(_named(user, form.cleaned_data["relies_on"]))
     if form.cleaned_data["is_confidential"]:
         name, contact = form.cleaned_data["name"], form.cleaned_data["contact"]
-        return editing.add_confidential_source(user, source, name, contact)
-    return editing.add_source(user, source)
+        return confidential.add_confidential_source(user, source, name, contact)
+    return add_source(user, source)
 
 
 def _amended(user: User, source: Source, form: AmendSourceForm) -> Source:
@@ -175,7 +176,7 @@ def _amended(user: User, source: Source, form: AmendSourceForm) -> Source:
             typed["relies_on"] = _named(user, typed["relies_on"])
     for name, value in held.items():
         setattr(source, name, value)
-    return editing.amend_source(user, source, **changes)
+    return amend_source(user, source, **changes)
 
 
 def _named(user: User, typed: str) -> Source | None:

@@ -9,19 +9,19 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from claims import editing
 from claims.errors import Incomplete, Refused
-from claims.forms import ClaimForm, PlaceForm, PlaceUnderForm
+from claims.forms.claims import ClaimForm, PlaceForm, PlaceUnderForm
 from claims.models import Article, Claim, Event, Revision
 from claims.permissions import can_enter
-from claims.reading.doors import (
+from claims.selectors.lookups import (
     clearances_at,
     get_article_for,
     get_claim_for,
     get_revision_of,
     get_revision_seen,
 )
-from claims.reading.workbench import Workbench
+from claims.selectors.workbench import Workbench
+from claims.services import articles, claims
 from claims.text.passages import place_of, places_of
 from claims.text.sentences import Span
 from claims.views.coverage import run_done
@@ -58,9 +58,7 @@ def make_claim(request: SignedInRequest, pk: int) -> HttpResponse:
         if not (form.is_valid() & place.is_valid()):
             raise INVALID
         span = place_in(revision, place)
-        claim = editing.make_claim_as_said(
-            request.user, form.said(), revision, span.start, span.end
-        )
+        claim = claims.make_claim_as_said(request.user, form.said(), revision, span.start, span.end)
     except (Refused, ValidationError) as refusal:
         forms = {"claim_form": form, "place_form": place}
         return selection_refused(request, article, refusal, forms)
@@ -78,7 +76,7 @@ def place_claim(request: SignedInRequest, pk: int) -> HttpResponse:
             raise INVALID
         span = place_in(revision, place)
         claim = _claim_numbered(request, place.cleaned_data["claim"])
-        editing.place_passage(request.user, claim, claim.version, revision, span.start, span.end)
+        claims.place_passage(request.user, claim, claim.version, revision, span.start, span.end)
     except (Refused, ValidationError) as refusal:
         return selection_refused(request, article, refusal, {"place_under_form": place})
     return after_step(request, claim, claim.events.latest("pk"))
@@ -89,7 +87,7 @@ def clear(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     span = _posted_span(request)
     revision = get_revision_seen(article, number(request.POST.get("number", "")))
-    write = partial(editing.clear_sentence, request.user, revision, span.start, span.end)
+    write = partial(articles.clear_sentence, request.user, revision, span.start, span.end)
     return _written(request, article, span, write)
 
 
@@ -101,7 +99,7 @@ def unclear(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def write() -> None:
         for clearance in clearances:  # None, where another was quicker.
-            editing.unclear_sentence(request.user, clearance)
+            articles.unclear_sentence(request.user, clearance)
 
     return _written(request, article, span, write)
 

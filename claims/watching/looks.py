@@ -7,13 +7,13 @@ from functools import partial
 from django.db import transaction
 from django.db.models import Min
 
-from claims import editing
 from claims.capturing.findings import Finding, finding_of, kept, still_there
 from claims.choices import LookOutcome
-from claims.editing import Captured
 from claims.importing.addresses import target_of
 from claims.importing.fetching import CheckRedirect
 from claims.models import Look, Source
+from claims.services import snapshots
+from claims.services.snapshots import Captured
 from claims.watching.politeness import Robots
 from claims.watching.schedule import wait_after
 from claims.watching.sending_back import send_back_lost, send_back_missed
@@ -43,7 +43,7 @@ def settle(looked_at: Source, finding: Finding, now: datetime) -> Look | None:
     if not source or source.retired:
         return None
     values = kept(source, finding, None)
-    look = editing.record_look(source, at=now, due=_due(source, values["outcome"], now), **values)
+    look = snapshots.record_look(source, at=now, due=_due(source, values["outcome"], now), **values)
     readable = source.snapshots.current().exclude(text="")
     if look.outcome == LookOutcome.GONE and not readable.exists():
         send_back_lost(source)

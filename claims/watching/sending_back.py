@@ -7,7 +7,7 @@ from itertools import takewhile
 from claims import workflow
 from claims.choices import LookOutcome, Verb
 from claims.models import Claim, Evidence, Look, Source
-from claims.reading.missing_words import misses_in
+from claims.selectors.missing_words import misses_in
 from claims.watching.schedule import are_missed, is_lost
 
 # Whether looks of the watch undo a verdict that was submitted at this time.

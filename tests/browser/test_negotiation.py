@@ -4,9 +4,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from claims import editing
 from claims.choices import Role
 from claims.models import Correction, Query
+from claims.services.corrections import (
+    agree_correction,
+    counter_correction,
+    suggest_correction,
+    take_back_correction,
+)
+from claims.services.queries import ask_query
 from tests.browser.actions import focus_is_kept, press, select
 from tests.browser.test_pages import RULES
 from tests.factories import make_article, make_person, revision_of
@@ -31,7 +37,7 @@ def suggest(article, old, new):
     revision = revision_of(article)
     start = revision.text.index(old)
     checker = make_person(Role.CHECKER)
-    return editing.suggest_correction(checker, revision, start, start + len(old), new, "It was.")
+    return suggest_correction(checker, revision, start, start + len(old), new, "It was.")
 
 
 def test_selected_words_are_asked_about_and_corrected_by_keys(sign_in, article, complaints):
@@ -60,7 +66,7 @@ def test_selected_words_are_asked_about_and_corrected_by_keys(sign_in, article, 
 def test_keys_walk_through_corrections_and_queries(sign_in, article, author):
     corrections = [suggest(article, "5", "6"), suggest(article, "cold", "heat")]
     checker = make_person(Role.CHECKER)
-    queries = [editing.ask_query(checker, article, question) for question in ("Who?", "When?")]
+    queries = [ask_query(checker, article, question) for question in ("Who?", "When?")]
     address = article.get_absolute_url()
     for path, rows in [
         ("corrections/", [f"#correction{c.pk}" for c in corrections]),
@@ -86,7 +92,7 @@ def test_the_focus_is_never_lost(sign_in, article, author, complaints):
     press(page, "Control+Enter")
     expect(page.locator("[data-toast]")).to_contain_text("Declined")
     expect(row).to_be_focused()
-    editing.take_back_correction(second.suggested_by, second)
+    take_back_correction(second.suggested_by, second)
     page.locator(f"#correction{second.pk}").get_by_role("button", name="Accept").click()
     refusal = page.get_by_role("alert")
     expect(refusal).to_contain_text("has gone on since you opened it")
@@ -99,11 +105,11 @@ def test_the_lists_fit_and_can_be_used_by_everybody(
     scheme, sign_in, article, author, live_server, complaints
 ):
     checker, editor = make_person(Role.CHECKER), make_person(Role.EDITOR)
-    editing.ask_query(checker, article, f"{LONG}?", words=LONG)
+    ask_query(checker, article, f"{LONG}?", words=LONG)
     suggest(article, LONG, f"{LONG[::-1]}")
-    editing.counter_correction(author, suggest(article, "cold", LONG), "", f"{LONG}.")
-    editing.agree_correction(author, suggest(article, "5 men", "6 men"))
-    editing.agree_correction(author, suggest(article, "men came", "came"))
+    counter_correction(author, suggest(article, "cold", LONG), "", f"{LONG}.")
+    agree_correction(author, suggest(article, "5 men", "6 men"))
+    agree_correction(author, suggest(article, "men came", "came"))
     faults = []
     for person in (author, editor):
         page = sign_in(person, color_scheme=scheme)

@@ -4,10 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from claims import editing
 from claims.choices import Role, Stage
 from claims.importing import preparing
 from claims.models import Claimant, Import
+from claims.services import imports
 from tests.browser.actions import press
 from tests.factories import bring_to, make_article, make_claim, make_person, make_source
 
@@ -41,10 +41,10 @@ def test_pages_fit_and_can_be_used_by_everybody(scheme, sign_in, live_server, co
     page = sign_in(editor, color_scheme=scheme)
     workbench = f"/articles/{article.pk}/"
     ready = Import(text=f"{LONG}\n\nAbout 300 people came, {LONG} said.")
-    preparing.prepare(editing.ask_import(editor, ready))
-    waiting = editing.ask_import(editor, Import(address=f"https://example.org/{LONG}"))
+    preparing.prepare(imports.ask_import(editor, ready))
+    waiting = imports.ask_import(editor, Import(address=f"https://example.org/{LONG}"))
     refused = Import(address=f"https://127.0.0.1/{LONG}")
-    preparing.prepare(editing.ask_import(editor, refused))
+    preparing.prepare(imports.ask_import(editor, refused))
     paths = [
         "/", "/articles/", "/articles/new/",
         *(f"/imports/{copy.pk}/" for copy in (ready, waiting, refused)),

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from pytest_django import Settings
 
-from claims import editing
 from claims.capturing.capture import capture, capture_now
 from claims.choices import CaptureWay, LookOutcome, Role, SnapshotOutcome
 from claims.errors import Unreadable
 from claims.importing.fetching import Limits, fetch
 from claims.models import Look, Snapshot, Source, StoredFile, User
+from claims.services import sources
 from claims.tasks import capture_source
 from tests.capturing.files import PNG, locked, pdf, titled
 from tests.factories import make_claim, make_evidence, make_person, make_source
@@ -248,7 +248,7 @@ def test_a_page_of_an_address_that_was_amended_meanwhile_is_not_kept(
 ) -> None:
     site.pages |= {"/old": answer(STORY), "/new": answer(page("<p>Others.</p>", "Others"))}
     source = source_at(site, "/old")
-    editing.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
+    sources.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
     assert capture_now(source, checker) is None
     assert nothing_is_stored()
     source.refresh_from_db()
@@ -281,7 +281,7 @@ def test_capture_alone_stores_nothing(site: Site) -> None:
 def test_the_worker_captures_what_was_asked_for_once(site: Site, checker: User) -> None:
     site.pages["/"] = answer(STORY)
     source = make_source(url=site.url())
-    editing.ask_capture(checker, source)
+    sources.ask_capture(checker, source)
     for _ in range(2):
         capture_source.enqueue(source.pk, checker.pk)
     work()

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims import editing
 from claims.capturing.media_types import KEPT, PDF, WORD
 from claims.capturing.pdf import pdf_of
 from claims.capturing.reading import MAX_TEXT, read_bytes, read_paste
 from claims.capturing.web_pages import text_of
 from claims.choices import CaptureWay, Role, SnapshotOutcome
-from claims.editing import Captured
 from claims.errors import Unreadable
 from claims.importing.copies import MAX_FILE
+from claims.services import snapshots
+from claims.services.snapshots import Captured
 from tests.capturing.files import GIF, JPEG, PNG, WEBP, locked, pdf
 from tests.factories import make_person, make_source, rolled_back
 from tests.importing.files import archive, docx, page, paragraph
@@ -183,7 +183,7 @@ def test_any_bytes_are_kept_whole_or_refused_with_a_sentence(content: bytes, dec
         return
     assert captured.outcome in SnapshotOutcome
     with rolled_back():
-        snapshot = editing.store_snapshot(make_person(Role.CHECKER), make_source(), captured)
+        snapshot = snapshots.store_snapshot(make_person(Role.CHECKER), make_source(), captured)
         with snapshot.stored.open() as kept:
             stored = kept.read()
     assert stored == content

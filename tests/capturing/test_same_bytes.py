@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from claims import editing
 from claims.capturing.reading import read_bytes, read_paste
 from claims.choices import CaptureWay, Role
-from claims.editing import Captured
 from claims.models import Snapshot, User
+from claims.services import snapshots
+from claims.services.snapshots import Captured
 from tests.capturing.files import PNG
 from tests.factories import make_person, make_source
 from tests.importing.files import page
@@ -25,7 +25,7 @@ def checker() -> User:
 
 
 def keep(actor: User, captured: Captured) -> Snapshot:
-    return editing.store_snapshot(actor, make_source(), captured)
+    return snapshots.store_snapshot(actor, make_source(), captured)
 
 
 def sent(person: User, snapshot: Snapshot) -> tuple[str, str]:

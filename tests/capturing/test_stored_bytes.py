@@ -10,10 +10,10 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage
 from pytest_django import Settings
 
-from claims import editing
 from claims.capturing.reading import read_paste
 from claims.choices import Role
 from claims.models import Snapshot
+from claims.services import snapshots
 from claimtrack import settings as shipped
 from tests.factories import make_person, make_source
 
@@ -43,7 +43,7 @@ def folder(settings: Settings, tmp_path: Path) -> Path:
 
 
 def pasted() -> Snapshot:
-    return editing.store_snapshot(make_person(Role.CHECKER), make_source(), read_paste(WORDS))
+    return snapshots.store_snapshot(make_person(Role.CHECKER), make_source(), read_paste(WORDS))
 
 
 def files_in(folder: Path) -> list[Path]:

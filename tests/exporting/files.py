@@ -1,11 +1,12 @@
 """An article with one of everything that a packet tells."""
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import CaptureWay, Kind, Stage, Stance, Verb, Verdict
-from claims.editing import Captured
 from claims.exporting.contents import Contents
 from claims.exporting.gathering import gather
 from claims.models import Article, Claim, Source, User
+from claims.services import articles, confidential, corrections, queries, snapshots
+from claims.services.snapshots import Captured
 from tests.factories import (
     bring_to,
     make_article,
@@ -59,10 +60,10 @@ class File:
         inputs = workflow.Inputs(note="It is the weather.")
         workflow.advance(dismissed, Verb.DISMISS, self.checker, dismissed.version, inputs)
         make_proposal(self.article, "Work begins in May")
-        editing.clear_sentence(self.checker, revision_of(self.article), 0, 30)
-        editing.ask_query(self.checker, self.article, "Who says so?", self.cost)
+        articles.clear_sentence(self.checker, revision_of(self.article), 0, 30)
+        queries.ask_query(self.checker, self.article, "Who says so?", self.cost)
         start = TEXT.index("twice,")
-        self.correction = editing.suggest_correction(
+        self.correction = corrections.suggest_correction(
             self.checker, revision_of(self.article), start, start + 5, "once", "She said once.",
             self.quotation,
         )  # fmt: skip
@@ -70,10 +71,10 @@ class File:
 
     def confide(self, listed: User, name: str) -> Source:
         """A confidential source that names itself in its copy, brought to bear on the cost."""
-        source = editing.add_confidential_source(listed, Source(kind="person"), name, "")
+        source = confidential.add_confidential_source(listed, Source(kind="person"), name, "")
         text = f"The bridge costs 40 million, {name} said."
         copy = Captured(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
-        editing.store_snapshot(listed, source, copy)
+        snapshots.store_snapshot(listed, source, copy)
         self.cost.refresh_from_db()
         quote = "The bridge costs 50 million, said"
         make_evidence(self.cost, self.checker, source=source, quote=quote)

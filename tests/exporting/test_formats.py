@@ -12,13 +12,13 @@ from zipfile import ZipFile
 import pytest
 from django.core.files.storage import storages
 
-from claims import editing
 from claims.exporting.as_csv import as_csv, harmless
 from claims.exporting.as_json import as_json
 from claims.exporting.as_zip import as_zip
 from claims.exporting.contents import Contents, Publication, Signature
 from claims.exporting.making import WRITERS
 from claims.models import Query, StoredFile
+from claims.services import articles, corrections, queries
 from tests.exporting.archives import opened
 from tests.exporting.files import TEXT, File
 
@@ -122,8 +122,8 @@ def misfits(value: Any, shape: Any, at: str = "packet") -> list[str]:
 
 def test_the_json_has_these_fields() -> None:
     file = File().whole()
-    editing.decline_correction(file.reporter, file.correction, "My notes say twice.")
-    editing.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
+    corrections.decline_correction(file.reporter, file.correction, "My notes say twice.")
+    corrections.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
     packet = json.loads(as_json(file.gathered()))
     assert misfits(packet, PACKET) == []
     filled = ["claims", "dismissed", "proposals", "quotations", "queries", "corrections", "rulings"]
@@ -135,7 +135,7 @@ def test_two_makings_of_one_state_are_the_same_bytes(writer: Callable[[Contents]
     file = File().whole()
     first = writer(file.gathered())
     assert writer(file.gathered()) == first
-    editing.amend_article(file.checker, file.article, outlet="Another Wire")
+    articles.amend_article(file.checker, file.article, outlet="Another Wire")
     assert writer(file.gathered()) != first or writer is as_csv
 
 
@@ -197,9 +197,9 @@ def test_a_row_tells_a_claim() -> None:
 
 def test_all_else_has_rows_of_its_own() -> None:
     file = File().whole()
-    editing.answer_query(file.reporter, Query.objects.get(), "=The city does.")
-    editing.decline_correction(file.reporter, file.correction, "My notes say twice.")
-    editing.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
+    queries.answer_query(file.reporter, Query.objects.get(), "=The city does.")
+    corrections.decline_correction(file.reporter, file.correction, "My notes say twice.")
+    corrections.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
     over = {"item": "Query", "about": "Who?", "decision": "Fair", "reason": "So.", "ruled_by": "E"}
     signed = Signature(1, "Edda Quill", "2026-03-04T05:06:07Z", [over])
     published = Publication(True, "Edda Quill", "2026-03-05T05:06:07Z", "")
@@ -232,8 +232,8 @@ def test_all_else_has_rows_of_its_own() -> None:
 
 def test_a_row_tells_what_was_negotiated_about_its_claim() -> None:
     file = File().whole()
-    editing.decline_correction(file.reporter, file.correction, "My notes say twice.")
-    editing.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
+    corrections.decline_correction(file.reporter, file.correction, "My notes say twice.")
+    corrections.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
     contents = file.gathered()
     signed = Signature(1, "Edda Quill", "2026-03-04T05:06:07Z", [])
     _, row = claims_in(as_csv(replace(contents, sign_off=signed)))

@@ -9,10 +9,7 @@ import pytest
 from django.db import transaction
 from django.utils.timezone import now
 
-from claims import editing
 from claims.choices import LookOutcome, Stage, Verb
-from claims.editing import Captured
-from claims.editing.snapshots import stored_file
 from claims.errors import NotPermitted
 from claims.exporting.as_csv import as_csv
 from claims.exporting.as_json import as_json
@@ -34,6 +31,9 @@ from claims.models import (
     StoredFile,
     User,
 )
+from claims.services import corrections, sign_off, snapshots
+from claims.services.claims import place_passage
+from claims.services.snapshots import Captured, stored_file
 from tests.exporting.archives import opened
 from tests.exporting.files import File
 from tests.exporting.pages import pages_of, words_of
@@ -92,8 +92,8 @@ def test_the_text_has_its_claims_and_what_is_unread() -> None:
 
 def test_what_is_negotiated_is_told() -> None:
     file = File().whole()
-    editing.decline_correction(file.reporter, file.correction, "My notes say twice.")
-    editing.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
+    corrections.decline_correction(file.reporter, file.correction, "My notes say twice.")
+    corrections.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
     contents = file.gathered()
     (query,) = contents.queries
     assert (query.question, query.claim, query.answer) == ("Who says so?", file.cost.pk, "")
@@ -135,8 +135,8 @@ def test_a_sign_off_is_told_with_what_it_was_signed_over_until_a_revision_withdr
 def test_a_publication_that_was_taken_back_is_told_with_the_reason() -> None:
     desk = Desk()
     desk.sign()
-    editing.publish_article(desk.editor, desk.article)
-    editing.unpublish_article(desk.editor, desk.article, "It was held over.")
+    sign_off.publish_article(desk.editor, desk.article)
+    sign_off.unpublish_article(desk.editor, desk.article, "It was held over.")
     desk.article.refresh_from_db()
     contents = gather(desk.article, desk.editor, False)
     assert [(p.is_published, p.reason) for p in contents.publications] == [
@@ -162,7 +162,7 @@ def test_absent_words_come_with_what_stands_nearest_to_them() -> None:
 def test_a_sign_off_that_was_taken_back_by_hand_is_told_with_the_reason() -> None:
     desk = Desk()
     first = desk.sign()
-    editing.withdraw_sign_off(desk.editor, desk.article, 1, "Signed too soon.")
+    sign_off.withdraw_sign_off(desk.editor, desk.article, 1, "Signed too soon.")
     contents = gather(desk.article, desk.editor, False)
     assert contents.sign_off is None
     desk.sign()
@@ -219,7 +219,7 @@ def test_it_is_never_dated_before_something_that_it_tells(subtests: pytest.Subte
         "publication": lambda: Event.objects.create(
             article=file.article, actor=file.editor, verb=Verb.PUBLISH, at=LATER
         ),
-        "a look": lambda: editing.record_look(
+        "a look": lambda: snapshots.record_look(
             Source.objects.earliest("pk"), outcome=LookOutcome.GONE, at=LATER
         ),
         "a copy that stays out of the file": lambda: Snapshot.objects.create(
@@ -240,7 +240,7 @@ def test_it_is_never_dated_before_something_that_it_tells(subtests: pytest.Subte
 def published() -> Desk:
     desk = Desk()
     desk.sign()
-    desk.article = editing.publish_article(desk.editor, desk.article)
+    desk.article = sign_off.publish_article(desk.editor, desk.article)
     return desk
 
 
@@ -257,11 +257,11 @@ def test_a_text_that_was_corrected_after_it_ran_says_so() -> None:
     desk = published()
     (start, end) = (DESK_TEXT.index("took"), DESK_TEXT.index("took") + 4)
     revision = revision_of(desk.article)
-    correction = editing.suggest_correction(
+    correction = corrections.suggest_correction(
         desk.checker, revision, start, end, "gave", "It is known."
     )
-    editing.agree_correction(desk.article.handed_in_by, correction)
-    editing.apply_corrections(desk.editor, desk.article, 1, [correction.pk])
+    corrections.agree_correction(desk.article.handed_in_by, correction)
+    corrections.apply_corrections(desk.editor, desk.article, 1, [correction.pk])
     contents = gather(desk.article, desk.editor, False)
     assert (contents.article.ran_revision, contents.article.revision) == (1, 2)
     cover, *_ = pages_of(as_pdf(contents))
@@ -291,7 +291,7 @@ def test_a_copy_is_named_by_what_it_is(
     stored_file(content, before)
     source = Source.objects.earliest("pk")
     captured = Captured(content, "text/plain", way, text="It rose.", file_name=file_name)
-    snapshot = editing.store_snapshot(None, source, captured)
+    snapshot = snapshots.store_snapshot(None, source, captured)
     names = {captured.number: captured.file for captured in file.gathered().snapshots}
     assert names[snapshot.pk] == f"snapshots/{snapshot.pk}.{ending}"
 
@@ -306,9 +306,7 @@ def test_nothing_of_another_article_is_in_it() -> None:
     """A claim can stand in several; a reporter sees their own."""
     file = File().whole()
     other = make_article(text="Elsewhere\n\nThe viaduct is dear.")
-    editing.place_passage(
-        file.checker, file.quotation, file.quotation.version, revision_of(other), 11, 31
-    )
+    place_passage(file.checker, file.quotation, file.quotation.version, revision_of(other), 11, 31)
     for reader in [file.reporter, file.editor]:
         said = as_json(file.gathered(reader)).decode()
         assert ("viaduct" in said) is (reader == file.editor), reader

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from claims import editing
 from claims.exporting.making import made
 from claims.models import Comparison, Disclosure, Packet
+from claims.services import articles, revisions
 from tests.exporting.files import TEXT, File
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,8 +54,8 @@ def test_what_is_written_while_it_is_gathered_is_in_it_whole_or_not_at_all() -> 
     before = made(asked(file))
 
     def write() -> None:
-        editing.amend_article(file.checker, file.article, outlet="Another Wire")
-        editing.revise(file.checker, file.article, 1, TEXT.replace("May", "June"))
+        articles.amend_article(file.checker, file.article, outlet="Another Wire")
+        revisions.revise(file.checker, file.article, 1, TEXT.replace("May", "June"))
 
     with meanwhile('FROM "claims_query"', write):
         assert made(asked(file)) == before
@@ -67,7 +67,7 @@ def test_what_is_written_while_it_is_gathered_is_in_it_whole_or_not_at_all() -> 
 def test_what_was_written_since_the_packet_was_asked_for_is_in_it() -> None:
     file = File().whole()
     packet = asked(file)
-    editing.amend_article(file.checker, file.article, outlet="Another Wire")
+    articles.amend_article(file.checker, file.article, outlet="Another Wire")
     packet.article.outlet = "Sample Wire"
     assert json.loads(made(packet))["article"]["outlet"] == "Another Wire"
 

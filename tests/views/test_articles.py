@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims import editing
 from claims.choices import Role, Verb
 from claims.models import Article, User
+from claims.services import articles
 from tests.factories import make_article, make_person, revision_of
 from tests.views.browsing import Element, page_of, read, refusals_in, send, signed_in
 
@@ -86,7 +86,7 @@ def test_of_two_who_change_one_field_the_second_is_told(checker: User, article: 
     client = signed_in(checker)
     form = form_in(read(client, f"{article.get_absolute_url()}amend/"), article)
     other = Article.objects.get()
-    editing.amend_article(make_person(Role.EDITOR), other, byline="C. Writer", outlet="Herald")
+    articles.amend_article(make_person(Role.EDITOR), other, byline="C. Writer", outlet="Herald")
     answer = send(client, form, byline="Mine")
     assert answer.status_code == 409
     assert "the byline “C. Writer”" in refusals_in(page_of(answer))[0]
@@ -110,7 +110,7 @@ def test_in_another_language_sentences_that_are_none_are_unread(checker: User) -
     revision = revision_of(article)
     start = revision.text.index("Er kam")
     end = start + len("Er kam am 3. Mai.")
-    editing.clear_sentence(checker, revision, start, end)
+    articles.clear_sentence(checker, revision, start, end)
     amend(signed_in(checker), article, language="en")
     assert not revision.clearances.exists()
 

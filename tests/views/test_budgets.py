@@ -8,9 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims import editing
 from claims.choices import Role, Stage
 from claims.models import Article, Claim, Claimant, Source, User
+from claims.services import claims
 from tests.factories import (
     bring_to,
     make_article,
@@ -56,7 +56,7 @@ def claim_of(number: int, editor: User) -> Claim:
     source, revision = make_source(), revision_of(make_article(text="x" * number))
     for n in range(number):
         make_evidence(claim, editor, source=source)
-        editing.place_passage(editor, claim, claim.version, revision, n, n + 1)
+        claims.place_passage(editor, claim, claim.version, revision, n, n + 1)
     bring_to(Stage.CHECKING, claim, editor, editor)
     return claim
 

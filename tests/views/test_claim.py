@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from claims import editing
 from claims.choices import Kind, Role, Stage
 from claims.models import Claim, Claimant, Evidence, Source, User
+from claims.services import claims
 from tests.factories import (
     bring_to,
     make_article,
@@ -153,7 +153,7 @@ def test_what_a_claim_cannot_say(checker: User, typed: dict[str, str], sentence:
 def test_what_was_typed_stays_when_another_amended_first(checker: User) -> None:
     claim = make_claim()
     seen = claim.version
-    editing.amend_claim(make_person(Role.EDITOR), claim, seen, statement="Theirs.")
+    claims.amend_claim(make_person(Role.EDITOR), claim, seen, statement="Theirs.")
     typed = said(statement="Mine.", claimant="Nobody yet")
     for form in refuse(claim, checker, "amend", 409, version=seen, **typed):
         assert form.fields["statement"] == "Mine."
@@ -261,7 +261,7 @@ def test_to_remove_evidence_of_a_verdict_sends_the_claim_back(checker: User, htm
 def test_a_passage_not_judged_is_shown_and_confirmed(checker: User, htmx: bool) -> None:
     claim, editor = closed_claim(), make_person(Role.EDITOR)
     article = make_article(text="Another story\n\nSome 100,000 troops stand there.")
-    passage = editing.place_passage(
+    passage = claims.place_passage(
         checker,
         claim,
         claim.version,
@@ -294,7 +294,7 @@ def test_take_a_passage_away(checker: User, htmx: bool) -> None:
     assert not read(signed_in(checker), claim.get_absolute_url()).all(
         "form", action=f"/passages/{first.pk}/remove/"
     )
-    second = editing.place_passage(checker, claim, claim.version, first.revision, 0, 8)
+    second = claims.place_passage(checker, claim, claim.version, first.revision, 0, 8)
     client = signed_in(checker)
     page = read(client, claim.get_absolute_url())
     answer = send(client, page.one("form", action=f"/passages/{second.pk}/remove/"), htmx)

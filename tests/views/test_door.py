@@ -3,9 +3,9 @@
 import pytest
 from django.http import HttpResponse
 
-from claims import editing
 from claims.choices import Role, Stage, Verb
 from claims.models import Article, Claim, User
+from claims.services import articles, claims
 from claims.workflow import Inputs, advance
 from tests.factories import (
     bring_to,
@@ -88,7 +88,7 @@ def test_a_claim_in_the_copy_of_another_shows_nowhere(
 
 
 def test_nor_is_it_offered_as_a_filter(claim: Claim, reporter: User) -> None:
-    editing.amend_article(make_person(Role.CHECKER), Article.objects.get(), outlet="Zebra News")
+    articles.amend_article(make_person(Role.CHECKER), Article.objects.get(), outlet="Zebra News")
     page = read(signed_in(reporter), "/claims/")
     assert page.one("select", name="article").texts("option") == ["Any"]
     assert page.one("select", name="outlet").texts("option") == ["Any"]
@@ -102,7 +102,7 @@ def shared(claim: Claim, reporter: User) -> Claim:
     checker, editor = make_person(Role.CHECKER), make_person(Role.EDITOR)
     own = revision_of(make_article(reporter, "My own story\n\nNinety zebras flew."))
     bring_to(Stage.CLOSED, claim, checker, editor)
-    editing.place_passage(checker, claim, claim.version, own, 14, 27)
+    claims.place_passage(checker, claim, claim.version, own, 14, 27)
     advance(claim, Verb.REOPEN, editor, claim.version, Inputs(note="Count them again."))
     return claim
 

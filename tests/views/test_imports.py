@@ -7,10 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks_db.models import DBTaskResult
 
-from claims import editing
 from claims.choices import ImportStage, Role, Stage
 from claims.importing import preparing
 from claims.models import Article, Claim, Event, Import, Passage, User
+from claims.services import imports
 from claims.tasks import prepare_import
 from tests.factories import make_person, revision_of
 from tests.views.browsing import HTMX, page_of, read, refusals_in, send, signed_in
@@ -325,7 +325,7 @@ def test_a_second_task_leaves_what_was_mended_meanwhile(reporter: User) -> None:
     first, second = DBTaskResult.objects.order_by("enqueued_at")
     prepare_import.func(*second.task_result.args)
     mended = Import.objects.get()
-    editing.mend_import(reporter, mended, text=TEXT)
+    imports.mend_import(reporter, mended, text=TEXT)
     preparing.prepare(mended)
     for task in (first, second):
         prepare_import.func(*task.task_result.args)

@@ -7,11 +7,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims import editing
 from claims.choices import CorrectionState, Role
 from claims.errors import NotPermitted
 from claims.models import Article, Correction, Query, Revision, User
-from claims.reading.sign_off import open_items
+from claims.selectors.sign_off import open_items
+from claims.services import articles, corrections, revisions, rulings, sign_off
+from claims.services.queries import answer_query, ask_query
 from tests.factories import make_article, make_claim, make_person, revision_of, rolled_back
 from tests.views.browsing import (
     HTMX,
@@ -43,7 +44,7 @@ class Desk:
     def suggest(self, old: str = "cold", new: str = "mild", who: User | None = None) -> Correction:
         revision: Revision = revision_of(self.article)
         start = revision.text.index(old)
-        return editing.suggest_correction(
+        return corrections.suggest_correction(
             who or self.checker, revision, start, start + len(old), new, "It was."
         )
 
@@ -103,7 +104,7 @@ def test_a_correction_is_countered_ruled_on_and_taken_back(htmx: bool) -> None:
 def test_the_words_of_the_counter_stand_once_agreed_to(htmx: bool) -> None:
     desk = Desk()
     pk = desk.suggest().pk
-    editing.counter_correction(desk.author, Correction.objects.get(), "fresh", "Six degrees.")
+    corrections.counter_correction(desk.author, Correction.objects.get(), "fresh", "Six degrees.")
     client = signed_in(desk.checker)
     form = form_of(read(client, desk.address), pk, "agree")
     page = after(client, send(client, form, htmx), htmx)
@@ -143,7 +144,7 @@ def test_a_reason_typed_too_late_is_not_lost(htmx: bool) -> None:
     correction = desk.suggest()
     client = signed_in(desk.author)
     form = form_of(read(client, desk.address), correction.pk, "decline")
-    editing.take_back_correction(desk.checker, correction)
+    corrections.take_back_correction(desk.checker, correction)
     answer = send(client, form, htmx, reason="Typed at length.")
     assert answer.status_code == 409
     page = page_of(answer)
@@ -159,7 +160,7 @@ def test_a_press_is_of_what_the_person_saw() -> None:
     correction = desk.suggest()
     client = signed_in(desk.checker)
     form = form_of(read(client, desk.address), correction.pk, "take-back")
-    editing.agree_correction(desk.author, correction)
+    corrections.agree_correction(desk.author, correction)
     assert send(client, form).status_code == 409
     assert Correction.objects.get().state == State.ACCEPTED
 
@@ -167,11 +168,11 @@ def test_a_press_is_of_what_the_person_saw() -> None:
 @PLAIN_AND_HTMX
 def test_what_was_agreed_since_the_page_was_read_is_shown_before_it_is_applied(htmx: bool) -> None:
     desk = Desk()
-    editing.agree_correction(desk.author, desk.suggest())
+    corrections.agree_correction(desk.author, desk.suggest())
     client, action = signed_in(desk.checker), f"{desk.address}apply/"
     form = read(client, desk.address).one("form", action=action)
     other = desk.suggest("It", "Today")
-    editing.agree_correction(desk.author, other)
+    corrections.agree_correction(desk.author, other)
     answer = send(client, form, htmx)
     assert answer.status_code == 409
     page = page_of(answer)
@@ -186,13 +187,13 @@ def test_what_was_agreed_since_the_page_was_read_is_shown_before_it_is_applied(h
 
 def test_who_applies_to_what_is_signed_is_told_what_it_costs() -> None:
     desk, words = Desk(), "Revision 1 is signed off; nobody has signed the next one."
-    editing.agree_correction(desk.author, desk.suggest())
+    corrections.agree_correction(desk.author, desk.suggest())
     client = signed_in(desk.checker)
     assert words not in read(client, desk.address).text
-    editing.clear_sentences(desk.checker, revision_of(desk.article), 0, 1000)
+    articles.clear_sentences(desk.checker, revision_of(desk.article), 0, 1000)
     (item,) = open_items(desk.article, desk.editor)
-    editing.rule_item(desk.editor, desk.article, item.item, item.key, "stands", "It can wait.")
-    editing.sign_off(desk.editor, desk.article, 1)
+    rulings.rule_item(desk.editor, desk.article, item.item, item.key, "stands", "It can wait.")
+    sign_off.sign_off(desk.editor, desk.article, 1)
     assert words in read(client, desk.address).text
 
 
@@ -201,13 +202,13 @@ def test_clashes_are_named_instead_of_a_button() -> None:
     one, other = desk.suggest("was cold", "x"), desk.suggest("cold", "y")
     client = signed_in(desk.author)
     for correction in (one, other):
-        editing.agree_correction(desk.author, correction)
+        corrections.agree_correction(desk.author, correction)
     page = read(client, desk.address)
     assert f"Corrections {one.pk} and {other.pk} change the same words" in page.text
     assert "Apply" not in page.texts("button")
     answer = client.post(f"{desk.address}apply/", {"seen": 1})
     assert answer.status_code == 409
-    editing.take_back_correction(desk.checker, one)
+    corrections.take_back_correction(desk.checker, one)
     page = read(client, desk.address)
     send(client, page.one("form", action=f"{desk.address}apply/"))
     assert revision_of(desk.article).text == "Head\n\nIt was y."
@@ -216,7 +217,7 @@ def test_clashes_are_named_instead_of_a_button() -> None:
 def test_the_list_says_whose_words_are_gone() -> None:
     desk = Desk()
     desk.suggest()
-    editing.revise(desk.author, desk.article, 1, "Head\n\nToday it was hot.")
+    revisions.revise(desk.author, desk.article, 1, "Head\n\nToday it was hot.")
     page = read(signed_in(desk.checker), desk.address)
     assert titles_in(page) == ["Their words are gone from the text 1"]
     assert "revision 1 had them" in page.text
@@ -231,10 +232,10 @@ def test_after_publication_the_list_has_the_note() -> None:
     desk = Desk()
     editor = signed_in(desk.editor)
     revision = revision_of(desk.article)
-    editing.clear_sentences(desk.checker, revision, 0, len(revision.text))
-    editing.sign_off(desk.editor, desk.article, 1)
-    editing.publish_article(desk.editor, desk.article)
-    editing.agree_correction(desk.author, desk.suggest())
+    articles.clear_sentences(desk.checker, revision, 0, len(revision.text))
+    sign_off.sign_off(desk.editor, desk.article, 1)
+    sign_off.publish_article(desk.editor, desk.article)
+    corrections.agree_correction(desk.author, desk.suggest())
     page = read(editor, desk.address)
     send(editor, page.one("form", action=f"{desk.address}apply/"))
     page = read(editor, desk.address)
@@ -258,27 +259,27 @@ def test_an_editor_answers_for_who_cannot_sign_in() -> None:
     assert "Waiting for your answer" not in read(signed_in(desk.checker), "/").text
     correction = Correction.objects.get()
     with pytest.raises(NotPermitted, match="another editor answers"):
-        editing.agree_correction(desk.editor, correction)
-    editing.counter_correction(desk.other, correction, "fresh", "It was fresh.")
+        corrections.agree_correction(desk.editor, correction)
+    corrections.counter_correction(desk.other, correction, "fresh", "It was fresh.")
     correction = Correction.objects.get()
     row = read(signed_in(desk.editor), desk.address).one(id=f"correction{correction.pk}")
     assert f"{desk.other} would have:" in row.text
     assert f"{desk.other}: It was fresh." in row.text
     assert str(importer) not in row.text
     for verb in (
-        lambda: editing.agree_correction(desk.other, correction),
-        lambda: editing.rule_correction(desk.other, correction, "overruled", "So."),
+        lambda: corrections.agree_correction(desk.other, correction),
+        lambda: corrections.rule_correction(desk.other, correction, "overruled", "So."),
     ):
         with pytest.raises(NotPermitted):
             verb()
-    editing.agree_correction(desk.editor, correction)
+    corrections.agree_correction(desk.editor, correction)
     assert Correction.objects.get().words == "fresh"
 
 
 @PLAIN_AND_HTMX
 def test_a_query_answered_in_another_window_keeps_what_was_typed(htmx: bool) -> None:
     desk = Desk()
-    query = editing.ask_query(desk.checker, desk.article, "Who says so?", None, "cold")
+    query = ask_query(desk.checker, desk.article, "Who says so?", None, "cold")
     client = signed_in(desk.author)
     address = f"{desk.article.get_absolute_url()}queries/"
     form = read(client, address).one("form", action=f"/queries/{query.pk}/answer/")
@@ -338,13 +339,13 @@ def test_the_queries_do_not_grow() -> None:
                 for step in range(4):
                     correction = desk.suggest(f"cold{4 * n + step}x")
                     if step == 1:
-                        editing.agree_correction(desk.author, correction)
+                        corrections.agree_correction(desk.author, correction)
                     elif step == 2:
-                        editing.decline_correction(desk.author, correction, "It was cold.")
-                        editing.rule_correction(desk.editor, correction, "overruled", "So.")
-                query = editing.ask_query(desk.checker, desk.article, "Who says so?")
+                        corrections.decline_correction(desk.author, correction, "It was cold.")
+                        corrections.rule_correction(desk.editor, correction, "overruled", "So.")
+                query = ask_query(desk.checker, desk.article, "Who says so?")
                 if n % 2:
-                    editing.answer_query(desk.author, query, "The ministry.")
+                    answer_query(desk.author, query, "The ministry.")
             found = []
             for address in (desk.address, f"{desk.article.get_absolute_url()}queries/", "/"):
                 client = signed_in(desk.author)
@@ -368,18 +369,18 @@ def test_the_article_s_pages_say_how_much_is_open_on_each() -> None:
 
     assert {"Queries", "Corrections"} <= links()
     one, other = desk.suggest("cold"), desk.suggest("rained", "snowed")
-    query = editing.ask_query(desk.checker, desk.article, "Who says so?")
+    query = ask_query(desk.checker, desk.article, "Who says so?")
     make_article()
-    editing.agree_correction(desk.author, one)
+    corrections.agree_correction(desk.author, one)
     assert {"Queries 1 open", "Corrections 2 open"} <= links()
-    editing.take_back_correction(desk.checker, other)
-    editing.answer_query(desk.author, query, "The ministry.")
+    corrections.take_back_correction(desk.checker, other)
+    answer_query(desk.author, query, "The ministry.")
     assert {"Queries", "Corrections 1 open"} <= links()
 
 
 def test_an_answer_is_counted_at_once() -> None:
     desk = Desk()
-    query = editing.ask_query(desk.checker, desk.article, "Who says so?")
+    query = ask_query(desk.checker, desk.article, "Who says so?")
     client = signed_in(desk.author)
     address = f"{desk.article.get_absolute_url()}queries/"
     form = read(client, address).one("form", action=f"/queries/{query.pk}/answer/")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from claims import editing
 from claims.choices import CorrectionState, Role
 from claims.models import Article, Correction, Query, SignOff, User
+from claims.services import articles, corrections, queries
 from tests.factories import make_article, make_claim, make_person, revision_of
 from tests.views.browsing import PLAIN_AND_HTMX, page_of, read, refusals_in, send, signed_in
 
@@ -35,7 +35,7 @@ def article(author: User) -> Article:
 def correction(article: Article, checker: User) -> Correction:
     revision = revision_of(article)
     start = revision.text.index("cold")
-    return editing.suggest_correction(checker, revision, start, start + 4, "mild", "It was.")
+    return corrections.suggest_correction(checker, revision, start, start + 4, "mild", "It was.")
 
 
 def acts(article: Article, person: User) -> list[str]:
@@ -93,13 +93,13 @@ def test_each_is_offered_what_is_theirs(
     assert acts(article, author) == ["agree", "counter", "decline"]
     assert acts(article, checker) == ["take-back"]
     assert acts(article, editor) == []
-    editing.decline_correction(author, correction, "It was cold.")
+    corrections.decline_correction(author, correction, "It was cold.")
     assert acts(article, editor) == ["rule"]
     assert "1 to be ruled on" in read(signed_in(editor), "/").text
     assert "to be ruled on" not in read(signed_in(checker), "/").text
     assert "Corrections to settle" not in read(signed_in(author), "/").text
     assert acts(article, author) == []
-    editing.rule_correction(editor, correction, "upheld", "I was there.")
+    corrections.rule_correction(editor, correction, "upheld", "I was there.")
     assert acts(article, checker) == ["apply"]
     assert acts(article, editor) == ["apply", "take-back"]  # What an editor upheld.
 
@@ -124,7 +124,7 @@ def test_what_is_agreed_is_applied_as_the_next_revision(
     assert answer["Location"] == article.get_absolute_url()
     revision = revision_of(article)
     assert "a mild morning" in revision.text
-    editing.clear_sentences(editor, revision, 0, len(revision.text))
+    articles.clear_sentences(editor, revision, 0, len(revision.text))
     SignOff.objects.create(revision=revision, signed_by=editor)
     publisher = signed_in(editor)
     page = read(publisher, f"/articles/{article.pk}/sign-off/")
@@ -137,7 +137,7 @@ def test_a_press_too_late_is_told(article: Article, author: User, correction: Co
     form = read(client, f"/articles/{article.pk}/corrections/").one(
         "form", action=f"/corrections/{correction.pk}/agree/"
     )
-    editing.decline_correction(author, correction, "It was cold.")
+    corrections.decline_correction(author, correction, "It was cold.")
     answer = send(client, form)
     assert answer.status_code == 409
     assert "has gone on since you opened it" in page_of(answer).text
@@ -157,8 +157,8 @@ def test_the_queries_do_not_grow(
     client = signed_in(checker)
     revision = revision_of(article)
     for n in range(20):
-        editing.ask_query(checker, article, f"Question {n}?")
-        editing.suggest_correction(checker, revision, 0, n + 1, "Other", "So.")
+        queries.ask_query(checker, article, f"Question {n}?")
+        corrections.suggest_correction(checker, revision, 0, n + 1, "Other", "So.")
     with django_assert_max_num_queries(14):
         client.get(f"/articles/{article.pk}/corrections/")
     with django_assert_max_num_queries(10):

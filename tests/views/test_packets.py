@@ -10,9 +10,9 @@ from django.core.files.storage import storages
 from django.test import Client
 from pytest_django import Settings
 
-from claims import editing
 from claims.choices import PacketFormat, PacketStage, Role
 from claims.models import Packet, Source
+from claims.services import confidential, packets
 from claims.tasks import NOT_MADE, make_packet
 from tests.exporting.files import File
 from tests.factories import make_article, make_person
@@ -68,11 +68,11 @@ def test_the_page_waits_until_it_is_made(file: File) -> None:
     assert read(client, page).texts("li", aria_current="step") == ["Waiting for its turn"]
     assert client.get(f"{page}file/").status_code == 404
     packet = Packet.objects.get()
-    assert editing.begin_packet(packet)
+    assert packets.begin_packet(packet)
     waiting = client.get(page, headers=HTMX)
     assert page_of(waiting).texts("li", aria_current="step") == ["Gathering and setting it"]
     assert "HX-Refresh" not in waiting
-    editing.keep_packet(packet, b"{}", "application/json")
+    packets.keep_packet(packet, b"{}", "application/json")
     assert client.get(page, headers=HTMX)["HX-Refresh"] == "true"
 
 
@@ -86,8 +86,8 @@ def test_asking_twice_makes_one(file: File) -> None:
 
 
 def test_of_two_workers_one_makes_it(file: File) -> None:
-    packet = editing.ask_packet(file.checker, file.article, PacketFormat.JSON, False)
-    assert editing.begin_packet(packet)
+    packet = packets.ask_packet(file.checker, file.article, PacketFormat.JSON, False)
+    assert packets.begin_packet(packet)
     make_packet.call(packet.pk)
     packet.refresh_from_db()
     assert packet.stage == PacketStage.MAKING
@@ -161,7 +161,7 @@ def the_tick(client: Client, file: File) -> bool:
 
 def test_only_who_is_listed_is_asked_whether_names_go_in(file: File) -> None:
     file.confide(file.checker, "Quillon Ferrowvane")
-    editing.add_confidential_source(file.editor, Source(kind="person"), "Another", "")
+    confidential.add_confidential_source(file.editor, Source(kind="person"), "Another", "")
     assert the_tick(signed_in(file.checker), file)
     for other in [file.editor, file.reporter]:
         assert not the_tick(signed_in(other), file)

@@ -8,10 +8,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from claims import editing
 from claims.choices import Role, Stage
 from claims.models import Claim, User
-from claims.reading.boards import desk_for
+from claims.selectors.boards import desk_for
+from claims.services import revisions
+from claims.services.claims import place_passage
 from tests.factories import (
     bring_to,
     make_article,
@@ -51,16 +52,16 @@ def test_what_no_copy_makes_any_more_is_no_work(editor: User) -> None:
     retired, stays = make_claim(article, "Three left"), make_claim(article, "Four stays")
     bring_to(Stage.CHECKING, retired, make_person(Role.CHECKER), editor)
     checker = retired.assignee
-    editing.revise(editor, article, 1, "Head\n\nFour stays.")
+    revisions.revise(editor, article, 1, "Head\n\nFour stays.")
     retired.refresh_from_db()
-    editing.retire_passage(editor, retired, retired.version, retired.passages.get())
+    revisions.retire_passage(editor, retired, retired.version, retired.passages.get())
     assert found(editor) == [lost.pk, stays.pk]
     assert found(editor, stage="proposed") == []
     assert found(editor, stage="checking") == []
     assert found(editor, stage="all") == [proposal.pk, lost.pk, retired.pk, stays.pk]
     assert desk_for(checker).mine == []
     there = revision_of(make_article())
-    editing.place_passage(editor, proposal, proposal.version, there, 0, 5)
+    place_passage(editor, proposal, proposal.version, there, 0, 5)
     assert found(editor, stage="proposed") == [proposal.pk]
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from claims import editing
 from claims.choices import CaptureWay, Kind, Role
-from claims.editing import Captured
 from claims.models import Article, Source, User
-from claims.reading.evidence import weighed
-from claims.reading.quotations import quotations_of, summary_of
+from claims.selectors.evidence import weighed
+from claims.selectors.quotations import quotations_of, summary_of
+from claims.services import confidential, snapshots
+from claims.services.snapshots import Captured
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
 from tests.views.browsing import read, signed_in
 
@@ -33,7 +33,7 @@ def article() -> Article:
 
 def source_with(text: str) -> Source:
     source = make_source()
-    editing.store_snapshot(
+    snapshots.store_snapshot(
         None, source, Captured(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
     )
     return source
@@ -120,10 +120,10 @@ def test_snapshots_that_are_not_to_be_seen_are_not_compared_with(
     article: Article, editor: User
 ) -> None:
     checker = make_person(Role.CHECKER)
-    source = editing.add_confidential_source(checker, Source(kind="person"), "Rosa Miller", "")
+    source = confidential.add_confidential_source(checker, Source(kind="person"), "Rosa Miller", "")
     text = "We are ready to talk."
     captured = Captured(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
-    editing.store_snapshot(checker, source, captured)
+    snapshots.store_snapshot(checker, source, captured)
     claim = make_claim(article, "“We are ready to talk,”", kind=Kind.QUOTATION)
     make_evidence(claim, source=source)
     states = [row.state for row in quotations_of(article, editor)]

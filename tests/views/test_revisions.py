@@ -3,9 +3,10 @@
 import pytest
 from django.test import Client
 
-from claims import editing, workflow
+from claims import workflow
 from claims.choices import ImportStage, Role, Stage, Verb
 from claims.models import Article, Claim, Import, Passage, Revision, User
+from claims.services import revisions
 from tests.factories import (
     TEXT,
     bring_to,
@@ -69,14 +70,14 @@ def test_a_statement_from_before_other_words_is_offered_for_amending(
 ) -> None:
     offer, client = "other words for this claim now", signed_in(editor)
     assert offer not in read(client, claim.get_absolute_url()).text
-    editing.revise(editor, article, 1, CHANGED)
+    revisions.revise(editor, article, 1, CHANGED)
     page = read(client, claim.get_absolute_url())
     assert offer in page.text
     assert page.texts("a", href=f"/claims/{claim.pk}/amend/") == ["Edit", "amend it"]
     reporter = read(signed_in(article.handed_in_by), claim.get_absolute_url())
     assert offer in reporter.text
     assert not reporter.all("a", href=f"/claims/{claim.pk}/amend/")
-    editing.revise(editor, article, 2, f"{CHANGED}\n\nAnother sentence.")
+    revisions.revise(editor, article, 2, f"{CHANGED}\n\nAnother sentence.")
     assert offer in read(client, claim.get_absolute_url()).text
     form = read(client, f"/claims/{claim.pk}/amend/").one("form", data_amend="")
     send(client, form, statement="There are about 120,000 troops.")
@@ -84,7 +85,7 @@ def test_a_statement_from_before_other_words_is_offered_for_amending(
 
 
 def test_each_revision_is_read_as_it_stood(article: Article, claim: Claim, editor: User) -> None:
-    editing.revise(editor, article, 1, CHANGED)
+    revisions.revise(editor, article, 1, CHANGED)
     client = signed_in(editor)
     rows = read(client, f"/articles/{article.pk}/revisions/").texts("a", class_="title")
     assert [row[:2] for row in rows] == ["2.", "1."]
@@ -122,7 +123,7 @@ def test_what_is_no_next_revision(article: Article, typed: dict[str, str], sente
 def test_another_revision_came_in_meanwhile(article: Article, editor: User) -> None:
     client = signed_in(article.handed_in_by)
     form = page_of(compare(client, article, CHANGED)).one("form", id="revision")
-    editing.revise(editor, article, 1, TEXT + " More.")
+    revisions.revise(editor, article, 1, TEXT + " More.")
     answer = send(client, form, store="1")
     assert answer.status_code == 409
     form = page_of(answer).one("form", id="revision")
@@ -169,7 +170,7 @@ def test_the_next_revision_is_imported(article: Article) -> None:
 def test_a_lost_passage_is_placed_or_retired(
     article: Article, claim: Claim, editor: User, htmx: bool
 ) -> None:
-    editing.revise(
+    revisions.revise(
         editor,
         article,
         1,
@@ -196,17 +197,17 @@ def test_lost_words_that_the_machine_found_are_placed_by_a_person(
     checker = make_person(Role.CHECKER)
     claim = make_proposal(article, "about 100,000 troops")
     workflow.advance(claim, Verb.ACCEPT, checker, claim.version)
-    editing.revise(editor, article, 1, "Head\n\nSome 90,000 soldiers stand there.")
+    revisions.revise(editor, article, 1, "Head\n\nSome 90,000 soldiers stand there.")
     passage = Passage.objects.lost().get(claim=claim)
     assert passage.placed_by is None
     claim.refresh_from_db()
-    editing.place_lost(checker, claim, claim.version, passage, 6, 26)
+    revisions.place_lost(checker, claim, claim.version, passage, 6, 26)
     placed = claim.passages.get()
     assert (placed.exact, placed.placed_by) == ("Some 90,000 soldiers", checker)
 
 
 def test_a_lost_passage_is_retired(article: Article, claim: Claim, editor: User) -> None:
-    editing.revise(editor, article, 1, "Other words")
+    revisions.revise(editor, article, 1, "Other words")
     client = signed_in(editor)
     passage = Passage.objects.lost().get()
     panel = read(client, claim.get_absolute_url())

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims import editing
 from claims.choices import Kind, Role, Stage, Verb, Verdict
 from claims.models import User
+from claims.services import revisions
 from tests.factories import (
     bring_to,
     make_article,
@@ -232,7 +232,7 @@ def test_a_later_revision_withdraws_it_and_says_what_to_look_at() -> None:
     desk = Desk()
     claim = desk.closed()
     desk.sign()
-    editing.revise(desk.checker, desk.article, 1, TEXT.replace("took", "has taken") + "\n\nMore.")
+    revisions.revise(desk.checker, desk.article, 1, TEXT.replace("took", "has taken") + "\n\nMore.")
     page = page_for(desk, desk.editor)
     said = page.one(class_="withdrawn")
     assert f"Signed off by {desk.editor} for revision 1; revision 2 withdraws it." in said.text
@@ -267,7 +267,7 @@ def test_what_opened_since_the_sign_off_is_said(asked: int, said: str) -> None:
 def test_who_signs_their_own_revision_is_told_so() -> None:
     desk, words = Desk(), "You brought in this revision."
     assert words not in page_for(desk, desk.editor).text
-    editing.revise(desk.editor, desk.article, 1, TEXT + "\n\nMore.")
+    revisions.revise(desk.editor, desk.article, 1, TEXT + "\n\nMore.")
     assert words in page_for(desk, desk.editor).text
     assert words not in page_for(desk, make_person("Editor")).text
 
@@ -303,7 +303,7 @@ def desk_of(number: int) -> Desk:
     desk = Desk()
     desk.sign()
     text = "\n\n".join(["Talks go on", *quotes, *claims, "It rained on them."])
-    editing.revise(desk.checker, desk.article, 1, text)
+    revisions.revise(desk.checker, desk.article, 1, text)
     for n, (quote, words) in enumerate(zip(quotes, claims, strict=True)):
         claim = make_claim(desk.article, quote, kind=Kind.QUOTATION)
         make_evidence(claim, source=source_saying(f"We never count to number {n} here."))

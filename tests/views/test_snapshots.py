@@ -7,11 +7,11 @@ from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from claims import editing
 from claims.capturing.reading import read_bytes
 from claims.choices import CaptureWay, LookOutcome, Role
-from claims.editing import Captured
 from claims.models import Identity, Reader, Snapshot, Source, StoredFile, User
+from claims.services import snapshots, sources
+from claims.services.snapshots import Captured
 from tests.capturing.files import PNG, locked, pdf
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
 from tests.importing.conftest import site
@@ -37,7 +37,7 @@ def keep(
     actor: User, content: bytes = EVIL, source: Source | None = None, **known: str
 ) -> Snapshot:
     captured = read_bytes(content, CaptureWay.UPLOADED, **known)
-    return editing.store_snapshot(actor, source or make_source(), captured)
+    return snapshots.store_snapshot(actor, source or make_source(), captured)
 
 
 def new_url(source: Source) -> str:
@@ -83,11 +83,11 @@ def test_capture_is_asked_for_watched_and_shown(site: Site, checker: User) -> No
 
 def test_the_page_of_a_source_watches_its_capture_and_then_rests(checker: User) -> None:
     source, client = make_source(), signed_in(checker)
-    editing.ask_capture(checker, source)
+    sources.ask_capture(checker, source)
     listed = read(client, source.get_absolute_url()).one(class_="snapshots")
     assert listed.all("div", hx_get=f"/sources/{source.pk}/capturing/")
     assert listed.texts("button") == ["Ask again"]
-    editing.record_look(source, LookOutcome.UNREACHABLE, "It does not answer.")
+    snapshots.record_look(source, LookOutcome.UNREACHABLE, "It does not answer.")
     listed = read(client, source.get_absolute_url()).one(class_="snapshots")
     assert not any("hx-get" in element.attrs for element in listed)
     assert listed.texts("button") == ["Capture"]
@@ -106,7 +106,7 @@ def test_a_capture_that_fails_says_why(site: Site, checker: User) -> None:
 def test_an_address_that_moved_is_named(checker: User) -> None:
     source = make_source()
     moved_to = "https://example.org/elsewhere"
-    editing.record_look(source, LookOutcome.CAPTURED, moved_to=moved_to)
+    snapshots.record_look(source, LookOutcome.CAPTURED, moved_to=moved_to)
     assert rows(signed_in(checker), source).one("a").attrs["href"] == moved_to
 
 
@@ -323,6 +323,6 @@ def test_a_snapshot_costs_few_queries(checker: User, django_assert_max_num_queri
 
 def test_a_long_text_is_shown(checker: User) -> None:
     captured = Captured(b"x", "text/plain", CaptureWay.PASTED, text=f"{WORDS}\n" * 20_000)
-    snapshot = editing.store_snapshot(checker, make_source(), captured)
+    snapshot = snapshots.store_snapshot(checker, make_source(), captured)
     shown = read(signed_in(checker), snapshot.get_absolute_url())
     assert len(shown.one(class_="captured-text").all("p")) == 20_000

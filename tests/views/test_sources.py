@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims import editing
 from claims.choices import Role
 from claims.models import Source, User
+from claims.services import sources
 from tests.admin_pages import change_url, client_of, fill, url
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
 from tests.views.browsing import HTMX, Element, page_of, read, refusals_in, send, signed_in
@@ -306,7 +306,7 @@ def test_what_is_wrong_already_holds_up_nothing_else(client: Client) -> None:
     address = f"/sources/{source.pk}/amend/"
     assert typed_into(client, address, retired="on", note="Old.").status_code == 302
     assert typed_into(client, address, asked_on="2022-01-08").status_code == 422
-    editing.fill_in_source(source, publisher="Reuters")
+    sources.fill_in_source(source, publisher="Reuters")
     assert Source.objects.get(pk=source.pk).publisher == "Reuters"
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from claims import editing
 from claims.capturing.reading import read_paste
 from claims.choices import PacketFormat, Role, Stage
 from claims.importing.preparing import prepare
 from claims.models import Article, Claim, Import, User
-from claims.reading.sign_off import open_items
+from claims.selectors.sign_off import open_items
+from claims.services import articles, corrections, imports, packets, queries, snapshots
+from claims.services.claims import place_passage
 from tests.factories import (
     bring_to,
     make_article,
@@ -159,16 +160,16 @@ def make_desk() -> Desk:
         make_evidence(claim, checker)
         claims[stage] = bring_to(stage, claim, checker, editor)
     for claim in [claims[Stage.OPEN], claims[Stage.CLOSED]]:
-        editing.place_passage(checker, claim, claim.version, revision_of(article), 0, 8)
-    asked = editing.ask_import(people["editor"], Import(text="One more story"))
+        place_passage(checker, claim, claim.version, revision_of(article), 0, 8)
+    asked = imports.ask_import(people["editor"], Import(text="One more story"))
     prepare(asked)
     source = claims[Stage.OPEN].evidence.get().source
-    editing.store_snapshot(checker, source, read_paste("The Kremlin denies it."))
-    editing.ask_query(checker, article, "Who says so?")
-    editing.suggest_correction(checker, revision_of(article), 0, 8, "Union", "It is one.")
-    packet = editing.ask_packet(people["editor"], article, PacketFormat.PDF, False)
-    editing.keep_packet(packet, b"%PDF-1.7", "application/pdf")
+    snapshots.store_snapshot(checker, source, read_paste("The Kremlin denies it."))
+    queries.ask_query(checker, article, "Who says so?")
+    corrections.suggest_correction(checker, revision_of(article), 0, 8, "Union", "It is one.")
+    packet = packets.ask_packet(people["editor"], article, PacketFormat.PDF, False)
+    packets.keep_packet(packet, b"%PDF-1.7", "application/pdf")
     desk = Desk(people, article, claims)
     cleared = desk.place(CLEARED)
-    editing.clear_sentence(checker, revision_of(article), cleared["start"], cleared["end"])
+    articles.clear_sentence(checker, revision_of(article), cleared["start"], cleared["end"])
     return desk

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from claims import editing
 from claims.choices import CaptureWay, LookOutcome, Stage
-from claims.editing import Captured
 from claims.importing.fetching import CheckRedirect, Limits, fetch
 from claims.models import Look, Source, User
+from claims.services import snapshots, sources
+from claims.services.snapshots import Captured
 from tests.capturing.files import PNG
 from tests.factories import bring_to, make_claim, make_evidence
 from tests.importing.site import Answer, Site, answer, dripping, redirect
@@ -107,7 +107,7 @@ def test_words_that_never_stood_there_are_not_missing(
     source = source_of()
     site.pages["/report"] = page(OTHERS)
     pasted = Captured(WORDS.encode(), "text/plain", CaptureWay.PASTED, WORDS)
-    editing.store_snapshot(checker, source, pasted)
+    snapshots.store_snapshot(checker, source, pasted)
     make_evidence(make_claim(), source=source, quote=WORDS)
     assert watcher.look(0) == {LookOutcome.CAPTURED: 1}
     assert watcher.look(1) == {LookOutcome.SAME: 1}
@@ -218,7 +218,7 @@ def test_a_source_that_is_changed_while_it_is_looked_at_is_looked_at_again(
 ) -> None:
     def meanwhile(looked_at: Source, check_redirect: CheckRedirect) -> Captured:
         other = Source.objects.get(pk=source.pk)
-        editing.amend_source(checker, other, url=site.url("/other"))
+        sources.amend_source(checker, other, url=site.url("/other"))
         return impatiently(looked_at, check_redirect)
 
     bring_to(Stage.CLOSED, make_claim(), checker, editor)

@@ -12,10 +12,10 @@ from pytest_django import Settings
 
 from claims.capturing.capture import capture
 from claims.choices import LookOutcome
-from claims.editing import Captured
 from claims.errors import Conflict
 from claims.importing.fetching import USER_AGENT, CheckRedirect
 from claims.models import Source
+from claims.services.snapshots import Captured
 from claims.watching.politeness import in_turns
 from tests.factories import make_claim, make_evidence, make_source
 from tests.importing.site import Site, answer, redirect, running_site

@@ -7,12 +7,13 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from claims import editing, workflow
+from claims import workflow
 from claims.capturing.reading import read_bytes
 from claims.choices import CaptureWay, LookOutcome, Stage, Verb
-from claims.editing import Captured
 from claims.importing.fetching import fetch
 from claims.models import Claim, Event, Source, User
+from claims.services import snapshots, sources
+from claims.services.snapshots import Captured
 from tests.factories import bring_to, make_article, make_claim, make_evidence, submit
 from tests.importing.site import Site, answer, redirect
 from tests.watching.conftest import Watcher, page
@@ -79,7 +80,7 @@ def test_words_of_a_copy_that_was_uploaded_before_it_was_fetched(
     site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim], checker: User
 ) -> None:
     content = fetch(source.url).content
-    editing.store_snapshot(checker, source, read_bytes(content, CaptureWay.UPLOADED))
+    snapshots.store_snapshot(checker, source, read_bytes(content, CaptureWay.UPLOADED))
     claim = judged(source, ONE)
     assert watcher.look(1) == {LookOutcome.CAPTURED: 1}
     ways = source.snapshots.values_list("way", flat=True)
@@ -216,7 +217,7 @@ def test_death_while_a_copy_stands_is_a_note(
         watcher.look(1)
     else:
         pasted = Captured(ONE.encode(), "text/plain", way, ONE)
-        editing.store_snapshot(checker, source, pasted)
+        snapshots.store_snapshot(checker, source, pasted)
     site.pages["/report"] = GONE
     assert watcher.look(2) == {LookOutcome.GONE: 1}
     assert stage_of(claim) == Stage.CLOSED
@@ -250,7 +251,7 @@ def test_what_was_found_at_another_address_says_nothing_of_this_one(
     judged(source, ONE)
     watcher.look(1)
     site.pages["/new"] = page(TWO)
-    editing.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
+    sources.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
     assert watcher.look(2) == {LookOutcome.CAPTURED: 1}  # The words never stood there.
 
 
@@ -270,7 +271,7 @@ def test_death_at_a_new_address_after_the_verdict(
     site.pages["/new"] = GONE
     judged(source)
     watcher.look(1)
-    editing.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
+    sources.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
     claim = judged(source)
     assert watcher.look(2) == {LookOutcome.GONE: 1}
     assert stage_of(claim) == Stage.OPEN
@@ -283,7 +284,7 @@ def test_a_copy_from_where_redirects_led_stands_for_that_address(
     site.pages["/report"] = redirect("/new")
     judged(source, ONE)
     watcher.look(1)
-    editing.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
+    sources.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
     claim = judged(source, ONE)
     site.pages["/new"] = GONE
     assert watcher.look(2) == {LookOutcome.GONE: 1}

@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from claims import editing
 from claims.choices import ImportStage, Language, Stage, values_of
 from claims.errors import Refused
 from claims.importing.copies import MAX_FILE
 from claims.importing.importer import importer
 from claims.importing.preparing import ADDRESS, from_address, prepare
 from claims.models import Article, Import
+from claims.services import imports
 
 NO_OUTLET = "Outlet not named"
 
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         try:
             asked = self.asked(source)
             asked.published_on, asked.language = published_on, language
-            if standing := editing.standing_at(asked.address):
+            if standing := imports.standing_at(asked.address):
                 self.report(standing, "It stands already")
             else:
                 self.bring_in(asked)
@@ -78,14 +78,14 @@ class Command(BaseCommand):
     def bring_in(self, asked: Import) -> None:
         """All of it or nothing: a refusal leaves no row behind."""
         account = importer()
-        copy = editing.ask_import(account, asked)
+        copy = imports.ask_import(account, asked)
         prepare(copy)
         if copy.stage == ImportStage.REFUSED:
             raise CommandError(copy.refusal)
         if not copy.article and not copy.outlet:
             outlet = urlsplit(copy.url or copy.address).hostname or NO_OUTLET
-            editing.mend_import(account, copy, outlet=outlet)
-        article = editing.finish_import(account, copy)
+            imports.mend_import(account, copy, outlet=outlet)
+        article = imports.finish_import(account, copy)
         is_new = article.created_at > copy.created_at
         self.report(article, "Brought in" if is_new else "It stands already")
 

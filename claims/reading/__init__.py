@@ -1,1 +1,0 @@
-"""Every list, search and board, and the one door to each object."""

@@ -1,0 +1,140 @@
+"""The desk's board, and the lists of articles and claimants."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from claims.choices import Stage, Status
+from claims.models import Article, Claim, Claimant, Passage, User
+from claims.permissions import (
+    is_desk,
+    is_editor,
+    visible_articles,
+    visible_claims,
+)
+from claims.selectors.changed_sources import ChangedSource, changed_sources
+from claims.selectors.lookups import visible_claimants
+from claims.selectors.negotiation import ToSettle, Waiting, to_settle, waiting_for
+from claims.selectors.queue import PAGE, TO_DO, Page, Rows, still_made, with_article
+from claims.selectors.search import like
+
+IDLE_AFTER = timedelta(days=2)
+BOARD = 20
+SUGGESTED = 12
+USED = F("uses").desc()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What waits on this desk, and for whom."""
+
+    checks_claims: bool
+    approves: bool
+    mine: list[Claim]
+    mine_more: bool
+    approvals: list[Claim]
+    approvals_more: bool
+    idle: list[Claim]
+    articles: list[Article]
+    changed: list[ChangedSource]
+    waiting: list[Waiting]
+    to_settle: list[ToSettle]
+
+
+def desk_for(user: User) -> Desk:
+    claims = with_article(Claim.objects.filter(still_made()), user).order_by(
+        F("due").asc(nulls_last=True), "pk"
+    )
+    nothing = claims.none()
+    own = Passage.objects.filter(claim=OuterRef("pk"), article__handed_in_by=user)
+    approvals = claims.filter(stage=Stage.APPROVAL).exclude(submitted_by=user).exclude(Exists(own))
+    idle = claims.filter(
+        stage__in=[Stage.CHECKING, Stage.APPROVAL], changed_at__lt=timezone.now() - IDLE_AFTER
+    )
+    mine = list(claims.filter(stage=Stage.CHECKING, assignee=user)[: BOARD + 1])
+    waiting = list((approvals if is_editor(user) else nothing)[: BOARD + 1])
+    return Desk(
+        checks_claims=is_desk(user),
+        approves=is_editor(user),
+        mine=mine[:BOARD],
+        mine_more=len(mine) > BOARD,
+        approvals=waiting[:BOARD],
+        approvals_more=len(waiting) > BOARD,
+        idle=list((idle if is_desk(user) else nothing)[:BOARD]),
+        articles=with_progress(unfinished(articles_for(user))[:BOARD]),
+        changed=changed_sources(user),
+        waiting=waiting_for(user),
+        to_settle=to_settle(user),
+    )
+
+
+def articles_for(user: User) -> Rows:
+    """Articles with their headline, the newest first."""
+    articles: Rows = visible_articles(user).with_headline()
+    return articles.select_related("handed_in_by").order_by("-pk")
+
+
+def unfinished(articles: Rows) -> Rows:
+    """Articles with a claim still to do, or none yet; by deadline."""
+    passages = Passage.objects.filter(article=OuterRef("pk")).standing()
+    return articles.filter(
+        Exists(passages.filter(claim__stage__in=TO_DO)) | ~Exists(passages)
+    ).order_by(F("deadline").asc(nulls_last=True), "-pk")
+
+
+def with_progress(articles: Iterable[Any]) -> list[Any]:
+    """The articles, each with `statuses`: (status, number of claims) pairs."""
+    rows = list(articles)
+    counts: dict[int, list[tuple[Status, int]]] = defaultdict(list)
+    found = (
+        Passage.objects.filter(article__in=[row.pk for row in rows])
+        .standing()
+        .values_list("article", "claim__stage", "claim__verdict")
+        .annotate(n=Count("claim", distinct=True))
+        .order_by()
+    )
+    for article, stage, verdict, n in found:
+        counts[article].append((Status.of(stage, verdict), n))
+    for row in rows:
+        row.statuses = _merged(counts[row.pk])
+    return rows
+
+
+def _merged(pairs: list[tuple[Status, int]]) -> list[tuple[Status, int]]:
+    """In the vocabulary's order, each status once (claims in approval differ by verdict)."""
+    sums = {status: sum(n for s, n in pairs if s is status) for status in Status}
+    return [(status, n) for status, n in sums.items() if n]
+
+
+def newest_page(rows: Rows, after: str) -> Page[Any]:
+    """A page of rows with the newest first; `after` is the key of the last row seen."""
+    rows = rows.order_by("-pk")
+    if after.isascii() and after.isdigit() and len(after) < 19:
+        rows = rows.filter(pk__lt=int(after))
+    found = list(rows[: PAGE + 1])
+    return Page(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+
+
+def find_articles(user: User, words: str) -> Rows:
+    articles = articles_for(user)
+    if not words:
+        return articles
+    return articles.filter(Q(headline__icontains=words) | Q(outlet__icontains=words))
+
+
+def find_claimants(user: User, words: str) -> Rows:
+    claimants = visible_claimants(user)
+    if words:
+        claimants = like(claimants, words, "name")
+    return claimants.annotate(uses=Count("claims", filter=Q(claims__in=visible_claims(user))))
+
+
+def suggested_claimants(user: User, words: str) -> list[Claimant]:
+    """A few claimants to choose from, those most heard first."""
+    found = find_claimants(user, words).filter(retired=False)
+    return list(found.order_by(USED, "pk")[:SUGGESTED])

@@ -1,0 +1,187 @@
+"""The queries and corrections of an article, and what of them waits for whom."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from claims.choices import SETTLED, CorrectionState, Verb
+from claims.correction_workflow import open_moves
+from claims.models import Article, Claim, Correction, Query, Revision, User
+from claims.permissions import is_desk, is_editor, visible_articles
+from claims.text.comparing import Piece, pieces_of
+
+State = CorrectionState
+
+AROUND = 60  # Code points of the text on each side of the words.
+
+TITLES = {
+    State.SUGGESTED: "On the author",
+    State.COUNTERED: "Countered or declined",
+    State.DECLINED: "Countered or declined",
+    State.ACCEPTED: "Agreed, not applied",
+    State.UPHELD: "Agreed, not applied",
+    State.APPLIED: "Applied",
+    State.OVERRULED: "Overruled or taken back",
+    State.WITHDRAWN: "Overruled or taken back",
+}
+ADRIFT = "Their words are gone from the text"
+
+
+@dataclass(frozen=True)
+class CorrectionRow:
+    """A correction, word by word, where this person may bring it now, and who answered it."""
+
+    correction: Correction
+    moves: set[str]
+    answered_by: User | None
+
+    @property
+    def before(self) -> str:
+        """What stands before the words on their line, as much as shows where that is."""
+        text, start = self.correction.revision.text, self.correction.start
+        _, newline, line = text[max(0, start - AROUND) : start].rpartition("\n")
+        if newline or start <= AROUND:
+            return line
+        return "…" + (line.partition(" ")[2] or line)
+
+    @property
+    def after(self) -> str:
+        text, end = self.correction.revision.text, self.correction.end
+        line, newline, _ = text[end : end + AROUND].partition("\n")
+        if newline or end + AROUND >= len(text):
+            return line
+        return (line.rpartition(" ")[0] or line) + "…"
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return pieces_of(self.correction.exact, self.correction.words)
+
+    @property
+    def counter_pieces(self) -> tuple[Piece, ...]:
+        return pieces_of(self.correction.exact, self.correction.counter)
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    rows: list[CorrectionRow]
+
+
+def corrections_of(last: Revision, user: User) -> list[Group]:
+    """Those of its article, of which it is the last revision, by what is to be done with them and
+    in the order of the text; empty groups are left out."""
+    article = last.article
+    found = article.corrections.select_related("claim", "suggested_by", "moved_by")
+    # A text is read once, however many corrections are of it.
+    found = found.prefetch_related("revision", "applied_in", "rulings__ruled_by")
+    groups: dict[str, list[CorrectionRow]] = {title: [] for title in [ADRIFT, *TITLES.values()]}
+    answered_by = who_answered(article)
+    for correction in found:
+        # Read once: who may what asks them.
+        correction.article = article
+        correction.is_adrift = correction.revision_id != last.pk and correction.state not in SETTLED
+        moves = open_moves(user, correction)
+        row = CorrectionRow(correction, moves, answered_by.get(correction.pk))
+        groups[ADRIFT if correction.is_adrift else TITLES[State(correction.state)]].append(row)
+    return [Group(title, rows) for title, rows in groups.items() if rows]
+
+
+def who_answered(article: Article) -> dict[int, User | None]:
+    """Who countered or declined each correction: an editor, where its author cannot sign in."""
+    answers = article.events.filter(verb__in=[Verb.COUNTER, Verb.DECLINE])
+    return {
+        answer.wording["correction"]: answer.actor for answer in answers.select_related("actor")
+    }
+
+
+def negotiated_queries(claim: Claim, user: User) -> list[Query]:
+    """What was asked about a claim, in the articles that this person may see."""
+    asked = claim.queries.filter(article__in=visible_articles(user))
+    return list(asked.select_related("asked_by"))
+
+
+def negotiated_corrections(claim: Claim, user: User) -> list[Correction]:
+    suggested = claim.corrections.filter(article__in=visible_articles(user))
+    return list(suggested.select_related("suggested_by").order_by("pk"))
+
+
+def queries_of(article: Article) -> list[Query]:
+    """The open ones first, each in the order of asking."""
+    found = article.queries.select_related("claim", "asked_by", "answered_by", "revision")
+    return sorted(found, key=lambda query: (not query.is_open, query.pk))
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What an article's author has to answer; `article` has its headline."""
+
+    article: Article
+    queries: int
+    corrections: int
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """Of the articles that a person answers for, those with something to answer."""
+    later = Revision.objects.filter(
+        article=OuterRef("article"), number__gt=OuterRef("revision__number")
+    )
+    asked = Query.objects.filter(answer="")
+    suggested = Correction.objects.filter(~Exists(later), state=State.SUGGESTED)
+    theirs = Q(handed_in_by=user)
+    if is_editor(user):  # Nobody else can answer for who cannot sign in.
+        theirs |= Q(handed_in_by__is_active=False)
+    waiting = Q(pk__in=asked.values("article")) | Q(pk__in=suggested.values("article"))
+    articles: QuerySet[Any] = Article.objects.filter(theirs, waiting).with_headline()
+    counted = articles.annotate(asked=_number(asked), suggested=_number(suggested))
+    return [Waiting(row, row.asked, row.suggested) for row in counted.order_by("pk")]
+
+
+@dataclass(frozen=True)
+class ToSettle:
+    """What of an article's corrections waits for the desk; `article` has its headline."""
+
+    article: Article
+    to_rule: int
+    to_apply: int
+
+
+def to_settle(user: User) -> list[ToSettle]:
+    """Corrections on which an editor has to rule, and those agreed that nobody has applied."""
+    if not is_desk(user):
+        return []
+    later = Revision.objects.filter(
+        article=OuterRef("article"), number__gt=OuterRef("revision__number")
+    )
+    standing = Correction.objects.filter(~Exists(later))
+    differing = standing.filter(state__in=[State.COUNTERED, State.DECLINED])
+    if not is_editor(user):
+        differing = differing.none()  # Only editors rule.
+    agreed = standing.filter(state__in=[State.ACCEPTED, State.UPHELD])
+    waiting = Q(pk__in=differing.values("article")) | Q(pk__in=agreed.values("article"))
+    articles: QuerySet[Any] = Article.objects.filter(waiting).with_headline()
+    counted = articles.annotate(to_rule=_number(differing), to_apply=_number(agreed))
+    return [ToSettle(row, row.to_rule, row.to_apply) for row in counted.order_by("pk")]
+
+
+@dataclass(frozen=True)
+class Unsettled:
+    """How many queries of an article have no answer, and how many corrections are not settled."""
+
+    queries: int
+    corrections: int
+
+
+def unsettled_in(article: Article) -> Unsettled:
+    asked = Query.objects.filter(answer="")
+    suggested = Correction.objects.exclude(state__in=SETTLED)
+    counted = Article.objects.filter(pk=article.pk)
+    return Unsettled(*counted.values_list(_number(asked), _number(suggested)).get())
+
+
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many of them are of an article."""
+    own = rows.filter(article=OuterRef("pk")).order_by()
+    counted = own.values("article").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

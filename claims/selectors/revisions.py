@@ -1,0 +1,80 @@
+"""The revisions of an article: what a new text would change, and how the old ones stood."""
+
+from dataclasses import dataclass
+
+from claims.models import Article, Claim, Passage, PastPassage, Revision
+from claims.selectors.following import follow
+from claims.selectors.lookups import get_revision_of
+from claims.text.cleaning import stored_text
+from claims.text.comparing import Piece, Row, compared, pieces_of
+from claims.text.marking import Part, marked_lines
+from claims.text.reanchoring import PlacingState, unchanged
+from claims.text.sentences import Span, sentences_of
+
+
+@dataclass(frozen=True)
+class Change:
+    """A claim's words as they stand and as they would; `now` is '' where they are lost."""
+
+    claim: Claim
+    was: str
+    now: str
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        return pieces_of(self.was, self.now)
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What a text would be as the next revision of an article; nothing of it is stored."""
+
+    number: int
+    rows: list[Row]
+    placed: int
+    changed: list[Change]
+    lost: list[Change]
+    new_sentences: int
+
+
+@dataclass(frozen=True)
+class PastText:
+    """A revision as it stood: its lines, and the passage that each mark's number stands for."""
+
+    lines: list[list[Part]]
+    passages: dict[int, Passage | PastPassage]
+
+
+def foreseen(article: Article, text: str) -> Foreseen:
+    last, text = get_revision_of(article), stored_text(text)
+    followed = follow(last, text)
+    changed, lost = [], []
+    for f in followed:
+        span = f.placing.span
+        change = Change(
+            f.passage.claim, f.passage.exact, text[span.start : span.end] if span else ""
+        )
+        if f.placing.state is PlacingState.CHANGED:
+            changed.append(change)
+        elif span is None:
+            lost.append(change)
+    old, new = (sentences_of(words, article.language) for words in (last.text, text))
+    kept = {span for span in unchanged(last.text, text, old, new) if span}
+    return Foreseen(
+        number=last.number + 1,
+        rows=compared(last.text, text),
+        placed=len(followed) - len(changed) - len(lost),
+        changed=changed,
+        lost=lost,
+        new_sentences=len(set(new) - kept),
+    )
+
+
+def past_text(revision: Revision) -> PastText:
+    """With its marks: those of its passages now, or, where another followed it, as they stood."""
+    is_last = not revision.article.revisions.filter(number__gt=revision.number).exists()
+    rows = revision.passages if is_last else revision.past_passages
+    passages = {row.pk: row for row in rows.select_related("claim")}
+    spans = [(pk, Span(row.start, row.end)) for pk, row in passages.items()]
+    sentences = sentences_of(revision.text, revision.article.language)
+    return PastText(marked_lines(revision.text, sentences, spans), passages)

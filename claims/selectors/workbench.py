@@ -1,0 +1,317 @@
+"""The workbench: an article's text with its marks, what is read of it, and how its claims stand."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+
+from claims.choices import Stage, Status, Verb
+from claims.models import Article, Claim, Event, Passage, Revision, SignOff, User
+from claims.models.claims import JUDGED
+from claims.permissions import can_clear, can_enter, is_desk, is_editor
+from claims.selectors.lookups import get_revision_of
+from claims.selectors.negotiation import Unsettled, unsettled_in
+from claims.text.marking import Part, marked_lines
+from claims.text.sentences import Span, sentences_of
+
+TOP_LANE = 5  # The style sheet draws underlines at six heights.
+SCORES = [90, 80, 70, 60, 50, 0]  # In per cent: from there on proposals are accepted all at once.
+CHOICE = 60  # Characters.
+READ_BY_CLAIM = {Stage.OPEN, Stage.CHECKING, Stage.APPROVAL, Stage.CLOSED}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an article is: distinct claims by status, and its unread sentences."""
+
+    statuses: list[tuple[Status, int]]
+    unread: int
+    sentences: int
+
+    @property
+    def claims(self) -> int:
+        return sum(count for _, count in self.statuses)
+
+
+@dataclass(frozen=True)
+class DrawnMark:
+    """A passage's mark around one run; `first` and `last`: the passage starts, ends with it."""
+
+    passage: Passage
+    lane: int
+    first: bool
+    last: bool
+
+    @property
+    def claim(self) -> Claim:
+        return self.passage.claim
+
+    @property
+    def unjudged(self) -> bool:
+        return self.claim.stage in JUDGED and self.passage.judgement_id is None
+
+
+@dataclass(frozen=True)
+class DrawnRun:
+    """Words and the marks around them: opened from the outermost, closed from the innermost."""
+
+    start: int
+    text: str
+    marks: list[DrawnMark]
+
+    @property
+    def has_words(self) -> bool:
+        return any(character.isalnum() for character in self.text)
+
+    @property
+    def closing(self) -> list[DrawnMark]:
+        return self.marks[::-1]
+
+
+@dataclass(frozen=True)
+class DrawnPart:
+    """A sentence, or white space and marks of punctuation between two."""
+
+    sentence: Span | None
+    state: str
+    runs: list[DrawnRun]
+
+
+@dataclass(frozen=True)
+class DrawnLine:
+    tag: str
+    parts: list[DrawnPart]
+
+
+class Workbench:
+    """One article for one person. Reads the passages with their claims once, in text order."""
+
+    def __init__(self, article: Article, user: User) -> None:
+        self.article = article
+        self.user = user
+        self.revision: Revision = get_revision_of(article)
+        self.text: str = self.revision.text
+        self.passages: list[Passage] = list(
+            self.revision.passages.select_related("claim__claimant", "claim__assignee")
+        )
+        self.cleared: dict[Span, str] = {
+            Span(clearance.start, clearance.end): str(clearance.cleared_by)
+            for clearance in self.revision.clearances.select_related("cleared_by")
+        }
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        return sentences_of(self.text, self.article.language)
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """Each claim once, in the order of its first passage."""
+        return list({passage.claim_id: passage.claim for passage in self.passages}.values())
+
+    @cached_property
+    def lost(self) -> list[Passage]:
+        """What earlier revisions said and this one does not, until a person deals with it."""
+        if self.revision.number == 1:
+            return []
+        return list(Passage.objects.filter(article=self.article).lost().select_related("claim"))
+
+    @cached_property
+    def last_sign_off(self) -> SignOff | None:
+        found = SignOff.objects.filter(revision__article=self.article)
+        return found.select_related("revision", "signed_by").order_by("-pk").first()
+
+    @cached_property
+    def unsettled(self) -> Unsettled:
+        return unsettled_in(self.article)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether neither a later revision nor an editor withdrew the last sign-off."""
+        last = self.last_sign_off
+        return bool(last and last.revision_id == self.revision.pk and not last.withdrawn_at)
+
+    @cached_property
+    def proposals(self) -> list[Claim]:
+        return [claim for claim in self.claims if claim.stage == Stage.PROPOSED]
+
+    @cached_property
+    def accepted(self) -> list[Claim]:
+        """The claims that a person made or accepted and that nobody dismissed."""
+        aside = {Stage.PROPOSED, Stage.DISMISSED}
+        return [claim for claim in self.claims if claim.stage not in aside]
+
+    @cached_property
+    def dismissals(self) -> list[Event]:
+        """Of each dismissed claim, in text order, the event that says by whom and why."""
+        dismissed = {claim.pk: claim for claim in self.claims if claim.stage == Stage.DISMISSED}
+        if not dismissed:
+            return []
+        events = Event.objects.filter(claim__in=dismissed, verb=Verb.DISMISS).order_by("pk")
+        last = {event.claim_id: event for event in events.select_related("actor", "claim")}
+        return [last[pk] for pk in dismissed if pk in last]
+
+    @cached_property
+    def score_choices(self) -> list[tuple[int, int]]:
+        """(score in per cent, number of proposals with that or more), where there are any."""
+        scores = [claim.score for claim in self.proposals if claim.score is not None]
+        counts = [(least, sum(score >= least / 100 for score in scores)) for least in SCORES]
+        return [(least, count) for least, count in counts if count]
+
+    @cached_property
+    def shown(self) -> dict[int, Passage]:
+        """The passages that are drawn: those of dismissed claims are not."""
+        return {p.pk: p for p in self.passages if p.claim.stage != Stage.DISMISSED}
+
+    @cached_property
+    def drawn(self) -> list[DrawnLine]:
+        """The text as the page draws it: the headline first, then a paragraph a line."""
+        spans = [(p.pk, Span(p.start, p.end)) for p in self.shown.values()]
+        lines = marked_lines(self.text, self.sentences, spans)
+        return [
+            DrawnLine("p" if number else "h1", [self._drawn(part) for part in parts])
+            for number, parts in enumerate(lines)
+        ]
+
+    @cached_property
+    def unread(self) -> list[Span]:
+        """The sentences that no person has read: neither cleared, nor with a claim that a person
+        made or accepted and that stands in stage open or later."""
+        return unread_among(self.sentences, self.cleared, self.passages)
+
+    @cached_property
+    def progress(self) -> Progress:
+        counts = Counter(claim.status for claim in self.claims)
+        return Progress(
+            statuses=[(status, counts[status]) for status in Status if counts[status]],
+            unread=len(self.unread),
+            sentences=len(self.sentences),
+        )
+
+    def sentence_at(self, start: int) -> Span | None:
+        return next((s for s in self.sentences if s.start <= start < s.end), None)
+
+    @property
+    def unread_rows(self) -> list[tuple[int, str]]:
+        """(start, words) of each unread sentence."""
+        return [(s.start, self.text[s.start : s.end]) for s in self.unread]
+
+    @property
+    def unread_choices(self) -> list[tuple[Span, str]]:
+        """Each unread sentence with as many of its words as a list to choose from shows."""
+        return [(s, self.text[s.start : s.end][:CHOICE]) for s in self.unread]
+
+    @property
+    def read_rows(self) -> list[tuple[int, str]]:
+        """(start, words) of each sentence that is cleared, or read as far as its claims go."""
+        read = (s for s in self.sentences if s not in self._unread_set)
+        return [(s.start, self.text[s.start : s.end]) for s in read]
+
+    def _drawn(self, part: Part) -> DrawnPart:
+        runs = [
+            DrawnRun(
+                run.start,
+                run.text,
+                [
+                    DrawnMark(
+                        self.shown[mark.passage],
+                        min(mark.lane, TOP_LANE),
+                        first=mark.span.start == run.start,
+                        last=mark in run.ends,
+                    )
+                    for mark in run.marks
+                ],
+            )
+            for run in part.runs
+        ]
+        return DrawnPart(part.sentence, self._state(part.sentence), runs)
+
+    def _state(self, sentence: Span | None) -> str:
+        """'unread', 'partly' where only a claim's words are read, or 'read'."""
+        if sentence is None or sentence in self.cleared:
+            return "read"
+        return "unread" if sentence in self._unread_set else "partly"
+
+    @cached_property
+    def _unread_set(self) -> set[Span]:
+        return set(self.unread)
+
+    @property
+    def may_enter(self) -> bool:
+        return can_enter(self.user)
+
+    @property
+    def is_own(self) -> bool:
+        return self.article.handed_in_by_id == self.user.pk
+
+    @property
+    def may_judge(self) -> bool:
+        """Whether proposals are this person's to accept."""
+        return is_desk(self.user)
+
+    @property
+    def may_clear(self) -> bool:
+        return can_clear(self.user, self.article)
+
+    def next_for_user(self, after: Claim | None) -> Claim | None:
+        """The next claim in the text, from `after` round to it, that needs this person.
+
+        Of what they handed in, only the proposals are theirs to judge.
+        """
+        if not is_desk(self.user):
+            return None
+        order = self.claims
+        if after in order:
+            place = order.index(after) + 1
+            order = order[place:] + order[: place - 1]
+        needing = [
+            claim
+            for claim in order
+            if claim_needs(claim, self.user)
+            and (claim.stage == Stage.PROPOSED or claim.pk not in self._barred)
+        ]
+        return min(needing, key=lambda claim: claim_needs(claim, self.user), default=None)
+
+    @cached_property
+    def _barred(self) -> set[int]:
+        """Claims that also stand in an article which this person handed in: not theirs to judge."""
+        own = Passage.objects.filter(claim__in=self.claims, article__handed_in_by=self.user)
+        return set(own.values_list("claim", flat=True))
+
+
+def unread_among(
+    sentences: Sequence[Span], cleared: Iterable[Span], passages: Iterable[Passage]
+) -> list[Span]:
+    """Those of a revision's sentences that no person has cleared or found a claim in."""
+    read = set(cleared)
+    starts = [sentence.start for sentence in sentences]
+    ends = [sentence.end for sentence in sentences]
+    for passage in passages:
+        is_read = passage.claim.accepted_by_id and passage.sentence_stands
+        if is_read and passage.claim.stage in READ_BY_CLAIM:
+            first = bisect_right(ends, passage.start)
+            read.update(sentences[first : bisect_left(starts, passage.end)])
+    return [sentence for sentence in sentences if sentence not in read]
+
+
+def next_proposal(article: Article, after: Claim) -> int | None:
+    """The key of the next proposal in the text, from `after` round to it; None where none is left.
+
+    Without the rest of the workbench, for a step that ends on another claim.
+    """
+    passages = get_revision_of(article).passages
+    here = Q(claim__stage=Stage.PROPOSED) | Q(claim=after)
+    order = list(passages.filter(here).values_list("claim", flat=True))
+    place = order.index(after.pk) if after.pk in order else 0
+    return next((pk for pk in order[place:] + order[:place] if pk != after.pk), None)
+
+
+def claim_needs(claim: Claim, user: User) -> int:
+    """How pressing a claim is for a checker or editor: 1 first, 0 not at all."""
+    if claim.stage == Stage.CHECKING and claim.assignee_id == user.pk:
+        return 1
+    if claim.stage == Stage.APPROVAL and is_editor(user) and claim.submitted_by_id != user.pk:
+        return 1
+    return {Stage.PROPOSED.value: 2, Stage.OPEN.value: 2}.get(claim.stage, 0)

@@ -1,0 +1,168 @@
+"""Articles, and the sentences of theirs that a person has found to hold nothing to check."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from claims.choices import Language, Verb
+from claims.errors import Conflict, Incomplete
+from claims.models import Article, Claim, Clearance, Event, Passage, Revision, User
+from claims.permissions import check_can_clear, check_can_enter, check_can_hand_in
+from claims.selectors.workbench import unread_among
+from claims.services.records import write
+from claims.text.cleaning import stored_text
+from claims.text.passages import digest_of
+from claims.text.sentences import Span, sentences_of
+
+
+@transaction.atomic
+def hand_in(actor: User, article: Article, text: str) -> Article:
+    """Store an article, not saved yet, with its first revision. `text` starts with the headline."""
+    check_can_hand_in(actor)
+    article.handed_in_by = actor
+    article.full_clean()
+    article.save()
+    revision = Revision(
+        article=article,
+        number=1,
+        text=stored_text(text),
+        created_by=actor,
+    )
+    revision.full_clean()
+    revision.save()
+    Event.objects.create(
+        article=article,
+        actor=actor,
+        verb=Verb.HAND_IN,
+        wording={"revision": revision.pk, "sha256": digest_of(revision.text)},
+    )
+    return article
+
+
+def check_is_current(revision: Revision) -> None:
+    """Raises Conflict where a later revision has come in; none does before this is done."""
+    Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
+    if revision.article.revisions.filter(number__gt=revision.number).exists():
+        raise Conflict("A later revision of this article has come in: look at that one.")
+
+
+@transaction.atomic
+def amend_article(actor: User, article: Article, **changes: Any) -> Article:
+    """Change what is known about an article; its text changes only by a new revision.
+
+    Raises NotPermitted, Incomplete, about 'url', where another article has that address, and
+    Conflict where another has changed the same since.
+    """
+    check_can_enter(actor)
+    _check_address_is_free(article, changes.get("url", ""))
+    before = write(article, changes)
+    if "language" in before:
+        _change_language(actor, article)
+    if before:
+        Event.objects.create(article=article, actor=actor, verb=Verb.AMEND_ARTICLE, before=before)
+    return article
+
+
+@transaction.atomic
+def clear_sentence(actor: User, revision: Revision, start: int, end: int) -> Clearance:
+    """A person's word that this sentence holds nothing (more) to check."""
+    check_can_clear(actor, revision.article)
+    check_is_current(revision)
+    if Span(start, end) not in sentences_of(revision.text, revision.article.language):
+        raise Incomplete("This is not a sentence of the text.", "start")
+    return _clear(actor, revision, Span(start, end))[0]
+
+
+@transaction.atomic
+def clear_sentences(actor: User, revision: Revision, start: int, end: int) -> list[Event]:
+    """Clear every unread sentence that lies whole in text[start:end]; gives the event of each.
+
+    Raises Incomplete where there is none. What another clears at this moment is left to them.
+    """
+    check_can_clear(actor, revision.article)
+    check_is_current(revision)
+    unread = unread_among(
+        sentences_of(revision.text, revision.article.language),
+        [Span(clearance.start, clearance.end) for clearance in revision.clearances.all()],
+        revision.passages.select_related("claim"),
+    )
+    chosen = [sentence for sentence in unread if Span(start, end).contains(sentence)]
+    if not chosen:
+        raise Incomplete("No unread sentence lies whole in these words.", "start")
+    cleared = [_clear(actor, revision, sentence) for sentence in chosen]
+    return [event for _, event in cleared if event]
+
+
+@transaction.atomic
+def unclear_sentence(actor: User, clearance: Clearance) -> None:
+    """Take a clearance back; the history keeps that it was given."""
+    check_can_clear(actor, clearance.revision.article)
+    _take_back(actor, clearance)
+
+
+@transaction.atomic
+def unclear_sentences(actor: User, article: Article, events: Iterable[Event]) -> int:
+    """Take back those of one's own clearances that these events gave, and still stand: how many."""
+    check_can_clear(actor, article)
+    number = 0
+    for event in events:
+        place = {name: event.wording[name] for name in ("start", "end")}
+        given = Clearance.objects.filter(revision=event.wording["revision"], cleared_by=actor)
+        for clearance in given.filter(**place).select_related("revision__article"):
+            _take_back(actor, clearance)
+            number += 1
+    return number
+
+
+def _check_address_is_free(article: Article, address: str) -> None:
+    others = Article.objects.exclude(pk=article.pk).exclude(url="")
+    if other := others.filter(url=address).first():
+        raise Incomplete(f"Article {other.pk} has this address already.", "url")
+
+
+def _clear(actor: User, revision: Revision, sentence: Span) -> tuple[Clearance, Event | None]:
+    """The clearance, and the event of it where nobody had cleared the sentence before."""
+    clearance, made = Clearance.objects.get_or_create(
+        revision=revision,
+        start=sentence.start,
+        end=sentence.end,
+        defaults={"cleared_by": actor},
+    )
+    return clearance, _record_sentence(actor, Verb.CLEAR, clearance) if made else None
+
+
+def _change_language(actor: User, article: Article) -> None:
+    """What hangs on the language: how its own claims are searched, and where sentences end."""
+    elsewhere = Passage.objects.exclude(article=article).values("claim")
+    Claim.objects.filter(passages__article=article).exclude(pk__in=elsewhere).update(
+        search_config=Language(article.language).search_config
+    )
+    for revision in article.revisions.all():
+        sentences = set(sentences_of(revision.text, article.language))
+        for clearance in revision.clearances.all():
+            if Span(clearance.start, clearance.end) not in sentences:
+                _take_back(actor, clearance)
+
+
+def _take_back(actor: User, clearance: Clearance) -> None:
+    taken_back, _ = clearance.delete()
+    if taken_back:  # Else another was quicker, and the history has it already.
+        _record_sentence(actor, Verb.UNCLEAR, clearance)
+
+
+def _record_sentence(actor: User, verb: Verb, clearance: Clearance) -> Event:
+    exact = clearance.revision.text[clearance.start : clearance.end]
+    return Event.objects.create(
+        article=clearance.revision.article,
+        actor=actor,
+        verb=verb,
+        note=exact,
+        wording={
+            "revision": clearance.revision_id,
+            "start": clearance.start,
+            "end": clearance.end,
+            "exact": exact,
+            "sha256": digest_of(exact),
+        },
+    )

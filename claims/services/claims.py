@@ -1,0 +1,222 @@
+"""Claims, and the passages where revisions make them."""
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from claims import workflow
+from claims.choices import Language, Stage, Verb
+from claims.errors import Conflict, Incomplete
+from claims.models import Claim, Claimant, Passage, Revision, User
+from claims.models.claims import JUDGED
+from claims.permissions import check_can_confirm, check_can_enter
+from claims.services.articles import check_is_current
+from claims.services.claimants import claimant_named
+from claims.services.records import record
+from claims.text.passages import anchor_at
+
+FIGURE_FIELDS = [
+    "figure_text", "figure_low", "figure_high", "figure_unit", "figure_qualifier",
+]  # fmt: skip
+
+# A verdict binds to these, under the names that the history gives them: changing one sends a
+# judged claim back.
+BINDING_FIELDS = {
+    "statement": "statement", "kind": "kind", "claimant": "claimant",
+} | dict.fromkeys(FIGURE_FIELDS, "figure")  # fmt: skip
+AMENDABLE = [*BINDING_FIELDS, "said_on", "occasion", "dates"]
+
+
+@dataclass(frozen=True)
+class SaidDate:
+    """A date that the claim names: its words, and `first` to `last`; None is open."""
+
+    text: str
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person types of a claim; `claimant` is a name, empty for the article's own voice.
+
+    `dates` are in the order of the claim's own, None for one taken away, new ones behind;
+    None instead of them all leaves the dates as they are.
+    """
+
+    statement: str
+    kind: str
+    claimant: str
+    claimant_kind: str
+    said_on: date | None
+    occasion: str
+    figure_text: str = ""
+    figure_low: Decimal | None = None
+    figure_high: Decimal | None = None
+    figure_unit: str = ""
+    figure_qualifier: str = ""
+    dates: Sequence[SaidDate | None] | None = None
+
+    def fields(
+        self, actor: User, claimant: Claimant | None, known: Sequence[dict[str, Any]] = ()
+    ) -> dict[str, Any]:
+        """The claim's fields, with the claimant whom the name stands for.
+
+        `known` are the claim's dates now: one whose days stay keeps the reading that it has.
+        """
+        typed = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
+        del typed["claimant_kind"], typed["dates"]
+        if self.dates is not None:
+            padded = [*known, *[None] * (len(self.dates) - len(known))]
+            pairs = zip(self.dates, padded, strict=False)
+            typed["dates"] = [_date_said(actor, day, was) for day, was in pairs if day]
+        return typed | {"claimant": claimant}
+
+
+def _date_said(actor: User, said: SaidDate, was: dict[str, Any] | None) -> dict[str, Any]:
+    days = {
+        "from": said.first and said.first.isoformat(),
+        "to": said.last and said.last.isoformat(),
+    }
+    reading = f"set by {actor}"
+    if was is not None and days.items() <= was.items():
+        reading = was["reading"]
+    return {"text": said.text, **days, "reading": reading}
+
+
+@transaction.atomic
+def make_claim(actor: User, claim: Claim, revision: Revision, start: int, end: int) -> Claim:
+    """Store a claim, not saved yet, that a person found at text[start:end] of a revision."""
+    check_can_enter(actor)
+    workflow.begin(claim, actor)
+    claim.search_config = Language(revision.article.language).search_config
+    claim.statement = one_line(claim.statement)
+    claim.full_clean()
+    claim.save()
+    _place(actor, claim, revision, start, end)
+    record(claim, actor, Verb.MAKE, to_stage=claim.stage)
+    return claim
+
+
+@transaction.atomic
+def make_claim_as_said(actor: User, said: Said, revision: Revision, start: int, end: int) -> Claim:
+    """make_claim, with a claimant who is stored now if the name is new."""
+    claimant = claimant_named(actor, said.claimant, said.claimant_kind)
+    return make_claim(actor, Claim(**said.fields(actor, claimant)), revision, start, end)
+
+
+@transaction.atomic
+def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Claim:
+    """Change what a claim says. A judged claim whose wording changes goes stale."""
+    check_can_enter(actor)
+    claim.check_version(version)
+    if "statement" in changes:
+        changes["statement"] = one_line(changes["statement"])
+    before = {
+        name: getattr(claim, name)
+        for name in AMENDABLE
+        if name in changes and getattr(claim, name) != changes[name]
+    }
+    if not before:
+        return claim
+    for name in before:
+        setattr(claim, name, changes[name])
+    claim.full_clean()
+    written = {name: changes[name] for name in before}
+    Claim.objects.swap(claim, **written, **workflow.reading(claim, actor))
+    record(claim, actor, Verb.AMEND, before=before)
+    if binding := sorted({BINDING_FIELDS[name] for name in BINDING_FIELDS.keys() & before.keys()}):
+        workflow.go_stale(claim, f"{actor} changed the {' and the '.join(binding)}.")
+    return claim
+
+
+@transaction.atomic
+def amend_claim_as_said(actor: User, claim: Claim, version: int, said: Said) -> Claim:
+    """amend_claim, with a claimant who is stored now if the name is new."""
+    claimant = claimant_named(actor, said.claimant, said.claimant_kind, claim.claimant)
+    return amend_claim(actor, claim, version, **said.fields(actor, claimant, claim.dates))
+
+
+@transaction.atomic
+def place_passage(
+    actor: User, claim: Claim, version: int, revision: Revision, start: int, end: int
+) -> Passage:
+    """Say that a revision makes this claim at text[start:end] too.
+
+    On a judged claim the passage reads 'not judged' until an editor confirms it.
+    """
+    check_can_enter(actor)
+    claim.check_version(version)
+    if claim.stage == Stage.DISMISSED:
+        raise Conflict("This claim is dismissed: reopen it before you place it elsewhere.")
+    Claim.objects.swap(claim)
+    passage = _place(actor, claim, revision, start, end)
+    record(claim, actor, Verb.PLACE, note=passage.exact)
+    return passage
+
+
+@transaction.atomic
+def unplace_passage(actor: User, claim: Claim, version: int, passage: Passage) -> None:
+    """Take away a passage placed wrongly; a claim that was judged on it goes stale."""
+    check_can_enter(actor)
+    claim.check_version(version)
+    _check_stands(passage)
+    if claim.passages.standing().count() < 2:
+        raise Conflict("This is the claim's only passage. Dismiss the claim instead.")
+    Claim.objects.swap(claim)
+    passage.delete()
+    record(claim, actor, Verb.UNPLACE, note=passage.exact)
+    if passage.judgement_id:
+        workflow.go_stale(claim, f"{actor} took away a passage that the verdict was given on.")
+
+
+@transaction.atomic
+def confirm_passage(actor: User, claim: Claim, version: int, passage: Passage) -> None:
+    """An editor's word that the verdict holds for a passage that was placed after it."""
+    check_can_confirm(actor, passage)
+    claim.check_version(version)
+    _check_stands(passage)
+    if claim.stage not in JUDGED or passage.judgement_id:
+        raise Conflict("There is nothing to confirm about this passage now.")
+    Claim.objects.swap(claim)
+    passage.judgement = record(claim, actor, Verb.CONFIRM, note=passage.exact)
+    passage.sentence_stands = True
+    passage.save(update_fields=["judgement", "sentence_stands"])
+
+
+def _check_stands(passage: Passage) -> None:
+    if passage.article.revisions.filter(number__gt=passage.revision.number).exists():
+        raise Conflict("The text has these words no more: place the passage, or retire it.")
+
+
+def one_line(statement: str) -> str:
+    """A statement is one sentence on one line, wherever it was typed."""
+    return " ".join(statement.split())
+
+
+def _place(actor: User, claim: Claim, revision: Revision, start: int, end: int) -> Passage:
+    check_is_current(revision)
+    try:
+        anchor = anchor_at(revision.text, start, end)
+    except ValueError as error:
+        raise Incomplete(str(error), "start") from error
+    passage = Passage(
+        claim=claim,
+        article=revision.article,
+        revision=revision,
+        placed_by=actor,
+        start=anchor.start,
+        end=anchor.end,
+        exact=anchor.exact,
+        prefix=anchor.prefix,
+        suffix=anchor.suffix,
+        digest=anchor.digest,
+    )
+    passage.full_clean()
+    passage.save()
+    return passage

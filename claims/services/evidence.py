@@ -1,0 +1,109 @@
+"""Evidence: sources brought to bear on a claim."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from claims import workflow
+from claims.choices import Verb
+from claims.errors import Incomplete
+from claims.models import Claim, Evidence, Source, User
+from claims.permissions import check_can_enter
+from claims.selectors.sources import source_meant
+from claims.services.records import record, write
+from claims.services.sources import source_at
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What a person types of a piece of evidence; `source` is an address or a known title."""
+
+    source: str
+    title: str
+    publisher: str
+    published_on: date | None
+    stance: str
+    quote: str
+    locator: str
+    note: str
+
+
+@transaction.atomic
+def add_evidence(actor: User, claim: Claim, version: int, evidence: Evidence) -> Evidence:
+    """Bring a source, not saved as evidence yet, to bear on a claim."""
+    check_can_enter(actor)
+    claim.check_version(version)
+    evidence.claim = claim
+    evidence.added_by = actor
+    evidence.full_clean()
+    Claim.objects.swap(claim)
+    evidence.save()
+    record(claim, actor, Verb.ADD_EVIDENCE, note=str(evidence))
+    return evidence
+
+
+@transaction.atomic
+def bring_evidence(actor: User, claim: Claim, version: int, brought: Brought) -> Evidence:
+    """add_evidence, from a source that is stored now if its address is new."""
+    return add_evidence(
+        actor,
+        claim,
+        version,
+        Evidence(
+            source=_source_of(actor, brought),
+            stance=brought.stance,
+            quote=brought.quote,
+            locator=brought.locator,
+            note=brought.note,
+        ),
+    )
+
+
+@transaction.atomic
+def amend_evidence(
+    actor: User, claim: Claim, version: int, evidence: Evidence, **changes: Any
+) -> Evidence:
+    """Change evidence; a claim that was judged on it goes stale."""
+    check_can_enter(actor)
+    claim.check_version(version)
+    if all(getattr(evidence, name) == value for name, value in changes.items()):
+        return evidence
+    Claim.objects.swap(claim)
+    was_judged_on = workflow.was_judged_on(claim, evidence)
+    before = write(evidence, changes)
+    record(claim, actor, Verb.AMEND_EVIDENCE, note=str(evidence), before=before)
+    if was_judged_on:
+        workflow.go_stale(claim, f"{actor} changed evidence that the verdict was given on.")
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(actor: User, claim: Claim, version: int, evidence: Evidence) -> None:
+    """Take evidence away; the history keeps it, and a claim that was judged on it goes stale."""
+    check_can_enter(actor)
+    claim.check_version(version)
+    Claim.objects.swap(claim)
+    was_judged_on = workflow.was_judged_on(claim, evidence)
+    before = {
+        name: getattr(evidence, name)
+        for name in ["source_id", "stance", "quote", "locator", "note", "added_by_id"]
+    }
+    evidence.delete()
+    record(claim, actor, Verb.REMOVE_EVIDENCE, note=str(evidence), before=before)
+    if was_judged_on:
+        workflow.go_stale(claim, f"{actor} removed evidence that the verdict was given on.")
+
+
+def _source_of(actor: User, brought: Brought) -> Source:
+    typed = brought.source
+    if typed.lower().startswith("www."):
+        typed = f"https://{typed}"
+    if "://" in typed:
+        source = source_at(actor, typed, brought.title, brought.publisher, brought.published_on)
+    else:
+        source = source_meant(actor, typed, "source")
+    if source.retired:
+        raise Incomplete("This source is retired: it is no longer offered for evidence.", "source")
+    return source

@@ -1,0 +1,151 @@
+"""The sign-off, an editor's word that a revision may run; and that it ran."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.choices import Verb
+from claims.errors import Conflict, Incomplete
+from claims.models import Article, Event, SignOff, User
+from claims.permissions import check_can_publish, check_can_sign_off
+from claims.selectors.lookups import get_revision_of
+from claims.selectors.sign_off import Open, open_items, revision_that_ran, unruled
+
+
+@transaction.atomic
+def sign_off(actor: User, article: Article, seen_number: int) -> SignOff:
+    """Sign the current revision, `seen_number` being the one that the person read.
+
+    Raises NotPermitted, Conflict where another revision or another's sign-off came in meanwhile,
+    and Incomplete, about '', while an open item has no ruling.
+
+    The article's row is locked: no revision, ruling or other sign-off comes in between. What is
+    written about its claims, sentences, queries and corrections takes no such lock, so all of it is
+    read once more here: a sign-off tells what was open at that moment, and what is committed after
+    it is as if it were done after the sign-off.
+    """
+    check_can_sign_off(actor, article)
+    Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    revision = get_revision_of(article)
+    if revision.number != seen_number:
+        raise Conflict(f"Revision {revision.number} came in meanwhile: read that one first.")
+    if known := revision.sign_off:
+        raise Conflict(f"{known.signed_by} has signed off revision {revision.number} already.")
+    items = open_items(article, actor)
+    if left := len(unruled(items)):
+        raise Incomplete(_still_open(left), "")
+    signed = SignOff(revision=revision, signed_by=actor, open_items=_as_ruled(items))
+    signed.full_clean()
+    signed.save()
+    Event.objects.create(
+        article=article,
+        actor=actor,
+        verb=Verb.SIGN_OFF,
+        note=f"Revision {revision.number}",
+        wording={"revision": revision.pk, "open_items": signed.open_items},
+    )
+    return signed
+
+
+@transaction.atomic
+def withdraw_sign_off(actor: User, article: Article, seen_number: int, reason: str) -> SignOff:
+    """Take an editor's word back that the current revision may run, `seen_number` being its number.
+
+    The sign-off stays on the record. Raises NotPermitted, Incomplete, about 'reason', and Conflict
+    where the article ran, or where the revision is not signed off any more.
+    """
+    check_can_sign_off(actor, article)
+    _check_reason(reason)
+    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    revision = get_revision_of(article)
+    if revision == revision_that_ran(article):
+        raise Conflict("This article ran as it was signed off: that cannot be withdrawn any more.")
+    signed = revision.sign_off
+    if signed is None or revision.number != seen_number:
+        raise Conflict("This sign-off does not stand any more. This is how the article stands now.")
+    signed.withdrawn_by, signed.withdrawn_at = actor, timezone.now()
+    signed.withdrawal_reason = reason.strip()
+    signed.full_clean()
+    signed.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
+    Event.objects.create(
+        article=article,
+        actor=actor,
+        verb=Verb.WITHDRAW_SIGN_OFF,
+        note=signed.withdrawal_reason,
+        wording={"revision": revision.pk, "sign_off": signed.pk},
+    )
+    return signed
+
+
+@transaction.atomic
+def publish_article(actor: User, article: Article) -> Article:
+    """Say that the article ran, as its current revision was signed off.
+
+    Raises Conflict where it did already, where that revision is not signed off, and where
+    something has opened since that nobody has ruled on.
+    """
+    check_can_publish(actor, article)
+    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    if article.ran_at:
+        raise Conflict("This article is marked as published already.")
+    revision = get_revision_of(article)
+    if revision.sign_off is None:
+        raise Conflict("This revision is not signed off: an editor has to sign it before it runs.")
+    if opened := len(unruled(open_items(article, actor))):
+        things = "1 thing has" if opened == 1 else f"{opened} things have"
+        raise Conflict(f"{things} opened since the sign-off: close or rule on each first.")
+    article.ran_at = timezone.now()
+    article.save(update_fields=["ran_at"])
+    wording = {"revision": revision.pk, "sign_off": revision.sign_off.pk}
+    Event.objects.create(article=article, actor=actor, verb=Verb.PUBLISH, wording=wording)
+    return article
+
+
+@transaction.atomic
+def unpublish_article(actor: User, article: Article, reason: str) -> Article:
+    """Take back that the article ran, which was marked by mistake.
+
+    Raises NotPermitted, Incomplete, about 'reason', and Conflict where it is not marked, or where
+    the text has changed since.
+    """
+    check_can_publish(actor, article)
+    _check_reason(reason)
+    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    if article.ran_at is None:
+        raise Conflict("This article is not marked as published any more.")
+    ran = revision_that_ran(article)
+    if ran != get_revision_of(article):
+        raise Conflict("A later revision came in since it was published: it stays published.")
+    wording = {"ran_at": article.ran_at.isoformat(), "revision": ran.pk}
+    article.ran_at = None
+    article.save(update_fields=["ran_at"])
+    Event.objects.create(
+        article=article, actor=actor, verb=Verb.UNPUBLISH, note=reason.strip(), wording=wording
+    )
+    return article
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Incomplete("Give the reason: it stands in the record.", "reason")
+
+
+def _still_open(count: int) -> str:
+    items = "1 item stands" if count == 1 else f"{count} items stand"
+    return f"{items} open: close or rule on each before you sign."
+
+
+def _as_ruled(items: Iterable[Open]) -> list[dict[str, Any]]:
+    return [
+        {
+            "item": item.ruling.item,
+            "about": item.ruling.about,
+            "decision": item.ruling.decision,
+            "reason": item.ruling.reason,
+            "ruled_by": str(item.ruling.ruled_by),
+        }
+        for item in items
+        if item.ruling
+    ]
