@@ -1,9 +1,33 @@
+import secrets
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+
+from claimtrack.logs import current_request
+
+
+def name_request(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Each request has an id, on every line of the log, in the answer's header, on the page of 500.
+
+    It is always ours: one that a client sends could be forged.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.META["REQUEST_ID"] = secrets.token_hex(8)
+        token = current_request.set(request)
+        try:
+            response = get_response(request)
+        finally:
+            current_request.reset(token)
+        response["X-Request-ID"] = request.META["REQUEST_ID"]
+        return response
+
+    return middleware
 
 
 def refuse_unstorable(

@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from claims.choices import ClaimantKind, Role, Stage
 from claims.models import (
@@ -131,11 +130,6 @@ class TestWhoEnters:
         response = client_of(make_person(role)).get(url("changelist", Claim))
         assert response.status_code == 302
         assert "/admin/login/" in response.url
-
-    def test_the_login_page_answers(self) -> None:
-        response = Client().get(reverse("admin:login"))
-        assert response.status_code == 200
-        assert "ClaimTrack" in response.content.decode()
 
     @pytest.mark.parametrize("role", [Role.CHECKER, Role.EDITOR])
     def test_the_desk_enters_data_without_any_permission_of_django(self, role: str) -> None:

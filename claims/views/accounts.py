@@ -1,3 +1,4 @@
+import logging
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,8 @@ from claims.forms.queue import AccountForm
 from claims.text.passages import digest_of
 from claims.views.responses import SignedInRequest
 
+logger = logging.getLogger(__name__)
+
 # Wrong passwords in a row, for one name from one address, and how long the next must wait.
 TRIES, PAUSE_SECONDS = 10, 300
 
@@ -27,6 +30,7 @@ class SignIn(LoginView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if cache.get(self._key, 0) < TRIES:
             return super().post(request, *args, **kwargs)
+        logger.warning("Sign-in refused: too many wrong passwords.")
         typed = self.get_form_class()(initial={"username": request.POST.get("username", "")})
         context = self.get_context_data(form=typed, minutes=PAUSE_SECONDS // 60)
         return self.render_to_response(context, status=429)
@@ -37,6 +41,7 @@ class SignIn(LoginView):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         cache.set(self._key, cache.get(self._key, 0) + 1, PAUSE_SECONDS)
+        logger.warning("Sign-in refused: wrong name or password.")
         response = super().form_invalid(form)
         response.status_code = 422
         return response
