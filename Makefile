@@ -34,6 +34,7 @@ check: setup
 # DATA= names the folder of the published sets: docs/proposals.md.
 bench: setup
 	@$(BIN)/python manage.py bench $(if $(DATA),--data $(DATA))
+	@$(if $(DATA),$(BIN)/python -m claims.proposer.measuring $(DATA))
 
 screenshots: setup
 	@$(BIN)/python -m tests.browser.chromium

@@ -1,4 +1,4 @@
-"""Learn claims/text/scoring/weights.json anew: python bin/train_scoring.py train.jsonl
+"""Learn claims/proposer/scoring/weights.json anew: python bin/train_scoring.py train.jsonl
 
 The file holds one sentence a line, {text, label}, label 1 for worth a check: the two-class set of
 ClaimBuster. Takes a few seconds. The same file gives the same weights, byte for byte.
@@ -9,12 +9,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from claims.measuring.claimworthiness import claimbuster
-from claims.measuring.training import trained, written
-from claims.text.scoring.scorer import WEIGHTS
+from claims.proposer.measuring.claimworthiness import claimbuster
+from claims.proposer.measuring.training import trained, written
+from claims.proposer.scoring.scorer import WEIGHTS
 
 ABOUT = {
-    "about": "Weights of features of a sentence, in hundredths, for claims.text.scoring.",
+    "about": "Weights of features of a sentence, in hundredths, for claims.proposer.scoring.",
     "made by": "bin/train_scoring.py",
     "learned from": "ClaimBuster: A Benchmark Dataset of Check-worthy Factual Claims. "
     "Fatma Arslan, Naeemul Hassan, Chengkai Li, Mark Tremayne (2020). "

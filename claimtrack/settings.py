@@ -159,8 +159,8 @@ SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
-# The function that finds claims in a text; claims/text/proposals says what it gives.
-PROPOSER = environment.text("PROPOSER", "claims.text.proposals.propose")
+# The function that finds claims in a text; claims/proposer says what it gives.
+PROPOSER = environment.text("PROPOSER", "claims.proposer.propose")
 
 # Long work waits in the database for `manage.py db_worker`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -12,6 +12,7 @@ from claims import workflow
 from claims.choices import ClaimantKind, Kind, Qualifier, Role, Stage, Verb
 from claims.errors import Conflict, NotPermitted
 from claims.models import Article, Claim, User
+from claims.proposals import Proposal
 from claims.selectors.workbench import Workbench, next_proposal
 from claims.services import articles, claims
 from claims.services.claims import Said, SaidDate
@@ -25,7 +26,6 @@ from claims.services.proposals import (
 )
 from claims.text.dates import Dated
 from claims.text.figures import Figure
-from claims.text.proposals import Proposal
 from claims.text.sentences import Span
 from claims.workflow import Inputs
 from tests.factories import (

@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from claims.choices import Kind, Qualifier
 from claims.management.commands.propose import proposals_for
 from claims.management.jsonl import replies
+from claims.proposals import Proposal
 from claims.text.dates import Dated
 from claims.text.figures import Figure
-from claims.text.proposals import Proposal
 from claims.text.sentences import Span
 from tests.text.strategies import STEADY
 

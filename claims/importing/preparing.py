@@ -10,7 +10,7 @@ from claims.importing.copies import Copy
 from claims.importing.documents import read, read_text
 from claims.importing.fetching import fetch
 from claims.models import Article, Import
-from claims.proposing import kept, proposer
+from claims.proposals import proposer, to_json
 from claims.services import imports
 from claims.text.web_addresses import without_campaign
 
@@ -102,7 +102,7 @@ def _prepare(copy: Import) -> None:
         imports.move_import(copy, ImportStage.PROPOSING, **_known(copy, found))
     proposals = proposer()(copy.text, copy.published_on, copy.language)
     imports.move_import(
-        copy, ImportStage.READY, proposals=[kept(proposal) for proposal in proposals]
+        copy, ImportStage.READY, proposals=[to_json(proposal) for proposal in proposals]
     )
 
 

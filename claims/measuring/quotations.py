@@ -16,12 +16,12 @@ from random import Random
 from time import perf_counter
 from typing import Any
 
-from claims.measuring.attributions import MARKS_AND_STOPS
 from claims.measuring.speed import ROUNDS, yardstick
 from claims.text.quote_checking import Check, QuoteState, Source, check, prepared
 from claims.text.quotes import FAMILIES
 from claims.text.sentences import Span
 
+MARKS_AND_STOPS = "".join(FAMILIES) + " .,;:!?…\n\t"
 LEAST = 5  # Words; of fewer, one changed can be most of a quotation.
 LARGE = 100_000  # Code points of the source that times are for.
 NEGATIONS = ("not", "never", "no")

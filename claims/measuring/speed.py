@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
 
-from claims.proposing import proposer
+from claims.proposals import proposer
 
 ROUNDS = 5
 WORDS = 1000

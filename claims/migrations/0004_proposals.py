@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 (
                     "proposals",
                     models.JSONField(
-                        blank=True, default=list, help_text="As claims.proposing keeps them."
+                        blank=True, default=list, help_text="As claims.proposals writes them."
                     ),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True)),

@@ -36,7 +36,7 @@ class Import(models.Model):
     deadline = models.DateTimeField(null=True, blank=True, validators=READABLE)
     url = models.CharField(max_length=1000, blank=True)
     proposals = models.JSONField(
-        default=list, blank=True, help_text="As claims.proposing keeps them."
+        default=list, blank=True, help_text="As claims.proposals writes them."
     )
     article = models.ForeignKey(
         "claims.Article",

@@ -9,9 +9,8 @@ from django.shortcuts import get_object_or_404
 
 from claims.choices import ImportStage
 from claims.models import Import, User
-from claims.proposing import restored
+from claims.proposals import Proposal, from_json
 from claims.text.marking import Part, marked_lines
-from claims.text.proposals import Proposal
 from claims.text.sentences import Span, sentences_of
 
 UNFINISHED = 10
@@ -43,7 +42,7 @@ def unfinished_imports(user: User) -> list[Any]:
 
 
 def preview_of(copy: Import) -> Preview:
-    proposals = [restored(row) for row in copy.proposals]
+    proposals = [from_json(row) for row in copy.proposals]
     spans: list[tuple[int, Span]] = [(n, proposal.span) for n, proposal in enumerate(proposals)]
     sentences = sentences_of(copy.text, copy.language)
     lines = marked_lines(copy.text, sentences, spans)

@@ -12,7 +12,7 @@ from claims.choices import ImportStage
 from claims.errors import Conflict, Incomplete, NotPermitted
 from claims.models import Article, Import, Revision, User
 from claims.permissions import check_can_hand_in, visible_articles
-from claims.proposing import restored
+from claims.proposals import from_json
 from claims.services.articles import hand_in
 from claims.services.proposals import store_proposals
 from claims.text.cleaning import stored_text
@@ -110,7 +110,7 @@ def finish_import(actor: User, copy: Import) -> Article:
             raise Incomplete(ANOTHER_TEXT, "url")
         known = {name: getattr(copy, name) for name in ARTICLE_FIELDS}
         article = hand_in(actor, Article(**known), copy.text)
-        store_proposals(article.revisions.get(), [restored(row) for row in copy.proposals])
+        store_proposals(article.revisions.get(), [from_json(row) for row in copy.proposals])
     settle_import(copy, article)
     return article
 

@@ -12,12 +12,12 @@ from claims.choices import ClaimantKind, Language, Stage, Verb
 from claims.errors import Conflict
 from claims.models import Article, Claim, Claimant, Event, Passage, Revision, User
 from claims.permissions import check_can_enter
+from claims.proposals import Proposal
 from claims.services.claimants import find_or_make_claimant
 from claims.services.claims import Said, amend_claim_as_said, place_passage
 from claims.services.records import record
 from claims.text.dates import Dated
 from claims.text.passages import anchor_at
-from claims.text.proposals import Proposal
 from claims.text.sentences import Span
 
 LARGEST = 10**24  # What the columns of a figure hold.

@@ -10,7 +10,7 @@ from claims.choices import Stage, Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Claim, Clearance, Event, Passage, PastPassage, Revision, User
 from claims.permissions import check_can_enter, check_can_retire, check_can_revise
-from claims.proposing import proposer
+from claims.proposals import proposer
 from claims.selectors.following import Followed, follow
 from claims.services.following import follow_corrections
 from claims.services.proposals import store_proposals

@@ -12,7 +12,7 @@ from claims.errors import Incomplete, Refused
 from claims.forms.claims import AcceptAllForm
 from claims.models import Article, Claim, Event
 from claims.permissions import check_can_enter
-from claims.proposing import proposer
+from claims.proposals import proposer
 from claims.selectors.lookups import get_article_for, get_revision_of
 from claims.services import proposals
 from claims.views.panels import Context, Toast, number, show_list

@@ -1,6 +1,6 @@
 from argparse import ArgumentParser
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -13,14 +13,8 @@ from django.test import Client, override_settings
 from django.urls import path, reverse
 
 from claims.importing import sample_desk
-from claims.measuring import (
-    attributions,
-    bodies,
-    claimworthiness,
-    quotations,
-    revisions,
-    speed,
-)
+from claims.measuring import bodies, quotations, revisions, speed
+from claims.measuring.figures import lines_of
 from claims.models import Article, User
 
 ROUNDS = 5
@@ -52,7 +46,7 @@ def on_bare_site(get_response: Callable[[HttpRequest], Any]) -> Callable[[HttpRe
 class Command(BaseCommand):
     help = (
         "Time the main pages and the proposals on the sample desk, in a database made for it and"
-        " dropped after; and with --data measure how well claims, quotations and pages are read."
+        " dropped after; and with --data measure how well quotations, revisions and pages are read."
     )
     # They would open a pool of connections to the desk's own database.
     requires_system_checks = ()
@@ -99,25 +93,16 @@ class Command(BaseCommand):
         )
 
     def measure(self, data: Path) -> None:
-        debates = data / "claimbuster-2class" / "train.jsonl"
-        speeches = data / "policlaim" / "train_gold.tsv"
-        self.figures("Check-worthiness", claimworthiness.measured(debates, speeches))
         news = data / "polnear" / "dev.jsonl.gz"
-        self.figures("Quotations", attributions.measured(news))
-        self.figures("Quotations checked", quotations.measured(news))
-        self.figures("Quotations checked", quotations.measured_speed(news))
         versions = data / "revisions" / "versions.jsonl.gz"
-        self.figures("Revisions", revisions.measured(versions))
-        self.figures("Body text", bodies.measure(data / "html"))
-
-    def figures(self, about: str, found: Any) -> None:
-        """Each figure under the names that lead to it."""
-        if not is_dataclass(found):
-            shown = f"{found:.3f}" if isinstance(found, float) else str(found)
-            self.stdout.write(f"{about:74}{shown:>8}")
-            return
-        for part in fields(found):
-            self.figures(f"{about}, {part.name.replace('_', ' ')}", getattr(found, part.name))
+        for about, found in (
+            ("Quotations checked", quotations.measured(news)),
+            ("Quotations checked", quotations.measured_speed(news)),
+            ("Revisions", revisions.measured(versions)),
+            ("Body text", bodies.measure(data / "html")),
+        ):
+            for line in lines_of(about, found):
+                self.stdout.write(line)
 
 
 @dataclass(frozen=True)

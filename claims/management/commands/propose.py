@@ -5,14 +5,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.utils.module_loading import import_string
 
 from claims.management.jsonl import BadLine, Fields, add_jsonl_argument, answer_lines, text_in
+from claims.proposals import Proposal, Proposer, proposer
 from claims.text.dates import Dated
 from claims.text.figures import Figure
-from claims.text.proposals import Proposal, Proposer
 
 
 class Command(BaseCommand):
@@ -23,7 +21,7 @@ class Command(BaseCommand):
         add_jsonl_argument(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        answer_lines(partial(proposals_for, import_string(settings.PROPOSER)), self.stdout)
+        answer_lines(partial(proposals_for, proposer()), self.stdout)
 
 
 def proposals_for(propose: Proposer, request: Fields) -> Fields:

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from claims import workflow
 from claims.choices import Kind, Role, Stage, Verb
 from claims.models import Article, Claim, User
-from claims.text.proposals import Proposal
+from claims.proposals import Proposal
 from claims.text.sentences import Span
 from claims.views.panels import NOTHING_TO_CHECK
 from claims.workflow import Inputs

@@ -1,0 +1,117 @@
+"""Everything that the parts of the engine find in a text, sentence by sentence."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claims.proposer.attribution import Attribution, attributions_in
+from claims.proposer.attribution.turns import turns_in
+from claims.text.dates import Dated, dateline_of, dates_in
+from claims.text.figures import Figure, figures_in
+from claims.text.figures.labels import MONTHS
+from claims.text.quotes import quotations_in
+from claims.text.sentences import Span, sentences_of
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The sentence of `text` at `span`, and what overlaps it; `quoted` are whole quotations.
+
+    `language` is an ISO 639-1 code. `published_on` is the day from which relative dates count,
+    None where nothing tells it.
+    """
+
+    text: str
+    span: Span
+    language: str
+    published_on: date | None
+    quoted: Sequence[Span]
+    attributions: Sequence[Attribution]
+    figures: Sequence[Figure]
+    dates: Sequence[Dated]
+
+    @property
+    def words(self) -> str:
+        return self.text[self.span.start : self.span.end]
+
+    @property
+    def is_english(self) -> bool:
+        return self.language == "en"
+
+
+def gathered_sentences(text: str, published_on: date | None, language: str) -> Iterator[Gathered]:
+    """The sentences of `text` in order, without datelines and the labels of an interview."""
+    published_on = published_on or dateline_of(text)
+    spans = list(_told_spans(text, language))
+    quotations = quotations_in(text)
+    dates = dates_in(text, spans, published_on)
+    shelves = zip(
+        spans,
+        _shelved(spans, [q.span for q in quotations if q.depth == 0], lambda span: span),
+        _shelved(spans, attributions_in(text, spans, quotations), whole_of),
+        _shelved(spans, _undated(figures_in(text), dates), lambda figure: figure.span),
+        _shelved(spans, dates, lambda dated: dated.span),
+        strict=True,
+    )
+    for span, quoted, attributed, figures, dated in shelves:
+        sentence = Gathered(text, span, language, published_on, quoted, attributed, figures, dated)
+        if not _is_dateline(sentence):
+            yield sentence
+
+
+def _told_spans(text: str, language: str) -> Iterator[Span]:
+    """The sentences without what stands before what they tell."""
+    words_of_turns = {turn.label.start: turn.words.start for turn in turns_in(text)}
+    for span in sentences_of(text, language):
+        start = words_of_turns.get(span.start, span.start)
+        if dateline := DATELINE.match(text, start, span.end):
+            start = dateline.end()
+        yield Span(start, span.end) if start < span.end else span
+
+
+def whole_of(attribution: Attribution) -> Span:
+    """From the first to the last word of what is said and of who says it, but for a label."""
+    if attribution.cue is None:
+        return attribution.content
+    parts = [p for p in (attribution.content, attribution.source, attribution.cue) if p]
+    return Span(min(p.start for p in parts), max(p.end for p in parts))
+
+
+def _shelved[T](
+    spans: Sequence[Span], things: Iterable[T], span_of: Callable[[T], Span]
+) -> list[list[T]]:
+    """For each of `spans`, which are in order and apart, the things that overlap it."""
+    shelves: list[list[T]] = [[] for _ in spans]
+    ends = [span.end for span in spans]
+    for thing in things:
+        place = span_of(thing)
+        number = bisect_right(ends, place.start)
+        while number < len(spans) and spans[number].start < place.end:
+            shelves[number].append(thing)
+            number += 1
+    return shelves
+
+
+def _undated(figures: Sequence[Figure], dates: Sequence[Dated]) -> list[Figure]:
+    """The figures that are no part of a date."""
+    of_dates = _shelved([dated.span for dated in dates], figures, lambda figure: figure.span)
+    taken = {figure.span for shelf in of_dates for figure in shelf}
+    return [figure for figure in figures if figure.span not in taken]
+
+
+# What opens the copy of an agency: 'OSLO (Reuters) -', 'Paris, 3 May 2022 —'.
+NAME = r"[^\W\d_a-z][\w.'’-]{1,30}"
+DAY = rf"(?:\d{{1,2}} {MONTHS}|{MONTHS}\.? \d{{1,2}})(?:,? \d{{4}})?"
+DATELINE = re.compile(
+    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,30}}(?:, [\w., ]{{2,30}})?|{NAME}(?:,? {NAME}){{0,4}}, {DAY})"
+    r"(?: \([\w ]{2,20}\))?\s?[—–-]{1,2}\s(?=[^\sa-z])"
+)
+# Beside the date of a dateline: a day of the week, a comma.
+DATELINE_EXTRA = 5
+
+
+def _is_dateline(sentence: Gathered) -> bool:
+    dated = sum(d.span.end - d.span.start for d in sentence.dates)
+    return dated > 0 and len(sentence.words) - dated <= DATELINE_EXTRA

@@ -1,0 +1,1 @@
+"""How well claims are found, on published sets."""
