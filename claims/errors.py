@@ -1,4 +1,6 @@
-"""What the rules say when they refuse. Each message is a sentence for the person on the screen."""
+"""Why a write is refused. Each message is a sentence for the person on the screen."""
+
+from itertools import chain
 
 
 class Refused(Exception):
@@ -14,19 +16,29 @@ class NotPermitted(Refused):
 
 
 class Conflict(Refused):
-    """The claim is no longer as the person saw it: another was quicker."""
+    """The row is no longer as the person saw it: another was quicker."""
 
 
-class Incomplete(Refused):
-    """Something the step needs is missing or wrong; `field` names the input."""
+class InvalidInput(Refused):
+    """What was typed cannot be stored: `fields` has the messages about each input, and under ''
+    those about none in particular.
+    """
 
-    def __init__(self, message: str, field: str) -> None:
-        super().__init__(message)
+    def __init__(self, fields: dict[str, list[str]]) -> None:
+        super().__init__(" ".join(chain.from_iterable(fields.values())))
+        self.fields = fields
+
+
+class Incomplete(InvalidInput):
+    """One thing that the step needs is missing or wrong; `field` names the input."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__({field: [message]})
         self.field = field
 
 
-class TextRefused(ValueError):
-    """Text that cannot be stored as it is; the message says what stands where."""
+class TextRefused(Incomplete):
+    """Text that cannot be stored as it is; the message names the character and its place."""
 
 
 class Unreadable(Refused):

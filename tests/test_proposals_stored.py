@@ -6,11 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from claims import workflow
 from claims.choices import ClaimantKind, Kind, Qualifier, Role, Stage, Verb
-from claims.errors import Conflict, NotPermitted
+from claims.errors import Conflict, InvalidInput, NotPermitted
 from claims.models import Article, Claim, User
 from claims.proposals import Proposal
 from claims.selectors.workbench import Workbench, next_proposal
@@ -301,7 +300,7 @@ HALF = [
 @pytest.mark.parametrize("fields", HALF)
 def test_half_a_figure_is_refused(checker: User, fields: dict[str, Any]) -> None:
     claim = make_claim()
-    with pytest.raises(ValidationError, match="A figure"):
+    with pytest.raises(InvalidInput, match="A figure"):
         figured(claim, checker, **fields)
     claim.refresh_from_db()
     assert claim.figure is None

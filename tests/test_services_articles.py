@@ -3,11 +3,10 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.choices import Verb
-from claims.errors import Conflict, Incomplete, NotPermitted, TextRefused
+from claims.errors import Conflict, Incomplete, InvalidInput, NotPermitted, TextRefused
 from claims.models import Article, Clearance, Event
 from claims.services import articles
 from claims.text.passages import digest_of
@@ -64,9 +63,9 @@ def test_hand_in_refuses_what_cannot_be_stored(typed: str, said: str) -> None:
     ],
 )
 def test_hand_in_refuses_by_field(values: dict[str, str], text: str, field: str) -> None:
-    with pytest.raises(ValidationError) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         articles.hand_in(make_person("Reporter"), Article(**values), text)
-    assert field in refusal.value.message_dict
+    assert field in refusal.value.fields
     assert not Article.objects.exists()
 
 

@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 from django.contrib.postgres.search import SearchQuery
-from django.core.exceptions import ValidationError
 
 from claims import workflow
 from claims.choices import Kind, Stage, Stance, Verb
-from claims.errors import Conflict, Incomplete, NotPermitted
+from claims.errors import Conflict, Incomplete, InvalidInput, NotPermitted
 from claims.models import Claim, Claimant, Evidence, Passage, Source, User
 from claims.services import articles, claimants, claims, sources
 from claims.services.claims import Said
@@ -110,9 +109,9 @@ def test_amend_claim_with_nothing_new_changes_nothing() -> None:
 )
 def test_amend_claim_refuses_by_field(changes: dict[str, Any]) -> None:
     claim = make_claim()
-    with pytest.raises(ValidationError) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         claims.amend_claim(make_person("Checker"), claim, claim.version, **changes)
-    assert changes.keys() == refusal.value.message_dict.keys()
+    assert changes.keys() == refusal.value.fields.keys()
     assert claim.events.count() == 1
 
 
@@ -186,7 +185,7 @@ def test_a_claim_stands_at_one_place_once() -> None:
     claim, checker = make_claim(), make_person("Checker")
     passage = claim.passages.get()
     place = passage.revision, passage.start - 1, passage.end  # A space more is the same words.
-    with pytest.raises(ValidationError):
+    with pytest.raises(InvalidInput):
         claims.place_passage(checker, claim, claim.version, *place)
     assert claim.passages.get() == passage
 
@@ -242,7 +241,7 @@ def test_evidence_with_nothing_new_changes_nothing() -> None:
 
 def test_evidence_of_an_unknown_stance_is_refused() -> None:
     claim = make_claim()
-    with pytest.raises(ValidationError):
+    with pytest.raises(InvalidInput):
         make_evidence(claim, stance="against")
     assert not Evidence.objects.exists()
 
@@ -298,9 +297,9 @@ def test_an_address_is_a_source_once() -> None:
     checker = make_person("Checker")
     source = sources.add_source(checker, Source(title="A", url="https://example.org/a"))
     again = Source(title="B", url="https://example.org/a")
-    with pytest.raises(ValidationError, match="already there"):
+    with pytest.raises(InvalidInput, match="already there"):
         sources.add_source(checker, again)
     assert sources.source_at(checker, source.url, "", "", None) == source
-    with pytest.raises(ValidationError):
+    with pytest.raises(InvalidInput):
         sources.source_at(checker, "javascript:alert(1)", "Bad", "", None)
     assert Source.objects.get() == source

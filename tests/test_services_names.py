@@ -3,11 +3,10 @@
 from threading import Barrier, Thread
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import connection
 
 from claims.choices import Language, Role, Stage, Verb
-from claims.errors import NotPermitted
+from claims.errors import InvalidInput, NotPermitted
 from claims.models import Article, Claim, Claimant, Clearance
 from claims.services import articles, claimants, claims, sources
 from claims.services.claims import Said
@@ -127,7 +126,7 @@ def test_a_new_language_takes_back_clearances_of_what_is_no_sentence_any_more() 
 def test_a_deadline_that_nobody_could_read_back_is_refused(year: int) -> None:
     article = make_article()
     deadline = article.created_at.replace(year=year, day=1)
-    with pytest.raises(ValidationError, match="Give a year from 1900 to 2199"):
+    with pytest.raises(InvalidInput, match="Give a year from 1900 to 2199"):
         articles.amend_article(make_person(Role.CHECKER), article, deadline=deadline)
     assert Article.objects.get().deadline is None
 

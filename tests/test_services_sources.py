@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.db import IntegrityError, connection, transaction
 
 from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome, Terms
-from claims.errors import Conflict, Incomplete, NotPermitted
+from claims.errors import Conflict, Incomplete, InvalidInput, NotPermitted
 from claims.models import (
     Claim,
     Disclosure,
@@ -46,10 +45,10 @@ def checker() -> User:
 def test_an_address_in_another_spelling_is_the_same_source(checker: User, url: str) -> None:
     source = make_source(url="https://example.org/a/b")
     assert sources.source_at(checker, url, "Another", "", None) == source
-    with pytest.raises(ValidationError, match="already there"):
+    with pytest.raises(InvalidInput, match="already there"):
         sources.add_source(checker, Source(title="Another", url=url))
     other = make_source()
-    with pytest.raises(ValidationError, match="already there"):
+    with pytest.raises(InvalidInput, match="already there"):
         sources.amend_source(checker, other, url=url)
 
 
@@ -125,7 +124,7 @@ def test_who_is_listed_reads_it_and_each_reading_is_logged(checker: User) -> Non
         assert confidential.disclose(person, source).name == "Rosa Miller"
     readings = Disclosure.objects.order_by("pk").values_list("person", flat=True)
     assert list(readings) == [checker.pk, editor.pk, editor.pk]
-    with pytest.raises(ValidationError, match="already"):
+    with pytest.raises(InvalidInput, match="already"):
         confidential.admit_reader(checker, source, editor)
     with pytest.raises(Conflict):
         confidential.admit_reader(checker, source, make_person("Reporter"))
@@ -170,7 +169,7 @@ def test_a_snapshot_keeps_the_bytes_once(checker: User) -> None:
 def test_a_snapshot_never_changes_but_for_its_archive(checker: User) -> None:
     snapshot = snapshots.store_snapshot(checker, make_source(), captured())
     snapshots.name_archive(checker, snapshot, "https://archive.example/1")
-    with pytest.raises(ValidationError):
+    with pytest.raises(InvalidInput):
         snapshots.name_archive(checker, snapshot, "javascript:alert(1)")
     same = Snapshot.objects.filter(pk=snapshot.pk)
     for change in ({"text": "Other"}, {"note": "Other"}, {"captured_by": None}):
@@ -187,7 +186,7 @@ def looks(snapshot: Snapshot) -> Any:
 
 
 def test_a_snapshot_that_was_read_has_a_text(checker: User) -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(InvalidInput):
         snapshots.store_snapshot(checker, make_source(), captured(text=""))
     picture = captured(text="", outcome=SnapshotOutcome.NO_TEXT)
     assert snapshots.store_snapshot(checker, make_source(), picture).text == ""

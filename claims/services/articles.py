@@ -10,7 +10,7 @@ from claims.errors import Conflict, Incomplete
 from claims.models import Article, Claim, Clearance, Event, Passage, Revision, User
 from claims.permissions import check_can_clear, check_can_enter, check_can_hand_in
 from claims.selectors.workbench import unread_among
-from claims.services.records import write
+from claims.services.records import check, write
 from claims.text.cleaning import stored_text
 from claims.text.passages import digest_of
 from claims.text.sentences import Span, sentences_of
@@ -21,7 +21,7 @@ def hand_in(actor: User, article: Article, text: str) -> Article:
     """Store an article, not saved yet, with its first revision. `text` starts with the headline."""
     check_can_hand_in(actor)
     article.handed_in_by = actor
-    article.full_clean()
+    check(article)
     article.save()
     revision = Revision(
         article=article,
@@ -29,7 +29,7 @@ def hand_in(actor: User, article: Article, text: str) -> Article:
         text=stored_text(text),
         created_by=actor,
     )
-    revision.full_clean()
+    check(revision)
     revision.save()
     Event.objects.create(
         article=article,

@@ -17,7 +17,7 @@ from claims.models.claims import JUDGED
 from claims.permissions import check_can_confirm, check_can_enter
 from claims.services.articles import check_is_current
 from claims.services.claimants import claimant_named
-from claims.services.records import record
+from claims.services.records import check, record
 from claims.text.passages import anchor_at
 
 FIGURE_FIELDS = [
@@ -96,7 +96,7 @@ def make_claim(actor: User, claim: Claim, revision: Revision, start: int, end: i
     workflow.begin(claim, actor)
     claim.search_config = Language(revision.article.language).search_config
     claim.statement = one_line(claim.statement)
-    claim.full_clean()
+    check(claim)
     claim.save()
     _place(actor, claim, revision, start, end)
     record(claim, actor, Verb.MAKE, to_stage=claim.stage)
@@ -126,7 +126,7 @@ def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Clai
         return claim
     for name in before:
         setattr(claim, name, changes[name])
-    claim.full_clean()
+    check(claim)
     written = {name: changes[name] for name in before}
     Claim.objects.swap(claim, **written, **workflow.reading(claim, actor))
     record(claim, actor, Verb.AMEND, before=before)
@@ -217,6 +217,6 @@ def _place(actor: User, claim: Claim, revision: Revision, start: int, end: int) 
         suffix=anchor.suffix,
         digest=anchor.digest,
     )
-    passage.full_clean()
+    check(passage)
     passage.save()
     return passage

@@ -7,6 +7,7 @@ from claims.errors import Conflict, NotPermitted
 from claims.models import Disclosure, Identity, Reader, Source, User
 from claims.models.sources import CONFIDENTIAL
 from claims.permissions import can_disclose, check_can_enter, is_desk
+from claims.services.records import check
 from claims.services.sources import DAYS, check_days
 
 
@@ -28,10 +29,10 @@ def add_confidential_source(actor: User, source: Source, name: str, contact: str
         language=source.language,
     )
     identity = Identity(source=kept, name=name, contact=contact, note=source.note)
-    identity.full_clean()
+    check(identity)
     identity.save()
     kept.title, kept.is_confidential = f"{CONFIDENTIAL}{kept.pk}", True
-    kept.full_clean()
+    check(kept)
     check_days(kept, DAYS)
     kept.save(update_fields=["title", "is_confidential"])
     Reader.objects.create(identity=identity, person=actor, admitted_by=actor)
@@ -63,7 +64,7 @@ def admit_reader(actor: User, source: Source, person: User) -> Reader:
         raise Conflict("Only checkers and editors can be let in.")
     identity = Identity.objects.only("pk").get(source=source)
     reader = Reader(identity=identity, person=person, admitted_by=actor)
-    reader.full_clean()
+    check(reader)
     reader.save()
     return reader
 

@@ -17,6 +17,7 @@ from claims.permissions import (
     check_can_rule_on,
 )
 from claims.services.queries import check_stands_in
+from claims.services.records import check
 from claims.services.revisions import revise
 from claims.text.cleaning import normalised, stored_text
 from claims.text.passages import anchor_at
@@ -29,6 +30,7 @@ AGREED_OTHERWISE = (
     "What is agreed has changed since you opened this page. Nothing was applied: read what is"
     " agreed now."
 )
+
 OPENING = "“‘„‚«‹([\"'"  # No space stands after these,
 CLOSING = ".,;:!?\n"  # No space stands before these.
 
@@ -74,7 +76,7 @@ def suggest_correction(
         reason=reason.strip(),
         suggested_by=actor,
     )
-    correction.full_clean()
+    check(correction)
     correction.save()
     correction_workflow.record(actor, correction, Verb.SUGGEST, correction.reason)
     return correction
@@ -127,7 +129,7 @@ def rule_correction(actor: User, correction: Correction, decision: str, reason: 
         reason=reason.strip(),
         ruled_by=actor,
     )
-    ruling.full_clean()
+    check(ruling)
     ruling.save()
     return ruling
 

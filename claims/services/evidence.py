@@ -12,7 +12,7 @@ from claims.errors import Incomplete
 from claims.models import Claim, Evidence, Source, User
 from claims.permissions import check_can_enter
 from claims.selectors.sources import source_meant
-from claims.services.records import record, write
+from claims.services.records import check, record, write
 from claims.services.sources import source_at
 
 
@@ -37,7 +37,7 @@ def add_evidence(actor: User, claim: Claim, version: int, evidence: Evidence) ->
     claim.check_version(version)
     evidence.claim = claim
     evidence.added_by = actor
-    evidence.full_clean()
+    check(evidence)
     Claim.objects.swap(claim)
     evidence.save()
     record(claim, actor, Verb.ADD_EVIDENCE, note=str(evidence))

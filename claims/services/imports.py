@@ -15,6 +15,7 @@ from claims.permissions import check_can_hand_in, visible_articles
 from claims.proposals import from_json
 from claims.services.articles import hand_in
 from claims.services.proposals import store_proposals
+from claims.services.records import check
 from claims.text.cleaning import stored_text
 from claims.text.passages import digest_of
 
@@ -23,6 +24,7 @@ PROPOSED_FROM = {"text", "language", "published_on"}
 ANOTHER_TEXT = (
     "Another text stands at this address already. Take the address away to store this one too."
 )
+
 HANDED_IN_BY_ANOTHER = "This copy is on the desk already: another person handed it in."
 KEPT_FOR = timedelta(days=7)  # Imports that nobody has finished.
 
@@ -34,7 +36,7 @@ def ask_import(actor: User, asked: Import) -> Import:
     old = Import.objects.filter(changed_at__lt=timezone.now() - KEPT_FOR)
     old.exclude(stage=ImportStage.DONE).delete()
     asked.requested_by = actor
-    asked.full_clean()
+    check(asked)
     asked.save()
     return asked
 
@@ -46,7 +48,7 @@ def move_import(copy: Import, stage: ImportStage, **changes: Any) -> None:
     """
     for name, value in (changes | {"stage": stage}).items():
         setattr(copy, name, value)
-    copy.full_clean()
+    check(copy)
     written = changes | {"stage": stage, "changed_at": timezone.now()}
     current = Import.objects.filter(pk=copy.pk, run=copy.run).exclude(stage=ImportStage.DONE)
     if not current.update(**written):

@@ -6,6 +6,7 @@ from claims.choices import PacketStage
 from claims.models import Article, Packet, User
 from claims.permissions import check_can_see
 from claims.selectors.packets import is_listed
+from claims.services.records import check
 from claims.services.snapshots import stored_file
 
 
@@ -25,7 +26,7 @@ def ask_packet(actor: User, article: Article, kind: str, names_confidential: boo
     if waiting := Packet.objects.filter(stage=PacketStage.WAITING, **asked).first():
         return waiting
     packet = Packet(**asked)
-    packet.full_clean()
+    check(packet)
     packet.save()
     return packet
 

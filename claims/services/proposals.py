@@ -15,7 +15,7 @@ from claims.permissions import check_can_enter
 from claims.proposals import Proposal
 from claims.services.claimants import find_or_make_claimant
 from claims.services.claims import Said, amend_claim_as_said, place_passage
-from claims.services.records import record
+from claims.services.records import check, record
 from claims.text.dates import Dated
 from claims.text.passages import anchor_at
 from claims.text.sentences import Span
@@ -75,7 +75,7 @@ def amend_proposal(
     for name, value in asdict(anchor).items():
         setattr(passage, name, value)
     passage.placed_by = actor
-    passage.full_clean()
+    check(passage)
     Claim.objects.swap(claim)
     passage.save()
     record(claim, actor, Verb.AMEND, before={"passage": former})

@@ -8,6 +8,7 @@ from claims.errors import Conflict, Incomplete
 from claims.models import Article, Claim, Event, Query, User
 from claims.permissions import check_can_answer_query, check_can_enter
 from claims.selectors.lookups import get_revision_of
+from claims.services.records import check
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def ask_query(
     revision = get_revision_of(article)
     if words and start is not None and revision.text.startswith(words, start):
         query.revision, query.start, query.end = revision, start, start + len(words)
-    query.full_clean()
+    check(query)
     query.save()
     _record(actor, query, Verb.ASK, query.question)
     return query
@@ -47,7 +48,7 @@ def answer_query(actor: User, query: Query, answer: str) -> Query:
     if not answer.strip():
         raise Incomplete("Type the answer.", "answer")
     query.answer, query.answered_by, query.answered_at = answer.strip(), actor, timezone.now()
-    query.full_clean()
+    check(query)
     waiting = Query.objects.filter(pk=query.pk, answer="")
     if not waiting.update(answer=query.answer, answered_by=actor, answered_at=query.answered_at):
         raise Conflict("This query was answered meanwhile.")

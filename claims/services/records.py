@@ -2,27 +2,38 @@
 
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.text import Truncator
 
 from claims import workflow
 from claims.choices import Verb
-from claims.errors import Conflict
+from claims.errors import Conflict, InvalidInput
 from claims.models import Article, Claim, Claimant, Event, Evidence, Source, User
 
 
-def store(row: Source | Claimant) -> None:
-    _save(row)
+def check(row: Model, **options: Any) -> None:
+    """Raises InvalidInput, about its fields, where the row cannot be stored as it is.
+
+    `options` are those of Django's `full_clean`.
+    """
+    try:
+        row.full_clean(**options)
+    except ValidationError as error:
+        messages = error.message_dict
+        about_none = messages.pop(NON_FIELD_ERRORS, None)
+        raise InvalidInput(messages | ({"": about_none} if about_none else {})) from error
 
 
-def _save(row: Article | Claimant | Evidence | Source) -> None:
-    row.full_clean()
+def store(row: Model) -> None:
+    """Save a row that holds only what may be stored. Raises InvalidInput."""
+    check(row)
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError:
-        row.full_clean()  # Another stored the same address a moment ago: this says so.
+        check(row)  # Another stored the same address a moment ago: this says so.
         raise
 
 
@@ -43,7 +54,7 @@ def write(row: Article | Claimant | Evidence | Source, changes: dict[str, Any]) 
     for name in before:
         setattr(row, name, changes[name])
         setattr(now, name, changes[name])
-    _save(now)
+    store(now)
     return {name: stored(value) for name, value in before.items()}
 
 

@@ -14,7 +14,7 @@ from claims.proposals import proposer
 from claims.selectors.following import Followed, follow
 from claims.services.following import follow_corrections
 from claims.services.proposals import store_proposals
-from claims.services.records import record
+from claims.services.records import check, record
 from claims.text.cleaning import stored_text
 from claims.text.passages import anchor_at, digest_of
 from claims.text.reanchoring import PlacingState, unchanged
@@ -71,7 +71,7 @@ def place_lost(
     Claim.objects.swap(claim)
     _move(passage, revision, Span(start, end))
     passage.judgement, passage.sentence_stands, passage.placed_by = None, True, actor
-    passage.full_clean()
+    check(passage)
     passage.save(update_fields=[*PLACE_FIELDS, "placed_by"])
     record(claim, actor, Verb.PLACE, note=passage.exact)
     if passage.former:
@@ -97,7 +97,7 @@ def _next(actor: User, article: Article, last: Revision, text: str) -> Revision:
     if text == last.text:
         raise Incomplete(f"This is the text of revision {last.number}, word for word.", "text")
     revision = Revision(article=article, number=last.number + 1, text=text, created_by=actor)
-    revision.full_clean()
+    check(revision)
     revision.save()
     Event.objects.create(
         article=article,

@@ -9,6 +9,7 @@ from claims.errors import Conflict, Incomplete
 from claims.models import Article, Event, Ruling, User
 from claims.permissions import check_can_sign_off
 from claims.selectors.sign_off import Open, open_items
+from claims.services.records import check
 
 CHANGED = "This item is not open any more as you saw it. This is how the article stands now."
 
@@ -56,7 +57,7 @@ def _rule(actor: User, article: Article, open_item: Open, decision: str, reason:
         reason=reason,
         ruled_by=actor,
     )
-    ruling.full_clean()
+    check(ruling)
     ruling.save()
     Event.objects.create(
         article=article,

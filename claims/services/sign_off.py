@@ -12,6 +12,7 @@ from claims.models import Article, Event, SignOff, User
 from claims.permissions import check_can_publish, check_can_sign_off
 from claims.selectors.lookups import get_revision_of
 from claims.selectors.sign_off import Open, open_items, revision_that_ran, unruled
+from claims.services.records import check
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def sign_off(actor: User, article: Article, seen_number: int) -> SignOff:
     if left := len(unruled(items)):
         raise Incomplete(_still_open(left), "")
     signed = SignOff(revision=revision, signed_by=actor, open_items=_as_ruled(items))
-    signed.full_clean()
+    check(signed)
     signed.save()
     Event.objects.create(
         article=article,
@@ -67,7 +68,7 @@ def withdraw_sign_off(actor: User, article: Article, seen_number: int, reason: s
         raise Conflict("This sign-off does not stand any more. This is how the article stands now.")
     signed.withdrawn_by, signed.withdrawn_at = actor, timezone.now()
     signed.withdrawal_reason = reason.strip()
-    signed.full_clean()
+    check(signed)
     signed.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
     Event.objects.create(
         article=article,

@@ -13,6 +13,7 @@ from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome
 from claims.errors import Conflict
 from claims.models import Look, Snapshot, Source, StoredFile, User
 from claims.permissions import check_can_capture, check_can_enter
+from claims.services.records import check
 from claims.text.web_addresses import key_of
 
 
@@ -70,7 +71,7 @@ def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Sn
         archive_url=captured.archive_url,
         captured_by=actor,
     )
-    snapshot.full_clean()
+    check(snapshot)
     snapshot.save()
     snapshot.refresh_from_db(fields=["captured_at"])
     return snapshot
@@ -98,7 +99,7 @@ def record_look(
         moved_to=moved_to[:1000],
         at=at or timezone.now(),
     )
-    look.full_clean()
+    check(look)
     look.save()
     source.capture_asked_at, source.looked_at = None, look.at
     changed = ["capture_asked_at", "looked_at"]
@@ -114,7 +115,7 @@ def name_archive(actor: User, snapshot: Snapshot, archive_url: str) -> Snapshot:
     """Put the address of an outside archive beside a snapshot, or take it away by ''."""
     check_can_enter(actor)
     snapshot.archive_url = archive_url
-    snapshot.full_clean()
+    check(snapshot)
     snapshot.save(update_fields=["archive_url"])
     return snapshot
 
@@ -131,7 +132,7 @@ def stored_file(content: bytes, media_type: str) -> StoredFile:
     sha256 = hashlib.sha256(content).hexdigest()
     values = {"size": len(content), "media_type": media_type}
     row = StoredFile(sha256=sha256, **values)
-    row.full_clean(validate_unique=False)
+    check(row, validate_unique=False)
     _write(row.name, content)
     return StoredFile.objects.get_or_create(sha256=sha256, defaults=values)[0]
 

@@ -12,7 +12,7 @@ from claims.choices import Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Claim, Source, User
 from claims.permissions import check_can_enter
-from claims.services.records import record, store, write
+from claims.services.records import check, record, store, write
 from claims.text.web_addresses import key_of
 
 # What may change without a line in the history of the claims that the source bears on.
@@ -47,7 +47,7 @@ def source_at(
         "publisher": publisher,
         "published_on": published_on,
     }
-    Source(address_key=key, **values).full_clean(validate_constraints=False)
+    check(Source(address_key=key, **values), validate_constraints=False)
     # Another may be storing the same address at this moment: then theirs is the source.
     return Source.objects.get_or_create(address_key=key, defaults=values)[0]
 
@@ -89,7 +89,7 @@ def fill_in_source(source: Source, **known: Any) -> Source:
         unknown.add("title")
     for name in unknown:
         setattr(source, name, known[name])
-    source.full_clean()
+    check(source)
     source.save(update_fields=unknown)
     return source
 

@@ -1,6 +1,6 @@
 """What is known of an article beside its text."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -27,11 +27,11 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             articles.amend_article(request.user, form.as_seen(article), **form.changes)
             return redirect(article)
-        except (Refused, ValidationError) as refusal:
+        except Refused as refusal:
             if isinstance(refusal, Conflict):
                 now = get_article_for(request.user, pk)
                 form = form.renewed(AmendArticleForm.said_of(now))
             add_refusal(form, refusal)
-            status = status_of(refusal) if isinstance(refusal, Refused) else 422
+            status = status_of(refusal)
     context = {"form": form, "article": article, "revision": get_revision_of(article)}
     return render(request, "articles/amend.html", context, status=status)

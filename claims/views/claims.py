@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -107,7 +106,7 @@ def merge(request: SignedInRequest, pk: int) -> HttpResponse:
     article_of(request)
     try:
         event = proposals.merge_proposal(request.user, claim, version, into)
-    except (Refused, ValidationError) as refusal:
+    except Refused as refusal:
         return refused(request, pk, refusal)
     return after_proposal(request, claim, event)
 
@@ -191,7 +190,7 @@ def _written(
         return refused(request, claim.pk, None, typed)
     try:
         write()
-    except (Refused, ValidationError) as refusal:
+    except Refused as refusal:
         if forms and not isinstance(refusal, NotPermitted | Conflict):
             add_refusal(_form_about(refusal, list(forms.values())), refusal)
         return refused(request, claim.pk, refusal, typed)
@@ -219,7 +218,7 @@ def _proposal_written(
     return _written(request, claim, write, {"amend_form": form, "place_form": place})
 
 
-def _form_about(refusal: Refused | ValidationError, forms: list[BaseForm]) -> BaseForm:
+def _form_about(refusal: Refused, forms: list[BaseForm]) -> BaseForm:
     """The form with the field that was refused; else the first."""
     field = getattr(refusal, "field", None)
     return next((form for form in forms if field in form.fields), forms[0])

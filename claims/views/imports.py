@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -47,9 +46,9 @@ def new(request: SignedInRequest) -> HttpResponse:
             if standing := imports.standing_at(asked.address) or imports.standing_text(asked.text):
                 return _standing(request, form, standing)
             return _begin(imports.ask_import(request.user, asked))
-        except (Refused, ValidationError) as refusal:
+        except Refused as refusal:
             add_refusal(form, refusal)
-            status = status_of(refusal) if isinstance(refusal, Refused) else 422
+            status = status_of(refusal)
     return _new(request, form, status)
 
 
@@ -66,9 +65,9 @@ def new_for_revision(request: SignedInRequest, pk: int) -> HttpResponse:
             asked = form.asked()
             asked.revises = article
             return _begin(imports.ask_import(request.user, asked))
-    except (Refused, ValidationError) as refusal:
+    except Refused as refusal:
         add_refusal(form, refusal)
-        status = status_of(refusal) if isinstance(refusal, Refused) else 422
+        status = status_of(refusal)
         return _new(request, form, status, article)
     return _new(request, form, 422 if is_sent else 200, article)
 
@@ -105,9 +104,9 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.info(request, "This is how the mended copy reads. Import it when it is right.")
             return redirect(copy)
         return _to_article(request, copy, imports.finish_import(request.user, copy))
-    except (Refused, ValidationError) as refusal:
+    except Refused as refusal:
         add_refusal(form, refusal)
-        status = status_of(refusal) if isinstance(refusal, Refused) else 422
+        status = status_of(refusal)
         return _preview(request, get_import_for(request.user, pk), form, status)
 
 

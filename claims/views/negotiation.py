@@ -6,14 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.choices import CorrectionState
 from claims.correction_workflow import GONE_ON
-from claims.errors import Conflict, Refused
+from claims.errors import Conflict, Incomplete, Refused
 from claims.forms.negotiation import (
     AnswerForm,
     ApplyForm,
@@ -49,8 +48,6 @@ from claims.views.panels import Toast, number, show_claim, show_list
 from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 from claims.views.workbench import INVALID, place_in, selection_refused
 
-Refusal = Refused | ValidationError
-
 
 @dataclass(frozen=True)
 class Act:
@@ -77,7 +74,7 @@ class Sent:
 
     pk: int
     form: forms.Form
-    refusal: Refusal | None
+    refusal: Refused | None
     act: str = ""
 
     def refused_about(self, pk: int) -> forms.Form | None:
@@ -185,13 +182,13 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponse:
     return _corrections(request, article, Sent(0, form, refusal))
 
 
-def _refusal_of(form: forms.Form, write: Callable[[], object]) -> Refusal | None:
+def _refusal_of(form: forms.Form, write: Callable[[], object]) -> Refused | None:
     """Run a verb with a form's values; why it was refused, said in the form too, or None."""
     if not form.is_valid():
-        return ValidationError("Mend what is marked below.")
+        return Incomplete("Mend what is marked below.")
     try:
         write()
-    except (Refused, ValidationError) as refusal:
+    except Refused as refusal:
         add_refusal(form, refusal)
         return refusal
     return None
@@ -217,16 +214,12 @@ def _from_workbench(
         if claim_pk is None:
             return show_list(request, article, toast=toast)
         return show_claim(request, get_claim_for(request.user, claim_pk), toast=toast)
-    status = _status(refusal)
-    above = refusal if isinstance(refusal, Refused) and status != 422 else None
+    status = status_of(refusal)
+    above = refusal if status != 422 else None
     if claim_pk is None:
         return selection_refused(request, article, above or INVALID, {name: form})
     claim = get_claim_for(request.user, claim_pk)
     return show_claim(request, claim, status=status, refusal=above, forms={name: form})
-
-
-def _status(refusal: Refused | ValidationError) -> int:
-    return status_of(refusal) if isinstance(refusal, Refused) else 422
 
 
 def _queries(request: SignedInRequest, article: Article, sent: Sent | None = None) -> HttpResponse:
@@ -289,6 +282,6 @@ def _shown(
         return page(request, template, "changed", context)
     if sent.refusal is None:
         return page(request, template, "changed", context | {"toast": Toast(done), "last": sent.pk})
-    status = _status(sent.refusal)
+    status = status_of(sent.refusal)
     context |= {"refusal": sent.refusal if status != 422 or not sent.pk else None}
     return page(request, template, "changed", context, status)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -41,9 +40,9 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
             )
             make_packet.enqueue(packet.pk)
             return redirect(packet)
-        except (Refused, ValidationError) as refusal:
+        except Refused as refusal:
             add_refusal(form, refusal)
-            status = status_of(refusal) if isinstance(refusal, Refused) else 422
+            status = status_of(refusal)
     context = {
         "form": form,
         "article": article,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -156,7 +155,7 @@ def after_proposal(request: SignedInRequest, proposal: Claim, event: Event) -> H
 def refused(
     request: SignedInRequest,
     pk: int,
-    refusal: Refused | ValidationError | None,
+    refusal: Refused | None,
     forms: Context | None = None,
 ) -> HttpResponse:
     """The fresh claim, what was typed in `forms`, and the refusal.
@@ -164,8 +163,8 @@ def refused(
     A form says beside its field what it lacks (422); anything else is said above the claim.
     """
     fresh = get_claim_for(request.user, pk)
-    status = status_of(refusal) if isinstance(refusal, Refused) else 422
-    above = refusal if isinstance(refusal, Refused) and (status != 422 or not forms) else None
+    status = status_of(refusal) if refusal else 422
+    above = refusal if status != 422 or not forms else None
     return show_claim(request, fresh, status=status, refusal=above, forms=forms)
 
 

@@ -2,21 +2,15 @@
 
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from claims.errors import Conflict, Incomplete, NotPermitted, Refused, Unreadable
+from claims.errors import Conflict, InvalidInput, NotPermitted, Refused, Unreadable
 from claims.models import User
 
-STATUS_CODES: dict[type[Refused], int] = {
-    NotPermitted: 403,
-    Conflict: 409,
-    Incomplete: 422,
-    Unreadable: 422,
-}
+STATUS_CODES = {NotPermitted: 403, Conflict: 409, InvalidInput: 422, Unreadable: 422}
 
 
 class SignedInRequest(HttpRequest):
@@ -41,16 +35,12 @@ def page(
 
 
 def status_of(refusal: Refused) -> int:
-    """That of its kind, or of the kind that it is a kind of."""
-    return next(STATUS_CODES[kind] for kind in type(refusal).__mro__ if kind in STATUS_CODES)
+    return next(code for kind, code in STATUS_CODES.items() if isinstance(refusal, kind))
 
 
-def add_refusal(form: BaseForm, refusal: Refused | ValidationError) -> None:
+def add_refusal(form: BaseForm, refusal: Refused) -> None:
     """Say what was refused beside the field that it is about."""
-    if isinstance(refusal, ValidationError):
-        for field, messages in getattr(refusal, "message_dict", {}).items():
-            known = field in form.fields and field != NON_FIELD_ERRORS
-            form.add_error(field if known else None, messages)
-    else:
-        field = getattr(refusal, "field", None)
-        form.add_error(field if field in form.fields else None, refusal.message)
+    fields = refusal.fields if isinstance(refusal, InvalidInput) else {"": [refusal.message]}
+    for name, messages in fields.items():
+        for message in messages:
+            form.add_error(name if name in form.fields else None, message)

@@ -1,7 +1,7 @@
 """The revisions of an article: the list, the next one, and each as it stood."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -49,9 +49,9 @@ def new_revision(request: SignedInRequest, pk: int) -> HttpResponse:
         revision = revise(request.user, article, seen, text)
         if copy and not copy.article:
             imports.settle_import(copy, article)
-    except (Refused, ValidationError) as refusal:
+    except Refused as refusal:
         add_refusal(form, refusal)
-        status = status_of(refusal) if isinstance(refusal, Refused) else 422
+        status = status_of(refusal)
         return _new(request, article, form, status, compared_text=text)
     messages.info(request, f"Revision {revision.number} is stored.")
     return redirect(article)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -184,7 +183,7 @@ def _written(
 ) -> HttpResponse:
     try:
         done = write()
-    except (Refused, ValidationError) as refusal:
+    except Refused as refusal:
         return _refused(request, get_article_for(request.user, article.pk), refusal, sent)
     if request.htmx:
         article = get_article_for(request.user, article.pk)
@@ -198,11 +197,11 @@ def _written(
 def _refused(
     request: SignedInRequest,
     article: Article,
-    refusal: Refused | ValidationError,
+    refusal: Refused,
     sent: Sent | None,
 ) -> HttpResponse:
     """Beside its field what a ruling lacks; anything else above the list, with what was typed."""
-    status = status_of(refusal) if isinstance(refusal, Refused) else 422
+    status = status_of(refusal)
     context: dict[str, Any] = {"sent": sent}
     field = getattr(refusal, "field", None)
     if sent and status == 422 and field != "":

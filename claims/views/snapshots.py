@@ -1,7 +1,7 @@
 """Snapshots of sources: asked for, brought in, looked at; their bytes go out and are never run."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -58,9 +58,9 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             return redirect(snapshots.store_snapshot(request.user, source, form.captured()))
-        except (Refused, ValidationError) as refusal:
+        except Refused as refusal:
             add_refusal(form, refusal)
-            status = status_of(refusal) if isinstance(refusal, Refused) else 422
+            status = status_of(refusal)
     context = {"form": form, "source": source}
     return render(request, "sources/snapshot_new.html", context, status=status)
 

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.choices import SourceKind
-from claims.errors import Conflict, Refused
+from claims.errors import Conflict, InvalidInput, Refused
 from claims.forms.sources import AdmitForm, AmendSourceForm, NewSourceForm
 from claims.models import Source, User
 from claims.permissions import can_disclose, can_enter, visible_sources
@@ -52,9 +52,9 @@ def new(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         try:
             return redirect(_stored(request.user, form))
-        except (Refused, ValidationError) as refusal:
+        except Refused as refusal:
             add_refusal(form, refusal)
-            status = _status(refusal)
+            status = status_of(refusal)
     typed = form.cleaned_data.get("url", "") if form.errors else ""
     known = known_source(request.user, typed)
     context = {"form": form, "known": known, "chosen": chosen, "presets": NewSourceForm.PRESETS}
@@ -77,11 +77,11 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             return redirect(_amended(request.user, source, form))
-        except (Refused, ValidationError) as refused:
+        except Refused as refused:
             if isinstance(refused, Conflict):
                 form = form.renewed(AmendSourceForm.said_of(get_source_for(request.user, pk)))
             add_refusal(form, refused)
-            status = _status(refused)
+            status = status_of(refused)
     context = {"form": form, "pk": pk, "relied_on": source.relies_on}
     return render(request, "sources/amend.html", context, status=status)
 
@@ -111,11 +111,11 @@ def readers(request: SignedInRequest, pk: int) -> HttpResponse:
         return _show(request, source, status=422, admit_form=form)
     try:
         confidential.admit_reader(request.user, source, form.cleaned_data["person"])
-    except Refused as refusal:
-        return _show(request, source, status=status_of(refusal), refusal=refusal)
-    except ValidationError as twice:
+    except InvalidInput as twice:
         add_refusal(form, twice)
         return _show(request, source, status=422, admit_form=form)
+    except Refused as refusal:
+        return _show(request, source, status=status_of(refusal), refusal=refusal)
     return redirect(source)
 
 
@@ -182,7 +182,3 @@ def _amended(user: User, source: Source, form: AmendSourceForm) -> Source:
 def _named(user: User, typed: str) -> Source | None:
     """The source that a form says another relies on."""
     return reading.source_meant(user, typed, "relies_on") if typed else None
-
-
-def _status(refusal: Refused | ValidationError) -> int:
-    return status_of(refusal) if isinstance(refusal, Refused) else 422

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -59,7 +58,7 @@ def make_claim(request: SignedInRequest, pk: int) -> HttpResponse:
             raise INVALID
         span = place_in(revision, place)
         claim = claims.make_claim_as_said(request.user, form.said(), revision, span.start, span.end)
-    except (Refused, ValidationError) as refusal:
+    except Refused as refusal:
         forms = {"claim_form": form, "place_form": place}
         return selection_refused(request, article, refusal, forms)
     return after_step(request, claim, claim.events.latest("pk"))
@@ -77,7 +76,7 @@ def place_claim(request: SignedInRequest, pk: int) -> HttpResponse:
         span = place_in(revision, place)
         claim = _claim_numbered(request, place.cleaned_data["claim"])
         claims.place_passage(request.user, claim, claim.version, revision, span.start, span.end)
-    except (Refused, ValidationError) as refusal:
+    except Refused as refusal:
         return selection_refused(request, article, refusal, {"place_under_form": place})
     return after_step(request, claim, claim.events.latest("pk"))
 
@@ -172,7 +171,7 @@ def _selection_panel(bench: Workbench, span: Span) -> Context:
 def selection_refused(
     request: SignedInRequest,
     article: Article,
-    refusal: Refused | ValidationError,
+    refusal: Refused,
     forms: dict[str, Any],
 ) -> HttpResponse:
     """The selection's panel again, with what was typed and the refusal beside its field."""

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -60,8 +59,6 @@ class Command(BaseCommand):
                 self.bring_in(asked)
         except Refused as refusal:
             raise CommandError(refusal.message) from refusal
-        except ValidationError as error:
-            raise CommandError(" ".join(error.messages)) from error
 
     def asked(self, source: str) -> Import:
         if ADDRESS.fullmatch(source):
