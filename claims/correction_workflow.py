@@ -89,15 +89,20 @@ def record(actor: User, correction: Correction, verb: Verb, note: str) -> Event:
         actor=actor,
         verb=verb,
         note=note,
-        wording={
-            "correction": correction.pk,
-            "state": correction.state,
-            "exact": correction.exact,
-            "words": correction.words,
-            "counter": correction.counter,
-            "sha256": digest_of(correction.exact),
-        },
+        wording=wording(correction),
     )
+
+
+def wording(correction: Correction) -> dict[str, Any]:
+    """What an event keeps of a correction: where it is, and its words."""
+    return {
+        "correction": correction.pk,
+        "state": correction.state,
+        "exact": correction.exact,
+        "words": correction.words,
+        "counter": correction.counter,
+        "sha256": digest_of(correction.exact),
+    }
 
 
 def open_moves(actor: User, correction: Correction) -> set[str]:

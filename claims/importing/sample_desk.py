@@ -5,6 +5,7 @@ steps are taken through the workflow, so the history is a true one of its making
 """
 
 import json
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ def load(folder: Path) -> Article:
     if User.objects.exclude(username=IMPORTER).exists():
         raise Refused("This database has people of its own: the sample desk is for an empty one.")
     desk = json.loads((folder / "sample_desk.json").read_text(encoding="utf-8"))
-    people = _people()
+    people = make_people(PEOPLE)
     article = _article(desk["article"], folder, people)
     revision = article.revisions.get()
     claimants = {
@@ -85,15 +86,16 @@ def is_loaded() -> bool:
     return people == len(PEOPLE) and loaded.exists()
 
 
-def _people() -> dict[str, User]:
+def make_people(roles: Mapping[str, Role | None]) -> dict[str, User]:
+    """Accounts with the demo's password; who has no role is an admin."""
     people = {}
     password = make_password(PASSWORD)
-    for username, role in PEOPLE.items():
+    for username, role in roles.items():
         person = User.objects.create(
             username=username,
             password=password,
             is_staff=role is not Role.REPORTER,
-            is_superuser=username == "admin",
+            is_superuser=role is None,
         )
         if role:
             person.groups.add(Group.objects.get(name=role))
