@@ -3,12 +3,11 @@
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, transaction
 
-from claims.choices import Stage
+from claims.choices import ACCEPTED
 from claims.models import Claim, User
 from claims.permissions import visible_claims
 
 NEARLY = 0.6  # Of 1: sentences that share about three in four of their trigrams.
-STANDING = [Stage.OPEN, Stage.CHECKING, Stage.APPROVAL, Stage.CLOSED]
 
 
 @transaction.atomic
@@ -17,7 +16,7 @@ def nearly_repeated(claim: Claim, user: User) -> Claim | None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(NEARLY)])
     others = visible_claims(user).filter(
-        stage__in=STANDING, statement__trigram_similar=claim.statement
+        stage__in=ACCEPTED, statement__trigram_similar=claim.statement
     )
     likeness = TrigramSimilarity("statement", claim.statement)
     return others.exclude(pk=claim.pk).order_by(likeness.desc(), "pk").first()

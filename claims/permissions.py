@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claims.choices import CorrectionState, Role, Verb
+from claims.choices import CorrectionState, Verb
 from claims.errors import NotPermitted
 from claims.models import (
     Article,
@@ -24,6 +24,7 @@ from claims.models import (
     User,
 )
 from claims.models.articles import ArticleQuerySet
+from claims.roles import Role
 
 HANDED_IN = "You handed in the article: another person has to judge its claims."
 

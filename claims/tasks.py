@@ -5,9 +5,9 @@ import logging
 from django.tasks import task
 
 from claims.capturing.capture import capture_now
-from claims.choices import ImportStage, LookOutcome
+from claims.choices import ImportStage, LookOutcome, PacketFormat
 from claims.errors import Refused
-from claims.exporting.making import MEDIA_TYPES, made
+from claims.exporting.making import made
 from claims.importing.preparing import prepare
 from claims.models import Import, Packet, Source, User
 from claims.services import packets, snapshots
@@ -53,7 +53,7 @@ def make_packet(pk: int) -> None:
     if not packet or not packets.begin_packet(packet):
         return
     try:
-        packets.keep_packet(packet, made(packet), MEDIA_TYPES[packet.format])
+        packets.keep_packet(packet, made(packet), PacketFormat(packet.format).media_type)
     except Refused as refusal:
         packets.fail_packet(packet, refusal.message)
     except Exception:

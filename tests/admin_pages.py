@@ -6,8 +6,9 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from claims.choices import Role, Stage
+from claims.choices import Stage
 from claims.models import Claim, User
+from claims.roles import Role
 from tests.factories import bring_to, make_claim, make_person
 
 

@@ -10,8 +10,9 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from claims import workflow
-from claims.choices import ClaimantKind, Kind, Language, Role, Stage, Stance, Verb, Verdict
+from claims.choices import ClaimantKind, Kind, Language, Stage, Stance, Verb, Verdict
 from claims.models import Article, Claim, Claimant, Evidence, Passage, Revision, Source, User
+from claims.roles import Role
 from claims.services import articles, evidence
 from claims.services import claims as claims_service
 from claims.text.passages import anchor_at, places_of

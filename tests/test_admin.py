@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.choices import ClaimantKind, Role, Stage
+from claims.choices import ClaimantKind, Stage
 from claims.models import (
     Article,
     Claim,
@@ -21,6 +21,7 @@ from claims.models import (
     Source,
     User,
 )
+from claims.roles import Role
 from claims.services import articles
 from claims.text.sentences import sentences_of
 from tests.admin_pages import (

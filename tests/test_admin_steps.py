@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims.choices import Role, Stage, Verb
+from claims.choices import Stage, Verb
 from claims.models import Claim, User
+from claims.roles import Role
 from claims.services.claims import amend_claim
 from tests.admin_pages import Form, client_of, staff, url
 from tests.factories import bring_to, make_article, make_claim, make_evidence, make_person

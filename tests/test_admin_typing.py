@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from claims.admin import claims as admin_claims
-from claims.choices import ClaimantKind, Role, Stage, Stance, Verb
+from claims.choices import ClaimantKind, Stage, Stance, Verb
 from claims.models import Article, Claim, Claimant, Evidence, User
+from claims.roles import Role
 from claims.services import claims
 from tests.admin_pages import Form, change_url, client_of, closed_claim, fill, send, staff, url
 from tests.factories import (
@@ -267,7 +268,9 @@ class TestClaims:
         claim = closed_claim()
         claims.amend_claim(checker, claim, claim.version, statement="Other.")
         page = desk.get(change_url(claim)).content.decode()
-        assert page.index("went stale") < page.index("approved this claim as verified")
+        assert page.index("what was judged has changed") < page.index(
+            "approved the claim (verified)"
+        )
 
     def test_djangos_history_tells_what_was_changed(self, desk: Client) -> None:
         claim = closed_claim()

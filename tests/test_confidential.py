@@ -18,7 +18,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims import urls
-from claims.choices import CaptureWay, Role, Stage
+from claims.choices import CaptureWay, Stage
 from claims.errors import Conflict
 from claims.models import (
     Disclosure,
@@ -28,6 +28,7 @@ from claims.models import (
     Source,
     User,
 )
+from claims.roles import Role
 from claims.services import confidential, packets, snapshots
 from claims.services.snapshots import Captured
 from tests.factories import make_evidence, make_person, make_source, rolled_back

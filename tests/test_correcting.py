@@ -4,9 +4,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claims.choices import CorrectionState, Role
+from claims.choices import CorrectionState
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Correction, Revision, User
+from claims.roles import Role
 from claims.services import revisions
 from claims.services.corrections import (
     agree_correction,

@@ -8,9 +8,10 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from claims import correction_workflow
-from claims.choices import CorrectionState, Decision, Role, Stage
+from claims.choices import CorrectionState, Decision, Stage
 from claims.errors import Conflict, Incomplete, NotPermitted
 from claims.models import Article, Claim, Correction, Query, Revision, Ruling, SignOff, User
+from claims.roles import Role
 from claims.services import articles, corrections, queries, revisions, sign_off
 from claims.services.corrections import AGREED
 from tests.factories import (

@@ -10,8 +10,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from claims.choices import Role
 from claims.models import Identity
+from claims.roles import Role
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db

@@ -2,9 +2,10 @@
 
 import pytest
 
-from claims.choices import Role, Stage
+from claims.choices import Stage
 from claims.matching import nearly_repeated
 from claims.models import Claim, User
+from claims.roles import Role
 from tests.factories import bring_to, make_article, make_claim, make_person, make_proposal
 
 pytestmark = pytest.mark.django_db

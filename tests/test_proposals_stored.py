@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from claims import workflow
-from claims.choices import ClaimantKind, Kind, Qualifier, Role, Stage, Verb
+from claims.choices import ClaimantKind, Kind, Qualifier, Stage, Verb
 from claims.errors import Conflict, InvalidInput, NotPermitted
 from claims.models import Article, Claim, User
 from claims.proposals import Proposal
+from claims.roles import Role
 from claims.selectors.workbench import Workbench, next_proposal
 from claims.services import articles, claims
 from claims.services.claims import Said, SaidDate

@@ -12,10 +12,11 @@ from django.contrib.auth import authenticate
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
-from claims.choices import Kind, Role, Stage, Stance, Verb, Verdict
+from claims.choices import Kind, Stage, Stance, Verb, Verdict
 from claims.errors import Refused
 from claims.importing import sample_desk
 from claims.models import Article, Claim, Clearance, Event, Evidence, Passage, Source, User
+from claims.roles import Role
 from claims.selectors.workbench import Workbench
 from tests.factories import make_person, revision_of, rolled_back
 

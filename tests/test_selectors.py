@@ -3,8 +3,9 @@
 import pytest
 
 from claims import workflow
-from claims.choices import Role, Stage, Status, Verb
+from claims.choices import Stage, Status, Verb
 from claims.models import Article, Claim, User
+from claims.roles import Role
 from claims.selectors.workbench import Workbench
 from claims.services import articles
 from claims.services.claims import place_passage

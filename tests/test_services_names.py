@@ -5,9 +5,10 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from claims.choices import Language, Role, Stage, Verb
+from claims.choices import Language, Stage, Verb
 from claims.errors import InvalidInput, NotPermitted
 from claims.models import Article, Claim, Claimant, Clearance
+from claims.roles import Role
 from claims.services import articles, claimants, claims, sources
 from claims.services.claims import Said
 from claims.text.sentences import sentences_of

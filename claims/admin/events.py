@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from claims.admin.base import ReadOnlyAdmin, link_to
-from claims.choices import Verb
 from claims.models import Event
+from claims.selectors.history import describe_event
 
 # What a change page shows of a history; the list of events has the rest.
 NEWEST = 100
@@ -23,15 +23,9 @@ def newest(events: QuerySet[Event]) -> QuerySet[Event]:
 
 
 def sentence_of(event: Event) -> str:
-    """'Ann Lee submitted this claim as verified.'"""
-    subject = "this claim" if event.claim_id else "this article"
-    verb = Verb(event.verb)
-    if verb is Verb.GO_STALE:
-        return "This claim's verdict went stale."
-    if verb is Verb.UNDO and event.undoes:
-        return f"{event.actor} took back the step “{Verb(event.undoes.verb).label}”."
-    verdict = f" as {event.verdict}" if verb in {Verb.SUBMIT, Verb.APPROVE} else ""
-    return f"{event.actor or 'ClaimTrack'} {verb.past} {subject}{verdict}."
+    """'Ann Lee submitted the claim (verified).'"""
+    verdict = f" ({event.verdict})" if event.verdict else ""
+    return f"{event.actor or 'ClaimTrack'} {describe_event(event)}{verdict}."
 
 
 @admin.register(Event)

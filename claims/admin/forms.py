@@ -7,7 +7,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 
 from claims.admin.base import DeskForm, autocomplete, autocomplete_or_add
-from claims.choices import Kind, choices_of
+from claims.choices import Kind
 from claims.errors import Incomplete
 from claims.forms.fields import Line, Prose
 from claims.importing.copies import MAX_COPY
@@ -82,7 +82,7 @@ class NewPassageForm(QuotedForm):
         widget=AdminTextareaWidget(attrs={"rows": 2}),
         help_text="One neutral sentence. Where the copy reports words, name speaker and act.",
     )
-    kind = forms.ChoiceField(choices=[("", "Choose"), *choices_of(Kind)], required=False)
+    kind = forms.ChoiceField(choices=[("", "Choose"), *Kind.choices()], required=False)
     claimant = forms.ModelChoiceField(
         queryset=Claimant.objects.all(),
         required=False,

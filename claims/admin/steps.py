@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 
 from claims import workflow
 from claims.admin.base import person
-from claims.choices import Verb, Verdict, choices_of
+from claims.choices import Verb, Verdict
 from claims.errors import Refused
 from claims.forms.fields import Prose
 from claims.models import Claim
@@ -32,7 +32,7 @@ class NoteForm(forms.Form):
 
 
 class VerdictForm(forms.Form):
-    verdict = forms.ChoiceField(choices=choices_of(Verdict))
+    verdict = forms.ChoiceField(choices=Verdict.choices())
     rationale = Prose(widget=AdminTextareaWidget(attrs={"rows": 3}))
     tried = Prose(
         label="What was tried",

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from claims.choices import Kind, Stage, Stance, Verb, Verdict
+from claims.choices import JUDGED, Kind, Stage, Stance, Verb, Verdict
 from claims.exporting.contents import Brought, Check, Checked, Deed, Judged, Place
 from claims.exporting.values import day, moment, name
 from claims.models import Claim, Comparison, Event, Passage, Snapshot, User
-from claims.models.claims import JUDGED
 from claims.selectors.evidence import EvidenceRow, Weighed, weighed_all
-from claims.selectors.history import history_for
-from claims.templatetags.desk import deed
+from claims.selectors.history import describe_event, history_for
 
 
 def all_checked(
@@ -139,7 +137,7 @@ def _deed(event: Event) -> Deed:
     return Deed(
         at=moment(event.at),
         by=name(event.actor) or "ClaimTrack",
-        deed=deed(event),
+        deed=describe_event(event),
         verdict=event.verdict,
         note=event.note,
     )

@@ -20,14 +20,6 @@ WRITERS: dict[str, Callable[[Contents], bytes]] = {
     PacketFormat.JSON: as_json,
     PacketFormat.CSV: as_csv,
 }
-MEDIA_TYPES: dict[str, str] = {
-    PacketFormat.PDF: "application/pdf",
-    PacketFormat.ZIP: "application/zip",
-    PacketFormat.JSON: "application/json",
-    PacketFormat.CSV: "text/csv",
-}
-
-
 TRIES = 3
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from claims.choices import Language, choices_of
+from claims.choices import Language
 from claims.errors import Unreadable
 from claims.forms.fields import Line, date_field
 from claims.forms.seen import SeenForm
@@ -20,7 +20,7 @@ class ArticleForm(forms.Form):
         widget=forms.TextInput(attrs={"autofocus": True}),
     )
     byline = Line(max_length=300, required=False)
-    language = forms.ChoiceField(choices=choices_of(Language), initial=Language.ENGLISH)
+    language = forms.ChoiceField(choices=Language.choices(), initial=Language.ENGLISH)
     published_on = date_field(label="Dateline", help_text="‘On Monday’ is read from this date.")
     deadline = forms.DateTimeField(
         required=False,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.formsets import TOTAL_FORM_COUNT
 
-from claims.choices import ClaimantKind, Kind, Qualifier, Verdict, choices_of
+from claims.choices import ClaimantKind, Kind, Qualifier, Verdict
 from claims.forms.fields import Line, Number, Prose, date_field
 from claims.models import User
 from claims.services.claims import Said, SaidDate
@@ -41,7 +41,7 @@ class ClaimForm(forms.Form):
         help_text="One neutral sentence. Where the copy reports words, name speaker and act.",
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
-    kind = forms.ChoiceField(choices=[("", "Choose"), *choices_of(Kind)])
+    kind = forms.ChoiceField(choices=[("", "Choose"), *Kind.choices()])
     claimant = Line(
         required=False,
         max_length=200,
@@ -49,7 +49,7 @@ class ClaimForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "claimant-names", "autocomplete": "off"}),
     )
     claimant_kind = forms.ChoiceField(
-        label="If new, the claimant is", choices=choices_of(ClaimantKind)
+        label="If new, the claimant is", choices=ClaimantKind.choices()
     )
     said_on = date_field(label="Said on")
     occasion = Line(required=False, max_length=300)
@@ -58,7 +58,7 @@ class ClaimForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )  # fmt: skip
     figure_qualifier = forms.ChoiceField(
-        label="How it binds", required=False, choices=[("", "Choose"), *choices_of(Qualifier)]
+        label="How it binds", required=False, choices=[("", "Choose"), *Qualifier.choices()]
     )
     figure_low = Number(label="From", required=False)
     figure_high = Number(label="To", required=False)
@@ -111,7 +111,7 @@ class PlaceUnderForm(PlaceForm):
 
 class SubmitForm(forms.Form):
     verdict = forms.ChoiceField(
-        choices=choices_of(Verdict),
+        choices=Verdict.choices(),
         widget=forms.RadioSelect,
         required=False,  # The verb says what is missing, in its own words.
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from claims.choices import Kind, Stage, Verdict, choices_of
+from claims.choices import Kind, Stage, Verdict
 from claims.forms.fields import Line
 from claims.models import Article
 
@@ -16,10 +16,10 @@ class QueueForm(forms.Form):
 
     q = Line(label="Search", required=False, max_length=300)
     stage = forms.ChoiceField(
-        choices=[("", "To do"), ("all", "All stages"), *choices_of(Stage)], required=False
+        choices=[("", "To do"), ("all", "All stages"), *Stage.choices()], required=False
     )
-    verdict = forms.ChoiceField(choices=ANY + choices_of(Verdict), required=False)
-    kind = forms.ChoiceField(choices=ANY + choices_of(Kind), required=False)
+    verdict = forms.ChoiceField(choices=ANY + Verdict.choices(), required=False)
+    kind = forms.ChoiceField(choices=ANY + Kind.choices(), required=False)
     claimant = Line(
         required=False,
         max_length=200,

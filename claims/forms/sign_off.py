@@ -2,14 +2,14 @@
 
 from django import forms
 
-from claims.choices import Decision, OpenItem, choices_of
+from claims.choices import Decision, OpenItem
 from claims.forms.fields import Prose
 
 
 class RulingForm(forms.Form):
-    item = forms.ChoiceField(choices=choices_of(OpenItem))
+    item = forms.ChoiceField(choices=OpenItem.choices())
     # The verb says what is missing, in its own words.
-    decision = forms.ChoiceField(choices=choices_of(Decision), required=False)
+    decision = forms.ChoiceField(choices=Decision.choices(), required=False)
     reason = Prose(required=False)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from claims.choices import Language, SourceKind, SourceRank, Stance, Terms, choices_of
+from claims.choices import Language, SourceKind, SourceRank, Stance, Terms
 from claims.forms.fields import Line, Prose, date_field
 from claims.forms.seen import SeenForm
 from claims.models import Source, User
@@ -35,7 +35,7 @@ class Tags(Line):
 class SourceForm(forms.Form):
     """Everything that can be known of a source; `relies_on` is the name of another."""
 
-    kind = forms.ChoiceField(choices=choices_of(SourceKind), initial=SourceKind.DOCUMENT)
+    kind = forms.ChoiceField(choices=SourceKind.choices(), initial=SourceKind.DOCUMENT)
     title = Line(max_length=500, help_text="Of a person: their name.")
     url = forms.URLField(
         label="Address",
@@ -49,7 +49,7 @@ class SourceForm(forms.Form):
     published_on = date_field(label="Published", help_text="Leave empty when it is not known.")
     rank = forms.ChoiceField(
         label="Primary or secondary",
-        choices=UNKNOWN + choices_of(SourceRank),
+        choices=UNKNOWN + SourceRank.choices(),
         required=False,
         help_text="Primary: made by who knew it first hand.",
     )
@@ -61,7 +61,7 @@ class SourceForm(forms.Form):
         " The two count as one.",
         widget=forms.TextInput(attrs={"list": "source-titles", "autocomplete": "off"}),
     )
-    language = forms.ChoiceField(choices=UNKNOWN + choices_of(Language), required=False)
+    language = forms.ChoiceField(choices=UNKNOWN + Language.choices(), required=False)
     tags = Tags(required=False, help_text="With commas between them: border, satellite.")
     note = Prose(required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
 
@@ -73,7 +73,7 @@ class SourceForm(forms.Form):
     )
     spoken_on = date_field(label="Spoken to on")
     terms = forms.ChoiceField(
-        label="On what terms", choices=UNKNOWN + choices_of(Terms), required=False
+        label="On what terms", choices=UNKNOWN + Terms.choices(), required=False
     )
 
     asked_whom = Line(label="Whom", max_length=300, required=False)
@@ -194,7 +194,7 @@ class EvidenceForm(forms.Form):
     publisher = Line(required=False, max_length=300)
     published_on = date_field(label="Published")
     stance = forms.ChoiceField(
-        choices=choices_of(Stance), widget=forms.RadioSelect, initial=Stance.SUPPORTS
+        choices=Stance.choices(), widget=forms.RadioSelect, initial=Stance.SUPPORTS
     )
     quote = Prose(
         label="Quoted words",

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 import trafilatura
 
-from claims.choices import Language, values_of
+from claims.choices import Language
 from claims.errors import Unreadable
 from claims.importing.copies import Copy
 
@@ -131,7 +131,7 @@ def _canonical(tree: Any, url: str) -> str:
 def _language(tree: Any) -> str:
     code = re.split("[-_]", tree.get("lang", "").strip().lower())[0]
     code = OTHER_CODES.get(code, code)
-    return code if code in values_of(Language) else ""
+    return code if code in Language.values() else ""
 
 
 def _one_line(words: str | None) -> str:

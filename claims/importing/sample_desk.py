@@ -16,10 +16,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims import workflow
-from claims.choices import Role, Verb
+from claims.choices import Verb
 from claims.errors import Refused
 from claims.importing.importer import IMPORTER
 from claims.models import Article, Claim, Claimant, Evidence, Revision, Source, User
+from claims.roles import Role
 from claims.services import articles, claims
 from claims.services.claimants import add_claimant
 from claims.services.evidence import add_evidence

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import MD5
 from django.urls import reverse
 
-from claims.choices import Language, choices_of, values_of
+from claims.choices import Language
 
 if TYPE_CHECKING:
     from claims.models.negotiation import SignOff
@@ -40,7 +40,7 @@ class Article(models.Model):
     outlet = models.CharField(max_length=200, help_text="Where it runs.")
     byline = models.CharField(max_length=300, blank=True)
     language = models.CharField(
-        max_length=2, choices=choices_of(Language), default=Language.ENGLISH.value
+        max_length=2, choices=Language.choices(), default=Language.ENGLISH.value
     )
     published_on = models.DateField(
         "dateline",
@@ -73,7 +73,7 @@ class Article(models.Model):
         ordering = [F("deadline").asc(nulls_last=True), "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(language__in=values_of(Language)), name="article_language_known"
+                condition=Q(language__in=Language.values()), name="article_language_known"
             ),
             models.CheckConstraint(condition=~Q(outlet=""), name="article_outlet_named"),
             models.CheckConstraint(

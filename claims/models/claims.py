@@ -9,12 +9,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.choices import Kind, Qualifier, Stage, Status, Verdict, choices_of, values_of
+from claims.choices import JUDGED, Kind, Qualifier, Stage, Status, Verdict, status_of
 from claims.errors import Conflict
 from claims.models.articles import Revision
 from claims.models.fields import SearchConfigField
 
-JUDGED = [Stage.APPROVAL.value, Stage.CLOSED.value]  # The stages in which a claim bears a verdict.
 CHANGED = "This claim has changed since you opened it. This is how it stands now."
 WITH_ASSIGNEE = [Stage.CHECKING.value, *JUDGED]
 
@@ -44,7 +43,7 @@ class Claim(models.Model):
         max_length=1000,
         help_text="One neutral sentence. Where the copy reports words, name speaker and act.",
     )
-    kind = models.CharField(max_length=20, choices=choices_of(Kind))
+    kind = models.CharField(max_length=20, choices=Kind.choices())
     claimant = models.ForeignKey(
         "claims.Claimant",
         on_delete=models.PROTECT,
@@ -64,7 +63,7 @@ class Claim(models.Model):
     figure_high = models.DecimalField("to", max_digits=30, decimal_places=6, null=True, blank=True)
     figure_unit = models.CharField("unit", max_length=100, blank=True)
     figure_qualifier = models.CharField(
-        "qualifier", max_length=10, choices=choices_of(Qualifier), blank=True
+        "qualifier", max_length=10, choices=Qualifier.choices(), blank=True
     )
     dates = models.JSONField(
         default=list,
@@ -87,11 +86,9 @@ class Claim(models.Model):
     )
 
     stage = models.CharField(
-        max_length=20, choices=choices_of(Stage), default=Stage.OPEN.value, editable=False
+        max_length=20, choices=Stage.choices(), default=Stage.OPEN.value, editable=False
     )
-    verdict = models.CharField(
-        max_length=20, choices=choices_of(Verdict), blank=True, editable=False
-    )
+    verdict = models.CharField(max_length=20, choices=Verdict.choices(), blank=True, editable=False)
     rationale = models.TextField(blank=True, editable=False)
     tried = models.TextField("what was tried", blank=True, editable=False)
     assignee = models.ForeignKey(
@@ -133,12 +130,10 @@ class Claim(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(statement=""), name="claim_stated"),
-            models.CheckConstraint(condition=Q(kind__in=values_of(Kind)), name="claim_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values()), name="claim_kind_known"),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values()), name="claim_stage_known"),
             models.CheckConstraint(
-                condition=Q(stage__in=values_of(Stage)), name="claim_stage_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(verdict__in=["", *values_of(Verdict)]), name="claim_verdict_known"
+                condition=Q(verdict__in=["", *Verdict.values()]), name="claim_verdict_known"
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -150,7 +145,7 @@ class Claim(models.Model):
                 )
                 | (
                     ~Q(figure_text="")
-                    & Q(figure_qualifier__in=values_of(Qualifier))
+                    & Q(figure_qualifier__in=Qualifier.values())
                     & (Q(figure_low__isnull=False) | Q(figure_high__isnull=False))
                 ),
                 name="claim_figure_whole",
@@ -211,7 +206,7 @@ class Claim(models.Model):
 
     @property
     def status(self) -> Status:
-        return Status.of(self.stage, self.verdict)
+        return status_of(self.stage, self.verdict)
 
     @property
     def figure(self) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from claims.choices import Stage, Verb, Verdict, choices_of, values_of
+from claims.choices import Stage, Verb, Verdict
 
 
 class Event(models.Model):
@@ -36,10 +36,10 @@ class Event(models.Model):
         blank=True,
     )
     at = models.DateTimeField(db_default=Now(), editable=False)
-    verb = models.CharField(max_length=20, choices=choices_of(Verb))
-    from_stage = models.CharField(max_length=20, choices=choices_of(Stage), blank=True)
-    to_stage = models.CharField(max_length=20, choices=choices_of(Stage), blank=True)
-    verdict = models.CharField(max_length=20, choices=choices_of(Verdict), blank=True)
+    verb = models.CharField(max_length=20, choices=Verb.choices())
+    from_stage = models.CharField(max_length=20, choices=Stage.choices(), blank=True)
+    to_stage = models.CharField(max_length=20, choices=Stage.choices(), blank=True)
+    verdict = models.CharField(max_length=20, choices=Verdict.choices(), blank=True)
     note = models.TextField(blank=True, help_text="The reason, or the rationale of a verdict.")
     before = models.JSONField(
         default=dict, blank=True, help_text="What the step changed on the claim, as it was."
@@ -56,15 +56,15 @@ class Event(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(verb__in=values_of(Verb)), name="event_verb_known"),
+            models.CheckConstraint(condition=Q(verb__in=Verb.values()), name="event_verb_known"),
             models.CheckConstraint(
                 condition=Q(
-                    from_stage__in=["", *values_of(Stage)], to_stage__in=["", *values_of(Stage)]
+                    from_stage__in=["", *Stage.values()], to_stage__in=["", *Stage.values()]
                 ),
                 name="event_stages_known",
             ),
             models.CheckConstraint(
-                condition=Q(verdict__in=["", *values_of(Verdict)]), name="event_verdict_known"
+                condition=Q(verdict__in=["", *Verdict.values()]), name="event_verdict_known"
             ),
             models.CheckConstraint(
                 condition=Q(claim__isnull=False) | Q(article__isnull=False),

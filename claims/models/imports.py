@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from claims.choices import ImportStage, Language, choices_of, values_of
+from claims.choices import ImportStage, Language
 from claims.models.articles import READABLE
 
 
@@ -20,7 +20,7 @@ class Import(models.Model):
     file_name = models.CharField(max_length=300, blank=True)
     content = models.BinaryField(null=True, help_text="The file's bytes until they are read.")
     stage = models.CharField(
-        max_length=20, choices=choices_of(ImportStage), default=ImportStage.WAITING.value
+        max_length=20, choices=ImportStage.choices(), default=ImportStage.WAITING.value
     )
     run = models.PositiveIntegerField(
         default=1, help_text="Raised with each preparation: an earlier one writes nothing any more."
@@ -30,7 +30,7 @@ class Import(models.Model):
     outlet = models.CharField(max_length=200, blank=True)
     byline = models.CharField(max_length=300, blank=True)
     language = models.CharField(
-        max_length=2, choices=choices_of(Language), default=Language.ENGLISH.value
+        max_length=2, choices=Language.choices(), default=Language.ENGLISH.value
     )
     published_on = models.DateField(null=True, blank=True)
     deadline = models.DateTimeField(null=True, blank=True, validators=READABLE)
@@ -61,10 +61,10 @@ class Import(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(stage__in=values_of(ImportStage)), name="import_stage_known"
+                condition=Q(stage__in=ImportStage.values()), name="import_stage_known"
             ),
             models.CheckConstraint(
-                condition=Q(language__in=values_of(Language)), name="import_language_known"
+                condition=Q(language__in=Language.values()), name="import_language_known"
             ),
             models.CheckConstraint(
                 condition=Q(stage=ImportStage.DONE.value, article__isnull=False)

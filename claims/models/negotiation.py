@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 
-from claims.choices import SETTLED, CorrectionState, Decision, OpenItem, choices_of, values_of
+from claims.choices import SETTLED, CorrectionState, Decision, OpenItem
 from claims.models.articles import Revision
 
 
@@ -92,7 +92,7 @@ class Correction(models.Model):
     reason = models.TextField()
     state = models.CharField(
         max_length=20,
-        choices=choices_of(CorrectionState),
+        choices=CorrectionState.choices(),
         default=CorrectionState.SUGGESTED.value,
     )
     counter = models.TextField(blank=True)
@@ -125,7 +125,7 @@ class Correction(models.Model):
         ordering = ["article", "start", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=values_of(CorrectionState)), name="correction_state_known"
+                condition=Q(state__in=CorrectionState.values()), name="correction_state_known"
             ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="correction_not_empty"),
             models.CheckConstraint(condition=~Q(reason=""), name="correction_reasoned"),
@@ -162,7 +162,7 @@ class Ruling(models.Model):
     """
 
     article = models.ForeignKey("claims.Article", on_delete=models.PROTECT, related_name="rulings")
-    item = models.CharField(max_length=20, choices=choices_of(OpenItem))
+    item = models.CharField(max_length=20, choices=OpenItem.choices())
     key = models.CharField(max_length=64)
     about = models.TextField(help_text="The item as it read.")
     claim = models.ForeignKey(
@@ -171,7 +171,7 @@ class Ruling(models.Model):
     correction = models.ForeignKey(
         Correction, on_delete=models.PROTECT, related_name="rulings", null=True, blank=True
     )
-    decision = models.CharField(max_length=20, choices=choices_of(Decision))
+    decision = models.CharField(max_length=20, choices=Decision.choices())
     reason = models.TextField()
     ruled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -182,10 +182,10 @@ class Ruling(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(item__in=values_of(OpenItem)), name="ruling_item_known"
+                condition=Q(item__in=OpenItem.values()), name="ruling_item_known"
             ),
             models.CheckConstraint(
-                condition=Q(decision__in=values_of(Decision)), name="ruling_decision_known"
+                condition=Q(decision__in=Decision.values()), name="ruling_decision_known"
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="ruling_reasoned"),
         ]

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from claims.choices import PacketFormat, PacketStage, choices_of, values_of
+from claims.choices import PacketFormat, PacketStage
 
 
 class Packet(models.Model):
@@ -14,12 +14,12 @@ class Packet(models.Model):
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="packets"
     )
-    format = models.CharField(max_length=10, choices=choices_of(PacketFormat))
+    format = models.CharField(max_length=10, choices=PacketFormat.choices())
     names_confidential = models.BooleanField(
         default=False, help_text="With the names of confidential sources that the reader may see."
     )
     stage = models.CharField(
-        max_length=20, choices=choices_of(PacketStage), default=PacketStage.WAITING.value
+        max_length=20, choices=PacketStage.choices(), default=PacketStage.WAITING.value
     )
     refusal = models.TextField(blank=True, help_text="Why it could not be made.")
     stored = models.ForeignKey(
@@ -32,10 +32,10 @@ class Packet(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(format__in=values_of(PacketFormat)), name="packet_format_known"
+                condition=Q(format__in=PacketFormat.values()), name="packet_format_known"
             ),
             models.CheckConstraint(
-                condition=Q(stage__in=values_of(PacketStage)), name="packet_stage_known"
+                condition=Q(stage__in=PacketStage.values()), name="packet_stage_known"
             ),
             models.CheckConstraint(
                 condition=Q(stage=PacketStage.READY.value, stored__isnull=False)

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
 
-from claims.choices import ClaimantKind, choices_of, values_of
+from claims.choices import ClaimantKind
 
 
 class User(AbstractUser):
@@ -30,7 +30,7 @@ class Claimant(models.Model):
     """Who makes a claim: a person, an organisation, an unnamed source."""
 
     name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=20, choices=choices_of(ClaimantKind))
+    kind = models.CharField(max_length=20, choices=ClaimantKind.choices())
     description = models.CharField(
         max_length=300, blank=True, help_text="Who this is, as a reader would need it."
     )
@@ -43,7 +43,7 @@ class Claimant(models.Model):
         ordering = ["name", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=values_of(ClaimantKind)), name="claimant_kind_known"
+                condition=models.Q(kind__in=ClaimantKind.values()), name="claimant_kind_known"
             ),
             models.CheckConstraint(condition=~models.Q(name=""), name="claimant_named"),
             models.UniqueConstraint(

@@ -9,12 +9,10 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from claims.choices import (
-    SILENT,
+    INCONCLUSIVE,
     CaptureWay,
     LookOutcome,
     SnapshotOutcome,
-    choices_of,
-    values_of,
 )
 
 
@@ -66,7 +64,7 @@ class Snapshot(models.Model):
 
     source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="snapshots")
     stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="snapshots")
-    way = models.CharField(max_length=20, choices=choices_of(CaptureWay))
+    way = models.CharField(max_length=20, choices=CaptureWay.choices())
     url = models.CharField(
         "address", max_length=1000, blank=True, help_text="Where redirects led, if it was fetched."
     )
@@ -85,7 +83,7 @@ class Snapshot(models.Model):
     file_name = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
     page_starts = models.JSONField(default=list, blank=True)
-    outcome = models.CharField(max_length=20, choices=choices_of(SnapshotOutcome))
+    outcome = models.CharField(max_length=20, choices=SnapshotOutcome.choices())
     note = models.TextField(blank=True, help_text="Why no text could be read.")
     archive_url = models.URLField("in an outside archive", max_length=1000, blank=True)
     captured_by = models.ForeignKey(
@@ -104,10 +102,10 @@ class Snapshot(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(way__in=values_of(CaptureWay)), name="snapshot_way_known"
+                condition=Q(way__in=CaptureWay.values()), name="snapshot_way_known"
             ),
             models.CheckConstraint(
-                condition=Q(outcome__in=values_of(SnapshotOutcome)), name="snapshot_outcome_known"
+                condition=Q(outcome__in=SnapshotOutcome.values()), name="snapshot_outcome_known"
             ),
             models.CheckConstraint(
                 condition=Q(outcome=SnapshotOutcome.READ.value) & ~Q(text="")
@@ -131,14 +129,14 @@ class LookQuerySet(models.QuerySet["Look"]):
 
     def telling(self) -> Self:
         """Of these, those that tell what stands there."""
-        return self.here().exclude(outcome__in=SILENT)
+        return self.here().exclude(outcome__in=INCONCLUSIVE)
 
 
 class Look(models.Model):
     """One look at a source's address, by a person or by the watch. A row never changes."""
 
     source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="looks")
-    outcome = models.CharField(max_length=20, choices=choices_of(LookOutcome))
+    outcome = models.CharField(max_length=20, choices=LookOutcome.choices())
     note = models.TextField(blank=True)
     snapshot = models.ForeignKey(
         Snapshot, on_delete=models.PROTECT, related_name="looks", null=True, blank=True
@@ -158,7 +156,7 @@ class Look(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome__in=values_of(LookOutcome)), name="look_outcome_known"
+                condition=Q(outcome__in=LookOutcome.values()), name="look_outcome_known"
             )
         ]
         indexes = [models.Index(fields=["source", "-id"], name="look_by_source")]

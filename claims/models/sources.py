@@ -12,8 +12,6 @@ from claims.choices import (
     SourceRank,
     Stance,
     Terms,
-    choices_of,
-    values_of,
 )
 from claims.models.articles import READABLE
 
@@ -29,7 +27,7 @@ class Source(models.Model):
 
     title = models.CharField(max_length=500)
     kind = models.CharField(
-        max_length=20, choices=choices_of(SourceKind), default=SourceKind.DOCUMENT.value
+        max_length=20, choices=SourceKind.choices(), default=SourceKind.DOCUMENT.value
     )
     publisher = models.CharField(max_length=300, blank=True)
     author = models.CharField(max_length=300, blank=True)
@@ -45,7 +43,7 @@ class Source(models.Model):
     )
     rank = models.CharField(
         max_length=20,
-        choices=choices_of(SourceRank),
+        choices=SourceRank.choices(),
         blank=True,
         help_text="Primary: made by who knew it first hand. Empty when it is not known.",
     )
@@ -57,7 +55,7 @@ class Source(models.Model):
         blank=True,
         help_text="Another source that this one repeats: the two count as one.",
     )
-    language = models.CharField(max_length=2, choices=choices_of(Language), blank=True)
+    language = models.CharField(max_length=2, choices=Language.choices(), blank=True)
     tags = ArrayField(models.CharField(max_length=50), default=list, blank=True)
     note = models.TextField(blank=True)
     is_confidential = models.BooleanField(default=False, editable=False)
@@ -65,7 +63,7 @@ class Source(models.Model):
 
     contact = models.CharField(max_length=300, blank=True, help_text="How to reach a person again.")
     spoken_on = models.DateField("spoken to on", null=True, blank=True)
-    terms = models.CharField("on what terms", max_length=20, choices=choices_of(Terms), blank=True)
+    terms = models.CharField("on what terms", max_length=20, choices=Terms.choices(), blank=True)
 
     asked_whom = models.CharField(max_length=300, blank=True)
     asked_how = models.CharField(
@@ -99,16 +97,16 @@ class Source(models.Model):
                 name="source_address_with_key",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=values_of(SourceKind)), name="source_kind_known"
+                condition=Q(kind__in=SourceKind.values()), name="source_kind_known"
             ),
             models.CheckConstraint(
-                condition=Q(rank__in=["", *values_of(SourceRank)]), name="source_rank_known"
+                condition=Q(rank__in=["", *SourceRank.values()]), name="source_rank_known"
             ),
             models.CheckConstraint(
-                condition=Q(terms__in=["", *values_of(Terms)]), name="source_terms_known"
+                condition=Q(terms__in=["", *Terms.values()]), name="source_terms_known"
             ),
             models.CheckConstraint(
-                condition=Q(language__in=["", *values_of(Language)]), name="source_language_known"
+                condition=Q(language__in=["", *Language.values()]), name="source_language_known"
             ),
             models.CheckConstraint(
                 condition=Q(relies_on=None) | ~Q(relies_on=F("pk")),
@@ -239,7 +237,7 @@ class Evidence(models.Model):
 
     claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="evidence")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
-    stance = models.CharField(max_length=20, choices=choices_of(Stance))
+    stance = models.CharField(max_length=20, choices=Stance.choices())
     quote = models.TextField("quoted words", blank=True)
     locator = models.CharField(max_length=200, blank=True, help_text="Page, paragraph or minute.")
     note = models.TextField(blank=True)
@@ -253,7 +251,7 @@ class Evidence(models.Model):
         verbose_name_plural = "evidence"
         constraints = [
             models.CheckConstraint(
-                condition=Q(stance__in=values_of(Stance)), name="evidence_stance_known"
+                condition=Q(stance__in=Stance.values()), name="evidence_stance_known"
             )
         ]
 

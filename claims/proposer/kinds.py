@@ -37,23 +37,6 @@ class Typed:
     cue: str
 
 
-# How a cue names each kind.
-NAMES = {
-    Kind.FIGURE: "a figure",
-    Kind.QUOTATION: "a direct quotation",
-    Kind.DENIAL: "a denial",
-    Kind.DEMAND: "a demand",
-    Kind.ACCUSATION: "an accusation",
-    Kind.COMMITMENT: "a promise, threat or offer",
-    Kind.PREDICTION: "a prediction",
-    Kind.EVENT: "an event",
-    Kind.LAW: "a law or rule",
-    Kind.POSITION: "a position",
-    Kind.BACKGROUND: "background",
-    Kind.NAME: "a name or office",
-}
-
-
 # The words of a quotation that may tell what its speaker does: “willing to consider …”
 OPENING = re.compile(r"(?:\S+\s+){0,2}\S+")
 # Behind these words something is told about somebody, not what the clause says.
@@ -109,7 +92,7 @@ def cue_for(kind: Kind, words: str) -> str:
     words = " ".join(words.split())
     if len(words) > SHOWN:
         words = words[:SHOWN].rsplit(maxsplit=1)[0] + " …"
-    return f"{NAMES[kind]}: “{words}”"
+    return f"{kind.phrase}: “{words}”"
 
 
 def _typed(kind: Kind, words: str) -> Typed:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from claims.choices import Role
 from claims.importing import sample_desk
 from claims.models import User
+from claims.roles import Role
 
 MORE = {Role.EDITOR: 4, Role.CHECKER: 12, Role.REPORTER: 6}
 

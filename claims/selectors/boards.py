@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from claims.choices import Stage, Status
+from claims.choices import STATUSES, TO_DO, Stage, Status, status_of
 from claims.models import Article, Claim, Claimant, Passage, User
 from claims.permissions import (
     is_desk,
@@ -20,7 +20,7 @@ from claims.permissions import (
 from claims.selectors.changed_sources import ChangedSource, changed_sources
 from claims.selectors.lookups import visible_claimants
 from claims.selectors.negotiation import ToSettle, Waiting, to_settle, waiting_for
-from claims.selectors.queue import PAGE, TO_DO, Page, Rows, still_made, with_article
+from claims.selectors.queue import PAGE, Page, Rows, still_made, with_article
 from claims.selectors.search import like
 
 IDLE_AFTER = timedelta(days=2)
@@ -99,7 +99,7 @@ def with_progress(articles: Iterable[Any]) -> list[Any]:
         .order_by()
     )
     for article, stage, verdict, n in found:
-        counts[article].append((Status.of(stage, verdict), n))
+        counts[article].append((status_of(stage, verdict), n))
     for row in rows:
         row.statuses = _merged(counts[row.pk])
     return rows
@@ -107,7 +107,7 @@ def with_progress(articles: Iterable[Any]) -> list[Any]:
 
 def _merged(pairs: list[tuple[Status, int]]) -> list[tuple[Status, int]]:
     """In the vocabulary's order, each status once (claims in approval differ by verdict)."""
-    sums = {status: sum(n for s, n in pairs if s is status) for status in Status}
+    sums = {status: sum(n for s, n in pairs if s is status) for status in STATUSES}
     return [(status, n) for status, n in sums.items() if n]
 
 

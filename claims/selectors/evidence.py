@@ -9,9 +9,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from claims.choices import LookOutcome, SourceKind, SourceRank, Stance, Verb
+from claims.choices import JUDGED, LookOutcome, SourceKind, SourceRank, Stance, Verb
 from claims.models import Claim, Comparison, Event, Evidence, Look, Snapshot, Source, User
-from claims.models.claims import JUDGED
 from claims.permissions import visible_snapshots, visible_sources
 from claims.quoting import add_nearest, best_of, compared, readable_snapshots
 from claims.selectors.sources import sources_meant

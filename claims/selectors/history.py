@@ -1,13 +1,20 @@
 """The history of a claim, as much of it as a person may read."""
 
-from claims.choices import Verb
+from claims.choices import NoteOf, Verb
 from claims.models import Claim, Event, User
 from claims.permissions import sees_everything
 from claims.selectors.lookups import visible_passages
 
-NOTE_IS_PASSAGE = {Verb.PLACE, Verb.UNPLACE, Verb.CONFIRM}
-# Sentences with words of an article in them, whichever of the claim's articles that is.
-NOTE_QUOTES = {Verb.FOLLOW, Verb.RETIRE, Verb.GO_STALE}
+
+def describe_event(event: Event, it: str = "") -> str:
+    """What was done, to be read after the name of who did it: 'approved the claim'.
+
+    `it` is what the claim or the article is called, where that is not 'the claim', 'the article'.
+    """
+    it = it or ("the claim" if event.claim_id else "the article")
+    if event.undoes:
+        return f"took back the step “{Verb(event.undoes.verb).label}” of {it}"
+    return Verb(event.verb).past.format(it=it)
 
 
 def history_for(user: User, claim: Claim) -> list[Event]:
@@ -23,7 +30,11 @@ def history_for(user: User, claim: Claim) -> list[Event]:
         seen |= {passage["exact"] for passage in passages}
     stands_elsewhere = claim.passages.exclude(article__in=articles).exists()
     for event in events:
-        is_foreign = event.verb in NOTE_IS_PASSAGE and event.note not in seen
-        if is_foreign or (event.verb in NOTE_QUOTES and stands_elsewhere):
-            event.note = ""
+        told = Verb(event.verb).note_of
+        is_shown = (
+            told is NoteOf.CLAIM
+            or (told is NoteOf.PASSAGE and event.note in seen)
+            or (told is NoteOf.COPY and not stands_elsewhere)
+        )
+        event.note = event.note if is_shown else ""
     return events

@@ -8,13 +8,13 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from claims.choices import Role, Stage
+from claims.choices import TO_DO, Stage
 from claims.models import Claim, Passage, User
 from claims.permissions import visible_articles, visible_claims
+from claims.roles import Role
 from claims.selectors.lookups import visible_claimants, visible_passages
 from claims.selectors.search import like, matches
 
-TO_DO = [Stage.PROPOSED, Stage.OPEN, Stage.CHECKING, Stage.APPROVAL]
 PAGE = 50
 
 # Sorts behind every deadline: a claim of an article that has none.

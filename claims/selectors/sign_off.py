@@ -10,6 +10,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from claims.choices import (
+    JUDGED,
     SETTLED,
     Decision,
     Kind,
@@ -30,7 +31,6 @@ from claims.models import (
     SignOff,
     User,
 )
-from claims.models.claims import JUDGED
 from claims.selectors.lookups import get_revision_of
 from claims.selectors.quotations import SUMMARY, QuotationRow, quotations_of
 from claims.selectors.workbench import Workbench

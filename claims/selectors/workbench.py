@@ -8,9 +8,8 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from claims.choices import Stage, Status, Verb
+from claims.choices import ACCEPTED, JUDGED, STATUSES, Stage, Status, Verb
 from claims.models import Article, Claim, Event, Passage, Revision, SignOff, User
-from claims.models.claims import JUDGED
 from claims.permissions import can_clear, can_enter, is_desk, is_editor
 from claims.selectors.lookups import get_revision_of
 from claims.selectors.negotiation import Unsettled, unsettled_in
@@ -20,7 +19,6 @@ from claims.text.sentences import Span, sentences_of
 TOP_LANE = 5  # The style sheet draws underlines at six heights.
 SCORES = [90, 80, 70, 60, 50, 0]  # In per cent: from there on proposals are accepted all at once.
 CHOICE = 60  # Characters.
-READ_BY_CLAIM = {Stage.OPEN, Stage.CHECKING, Stage.APPROVAL, Stage.CLOSED}
 
 
 @dataclass(frozen=True)
@@ -185,7 +183,7 @@ class Workbench:
     def progress(self) -> Progress:
         counts = Counter(claim.status for claim in self.claims)
         return Progress(
-            statuses=[(status, counts[status]) for status in Status if counts[status]],
+            statuses=[(status, counts[status]) for status in STATUSES if counts[status]],
             unread=len(self.unread),
             sentences=len(self.sentences),
         )
@@ -290,7 +288,7 @@ def unread_among(
     ends = [sentence.end for sentence in sentences]
     for passage in passages:
         is_read = passage.claim.accepted_by_id and passage.sentence_stands
-        if is_read and passage.claim.stage in READ_BY_CLAIM:
+        if is_read and passage.claim.stage in ACCEPTED:
             first = bisect_right(ends, passage.start)
             read.update(sentences[first : bisect_left(starts, passage.end)])
     return [sentence for sentence in sentences if sentence not in read]

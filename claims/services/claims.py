@@ -10,10 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from claims import workflow
-from claims.choices import Language, Stage, Verb
+from claims.choices import JUDGED, Language, Stage, Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Claim, Claimant, Passage, Revision, User
-from claims.models.claims import JUDGED
 from claims.permissions import check_can_confirm, check_can_enter
 from claims.services.articles import check_is_current
 from claims.services.claimants import claimant_named

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from claims.choices import Stance, Status, Verb, Verdict
-from claims.models import Event
+from claims.choices import STATUSES, Stance, Status, Verdict
+from claims.selectors.history import describe_event
 
 register = template.Library()
 
@@ -28,10 +28,10 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def status(value: str, count: int | None = None) -> SafeString:
     """A verification status as icon and word, with a number in front where one is given."""
-    word = Status(value)
-    label = word.label if count is None else f"{count} {word.label.lower()}"
+    found = next(status for status in STATUSES if status == value)
+    label = found.label if count is None else f"{count} {found.label.lower()}"
     return format_html(
-        '<span class="status" data-status="{}">{}{}</span>', word.value, icon(word.value), label
+        '<span class="status" data-status="{}">{}{}</span>', found.value, icon(found.value), label
     )
 
 
@@ -70,8 +70,7 @@ def meaning(verdict: str) -> str:
 
 @register.filter
 def verdict_key(verdict: str) -> str:
-    """The key that chooses a verdict: its first letter."""
-    return verdict[0]
+    return Verdict(verdict).key
 
 
 @register.filter
@@ -94,8 +93,7 @@ def percent(share: float) -> str:
 
 @register.filter
 def stance_key(stance: str) -> str:
-    """The key that chooses a stance; letters are the verdicts'."""
-    return {Stance.SUPPORTS: "+", Stance.DISPUTES: "-", Stance.CONTEXT: "="}[Stance(stance)]
+    return Stance(stance).key
 
 
 @register.simple_tag
@@ -134,14 +132,4 @@ def is_past(when: datetime | None) -> bool:
     return when is not None and when < timezone.now()
 
 
-@register.filter
-def deed(event: Event) -> str:
-    """What an event says after its actor's name: 'took the claim'."""
-    verb = Verb(event.verb)
-    if verb is Verb.ASSIGN:
-        return "assigned the claim"
-    if verb is Verb.UNDO and event.undoes:
-        return f"took back the step “{Verb(event.undoes.verb).label}”"
-    if verb is Verb.GO_STALE:
-        return "Sent back: what was judged has changed"
-    return f"{verb.past} the claim"
+register.filter("describe", describe_event)

@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from claims.choices import PacketStage
+from claims.choices import PacketFormat, PacketStage
 from claims.errors import Refused
-from claims.exporting.making import MEDIA_TYPES
 from claims.forms.packets import PacketForm
 from claims.models import Packet
 from claims.selectors.lookups import get_article_for, get_revision_of
@@ -19,10 +18,7 @@ from claims.services import packets
 from claims.tasks import make_packet
 from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 
-STEPS = {
-    PacketStage.WAITING.value: "Waiting for its turn",
-    PacketStage.MAKING.value: "Gathering and setting it",
-}
+STEPS = [stage for stage in PacketStage if stage.doing]
 LATE = timedelta(seconds=40)
 
 
@@ -63,7 +59,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
         "packet": packet,
         "article": packet.article,
         "revision": get_revision_of(packet.article),
-        "steps": STEPS.items(),
+        "steps": STEPS,
         "is_waiting": packet.stage in STEPS,
         "is_late": timezone.now() - packet.requested_at > LATE,
     }
@@ -84,7 +80,7 @@ def file(request: SignedInRequest, pk: int) -> FileResponse:
         content,
         as_attachment=True,
         filename=_file_name(packet),
-        content_type=MEDIA_TYPES[packet.format],
+        content_type=PacketFormat(packet.format).media_type,
     )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -8,16 +8,15 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from claims import workflow
-from claims.choices import Kind, Stage, Verb
+from claims.choices import JUDGED, Kind, Stage, Verb
 from claims.errors import Refused
 from claims.forms.claims import AssignForm, NoteForm, PlaceForm, SubmitForm
 from claims.forms.sources import EvidenceForm
 from claims.matching import nearly_repeated
 from claims.models import Article, Claim, Event, Passage, User
-from claims.models.claims import JUDGED
 from claims.permissions import can_confirm, can_enter
 from claims.selectors.evidence import weighed
-from claims.selectors.history import history_for
+from claims.selectors.history import describe_event, history_for
 from claims.selectors.lookups import get_article_for, get_claim_for, visible_passages
 from claims.selectors.negotiation import negotiated_corrections, negotiated_queries
 from claims.selectors.particulars import date_rows, figure_in_words
@@ -180,7 +179,9 @@ def version_of(request: SignedInRequest) -> int:
 
 
 def toast_of(event: Event, user: User) -> Toast:
-    text = event_line(event)
+    verdict = f" ({event.verdict})" if event.verdict else ""
+    it = f"claim {event.claim_id}" if event.claim_id else ""
+    text = f"You {describe_event(event, it)}{verdict}"
     if event.claim and workflow.can_undo(event.claim, user):
         return Toast(text, claim=event.claim)
     if event.verb == Verb.CLEAR:
@@ -193,29 +194,6 @@ def toast_done(request: SignedInRequest) -> Toast | None:
     pk = number(request.GET.get("done", "")) or 0
     event = Event.objects.filter(pk=pk, actor=request.user).select_related("claim").first()
     return toast_of(event, request.user) if event else None
-
-
-def event_line(event: Event) -> str:
-    """'Claim 7 approved as verified': what a person has just done, for the toast."""
-    verb = Verb(event.verb)
-    subject = f"Claim {event.claim_id}" if event.claim_id else "Sentence"
-    done = {
-        Verb.TAKE: "is yours to check",
-        Verb.ASSIGN: f"assigned {event.note}",
-        Verb.WITHDRAW: "withdrawn",
-        Verb.SUBMIT: f"submitted as {event.verdict}",
-        Verb.APPROVE: f"approved as {event.verdict}",
-        Verb.UNDO: "is as it was before",
-        Verb.ADD_EVIDENCE: "has new evidence",
-        Verb.REMOVE_EVIDENCE: "has lost evidence",
-        Verb.PLACE: "has a new passage",
-        Verb.UNPLACE: "has lost a passage",
-        Verb.RETIRE: "is made no more where it stood",
-        Verb.CONFIRM: "holds for the new passage",
-        Verb.CLEAR: "holds nothing to check",
-        Verb.UNCLEAR: "is unread again",
-    }
-    return f"{subject} {done.get(verb, verb.past)}"
 
 
 def _negotiated(claim: Claim, user: User) -> Context:

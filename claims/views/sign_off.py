@@ -36,16 +36,6 @@ from claims.views.responses import SignedInRequest, add_refusal, page, status_of
 
 TEMPLATE = "articles/sign_off.html"
 MEND = "Mend what is marked below."
-TITLES = {
-    OpenItem.SENTENCE: "Unread sentences",
-    OpenItem.CLAIM: "Claims that are not closed",
-    OpenItem.VERDICT: "Verdicts other than verified",
-    OpenItem.ACCUSATION: "Accusations without a request for comment",
-    OpenItem.QUOTATION: "Quotations",
-    OpenItem.QUERY: "Queries without an answer",
-    OpenItem.PASSAGE: "Passages lost or not judged",
-    OpenItem.CORRECTION: "Corrections that are not settled",
-}
 
 
 @dataclass(frozen=True)
@@ -63,10 +53,6 @@ class Group:
     item: OpenItem
     rows: list[Row]
     form: RulingForm | None
-
-    @property
-    def title(self) -> str:
-        return TITLES[self.item]
 
     @property
     def unruled(self) -> list[Open]:

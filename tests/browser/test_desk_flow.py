@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from claims.choices import Role, Stage, Verb
+from claims.choices import Stage, Verb
 from claims.models import Claim, Clearance, Event
+from claims.roles import Role
 from tests.browser.actions import focus_is_kept, press, select, toast
 from tests.factories import bring_to, make_article, make_claim, make_evidence, make_person
 
@@ -44,7 +45,7 @@ def test_from_the_login_page_to_a_closed_claim_by_keyboard(
     press(page, "Control+Enter")
     expect(page.locator("mark[data-status=open]")).to_have_text(WORDS)
     claim = Claim.objects.get()
-    assert toast(page) == f"Claim {claim.pk} made"
+    assert toast(page) == f"You made claim {claim.pk}"
     assert claim.passages.get().exact == WORDS
 
     press(page, "a")
@@ -59,7 +60,7 @@ def test_from_the_login_page_to_a_closed_claim_by_keyboard(
     page.keyboard.type("The count says so.")
     press(page, "Control+Enter")
     expect(page.locator("mark")).to_have_attribute("data-status", "approval")
-    assert toast(page) == f"Claim {claim.pk} submitted as verified"
+    assert toast(page) == f"You submitted claim {claim.pk} (verified)"
 
     editor = sign_in(desk["anna"], f"/articles/{article.pk}/")
     press(editor, ".")
@@ -92,7 +93,7 @@ def test_after_a_step_panel_mark_strip_and_toast_change_and_undo_takes_it_back(
     expect(page.locator("#panel")).to_contain_text("In checking")
     expect(page.locator("mark")).to_have_attribute("data-status", "checking")
     expect(page.locator("#strip")).to_contain_text("1 in checking")
-    assert toast(page) == f"Claim {claim.pk} is yours to check"
+    assert toast(page) == f"You took claim {claim.pk}"
     focus_is_kept(page)
 
     press(page, "z")
@@ -165,9 +166,9 @@ def test_everything_works_without_script(desk, sign_in):
     page.locator("label[data-status=verified]").click()
     page.get_by_label("Rationale").fill("The count says so.")
     page.get_by_role("button", name="Submit for approval").click()
-    expect(page.locator("[data-toast]")).to_contain_text("submitted as verified")
+    expect(page.locator("[data-toast]")).to_contain_text("submitted")
     page.get_by_role("button", name="Undo").click()
-    expect(page.locator("[data-toast]")).to_contain_text("as it was before")
+    expect(page.locator("[data-toast]")).to_contain_text("took back the step")
     page.get_by_role("button", name="Submit for approval").click()
 
     editor = sign_in(desk["anna"], "/", java_script_enabled=False)

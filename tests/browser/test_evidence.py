@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.choices import Role, Stance
+from claims.choices import Stance
 from claims.models import Evidence
+from claims.roles import Role
 from tests.browser.actions import press
 from tests.factories import make_article, make_claim, make_person, make_source
 

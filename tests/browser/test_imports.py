@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
-from claims.choices import Role
 from claims.models import Article
+from claims.roles import Role
 from tests.browser.actions import press
 from tests.factories import make_person
 from tests.importing.site import answer, redirect, running_site

@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from claims.choices import Role
 from claims.models import Correction, Query
+from claims.roles import Role
 from claims.services.corrections import (
     agree_correction,
     counter_correction,

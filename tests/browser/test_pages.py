@@ -4,9 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from claims.choices import Role, Stage
+from claims.choices import Stage
 from claims.importing import preparing
 from claims.models import Claimant, Import
+from claims.roles import Role
 from claims.services import imports
 from tests.browser.actions import press
 from tests.factories import bring_to, make_article, make_claim, make_person, make_source

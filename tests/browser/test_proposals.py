@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
-from claims.choices import Role, Stage
+from claims.choices import Stage
 from claims.models import Claim
+from claims.roles import Role
 from tests.browser.actions import focus_is_kept, focused, press, toast
 from tests.browser.test_pages import LONG, RULES
 from tests.factories import make_article, make_claim, make_claimant, make_person, make_proposal
@@ -52,11 +53,11 @@ def test_y_and_x_go_through_the_text_and_z_goes_back(
     shows(page, first)
     press(page, "y")
     shows(page, second)
-    assert toast(page) == f"Claim {first.pk} accepted"
+    assert toast(page) == f"You accepted claim {first.pk}"
     focus_is_kept(page)
     press(page, "x")
     shows(page, third)
-    assert toast(page) == f"Claim {second.pk} dismissed"
+    assert toast(page) == f"You dismissed claim {second.pk}"
     focus_is_kept(page)
     press(page, "z")
     shows(page, second)
@@ -186,7 +187,7 @@ def test_everything_works_without_script(sign_in, person, article, proposals):
     first, second, *_ = proposals
     page = sign_in(person, f"/articles/{article.pk}/?claim={first.pk}", java_script_enabled=False)
     page.get_by_role("button", name="Accept").click()
-    expect(page.locator("[data-toast]")).to_contain_text(f"Claim {first.pk} accepted")
+    expect(page.locator("[data-toast]")).to_contain_text(f"You accepted claim {first.pk}")
     page.get_by_role("link", name="Edit").click()
     page.get_by_label("Statement").fill("Moscow moved troops.")
     page.get_by_role("button", name="Save, leave proposed").click()
@@ -196,7 +197,9 @@ def test_everything_works_without_script(sign_in, person, article, proposals):
     page.get_by_role("button", name="Accept as edited").click()
     expect(page.locator(".repeated")).to_contain_text(f"Nearly repeats claim {standing.pk}")
     page.get_by_role("button", name="It is that claim").click()
-    expect(page.locator("[data-toast]")).to_contain_text(f"Claim {standing.pk} has a new passage")
+    expect(page.locator("[data-toast]")).to_contain_text(
+        f"You placed a passage of claim {standing.pk}"
+    )
     page.get_by_role("button", name="Not said so").click()
     expect(page.locator("#panel h2").first).to_have_text("3 claims")
     page.get_by_text("Dismissed: 2").click()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from claims.choices import Role
+from claims.roles import Role
 from tests.browser.actions import focus_is_kept, press, select, toast
 from tests.factories import make_article, make_person, revision_of
 from tests.signing import Desk

@@ -5,8 +5,9 @@ import time
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from claims.choices import Role, Stage, Verb
+from claims.choices import Stage, Verb
 from claims.models import Claim
+from claims.roles import Role
 from claims.workflow import Inputs, advance
 from tests.browser.actions import press, toast
 from tests.factories import bring_to, make_article, make_claim, make_evidence, make_person
@@ -56,7 +57,7 @@ def test_a_walk_during_a_step_waits_for_its_answer(sign_in, person, claims, comp
         "data-status", "checking"
     )
     expect(page.locator("#strip")).to_contain_text("1 in checking")
-    assert toast(page) == f"Claim {claims[0].pk} is yours to check"
+    assert toast(page) == f"You took claim {claims[0].pk}"
     assert page.url.endswith(f"?claim={claims[1].pk}")
     assert complaints == []
 

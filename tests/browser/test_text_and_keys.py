@@ -5,8 +5,8 @@ import random
 import pytest
 from playwright.sync_api import expect
 
-from claims.choices import Role
 from claims.models import Claim
+from claims.roles import Role
 from tests.browser.actions import focused, press, select
 from tests.factories import make_article, make_claim, make_person, revision_of
 

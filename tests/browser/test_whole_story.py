@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.choices import Role, Stage
+from claims.choices import Stage
 from claims.models import Article, Claim, Correction, Source
+from claims.roles import Role
 from tests.browser.actions import press
 from tests.factories import make_person
 from tests.work import work

@@ -4,9 +4,10 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from claims.choices import Role, Stage
+from claims.choices import Stage
 from claims.importing import sample_desk
 from claims.models import Article, Claim
+from claims.roles import Role
 from tests.browser.actions import press
 from tests.factories import make_person
 

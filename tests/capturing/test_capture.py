@@ -6,10 +6,11 @@ import pytest
 from pytest_django import Settings
 
 from claims.capturing.capture import capture, capture_now
-from claims.choices import CaptureWay, LookOutcome, Role, SnapshotOutcome
+from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome
 from claims.errors import Unreadable
 from claims.importing.fetching import Limits, fetch
 from claims.models import Look, Snapshot, Source, StoredFile, User
+from claims.roles import Role
 from claims.services import sources
 from claims.tasks import capture_source
 from tests.capturing.files import PNG, locked, pdf, titled

@@ -11,9 +11,10 @@ from claims.capturing.media_types import KEPT, PDF, WORD
 from claims.capturing.pdf import pdf_of
 from claims.capturing.reading import MAX_TEXT, read_bytes, read_paste
 from claims.capturing.web_pages import text_of
-from claims.choices import CaptureWay, Role, SnapshotOutcome
+from claims.choices import CaptureWay, SnapshotOutcome
 from claims.errors import Unreadable
 from claims.importing.copies import MAX_FILE
+from claims.roles import Role
 from claims.services import snapshots
 from claims.services.snapshots import Captured
 from tests.capturing.files import GIF, JPEG, PNG, WEBP, locked, pdf

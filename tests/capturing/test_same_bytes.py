@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from claims.capturing.reading import read_bytes, read_paste
-from claims.choices import CaptureWay, Role
+from claims.choices import CaptureWay
 from claims.models import Snapshot, User
+from claims.roles import Role
 from claims.services import snapshots
 from claims.services.snapshots import Captured
 from tests.capturing.files import PNG

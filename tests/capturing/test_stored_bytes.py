@@ -11,8 +11,8 @@ from django.core.files.storage import FileSystemStorage
 from pytest_django import Settings
 
 from claims.capturing.reading import read_paste
-from claims.choices import Role
 from claims.models import Snapshot
+from claims.roles import Role
 from claims.services import snapshots
 from claimtrack import settings as shipped
 from tests.factories import make_person, make_source

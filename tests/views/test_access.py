@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from claims import urls
-from claims.choices import Role
+from claims.roles import Role
 from tests.factories import make_person, rolled_back
 from tests.views.browsing import signed_in
 from tests.views.whole_desk import Desk, make_desk

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims.choices import Role, Verb
+from claims.choices import Verb
 from claims.models import Article, User
+from claims.roles import Role
 from claims.services import articles
 from tests.factories import make_article, make_person, revision_of
 from tests.views.browsing import Element, page_of, read, refusals_in, send, signed_in

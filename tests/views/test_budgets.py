@@ -8,8 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.choices import Role, Stage
+from claims.choices import Stage
 from claims.models import Article, Claim, Claimant, Source, User
+from claims.roles import Role
 from claims.services import claims
 from tests.factories import (
     bring_to,

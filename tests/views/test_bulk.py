@@ -6,9 +6,10 @@ from urllib.parse import urljoin
 import pytest
 from django.http import HttpResponse
 
-from claims.choices import Role, Stage
+from claims.choices import Stage
 from claims.models import Claim, User
 from claims.models.claims import CHANGED
+from claims.roles import Role
 from tests.factories import bring_to, make_article, make_claim, make_claims, make_person
 from tests.views.browsing import HTMX, PLAIN_AND_HTMX, Element, page_of, read, signed_in
 

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from claims.choices import Kind, Role, Stage
+from claims.choices import Kind, Stage
 from claims.models import Claim, Claimant, Evidence, Source, User
+from claims.roles import Role
 from claims.services import claims
 from tests.factories import (
     bring_to,
@@ -90,7 +91,7 @@ def test_amend_a_claim(checker: User, htmx: bool) -> None:
     assert (claim.statement, claim.kind) == ("Moscow moved troops.", Kind.EVENT)
     assert (claim.claimant.name, claim.claimant.kind) == ("The Kremlin", "person")
     assert (str(claim.said_on), claim.occasion) == ("2022-01-20", "A speech")
-    assert toast_in(page) == f"Claim {claim.pk} amended"
+    assert toast_in(page) == f"You amended claim {claim.pk}"
     assert page.one(class_="statement").text == "Moscow moved troops."
     assert not page.one(id="toast").all("form")  # Amending is no step that undo takes back.
 
@@ -121,7 +122,7 @@ def test_to_reword_a_judged_claim_sends_it_back(checker: User, htmx: bool) -> No
     page = change(claim, checker, "amend", htmx, statement="Moscow moved 90,000 troops.")
     claim.refresh_from_db()
     assert (claim.stage, claim.verdict) == (Stage.OPEN, "")
-    assert toast_in(page) == f"Claim {claim.pk} amended"
+    assert toast_in(page) == f"You amended claim {claim.pk}"
     assert f"{checker} changed the statement." in page.one(class_="log").text
 
 
@@ -183,7 +184,7 @@ def test_evidence_with_a_new_address(checker: User, htmx: bool) -> None:
     assert (evidence.stance, evidence.quote) == ("disputes", "90,000")
     assert (evidence.locator, evidence.note) == ("p. 3", "By satellite")
     assert evidence.added_by == checker
-    assert toast_in(page) == f"Claim {claim.pk} has new evidence"
+    assert toast_in(page) == f"You added evidence to claim {claim.pk}"
     assert "A count" in page.one(class_="evidence").text
 
 
@@ -250,7 +251,7 @@ def test_to_remove_evidence_of_a_verdict_sends_the_claim_back(checker: User, htm
     page = page_of(answer) if htmx else read(client, answer["Location"])
     claim.refresh_from_db()
     assert (claim.stage, claim.evidence.exists()) == (Stage.OPEN, False)
-    assert toast_in(page) == f"Claim {claim.pk} has lost evidence"
+    assert toast_in(page) == f"You removed evidence from claim {claim.pk}"
     assert client.post(f"/evidence/{evidence.pk}/remove/").status_code == 404
 
 
@@ -282,7 +283,7 @@ def test_a_passage_not_judged_is_shown_and_confirmed(checker: User, htmx: bool) 
     form = page.one("form", action=f"/passages/{passage.pk}/confirm/")
     answer = send(client, form, htmx)
     page = page_of(answer) if htmx else read(client, answer["Location"])
-    assert toast_in(page) == f"Claim {claim.pk} holds for the new passage"
+    assert toast_in(page) == f"You confirmed a passage of claim {claim.pk}"
     assert not page.texts(class_="flag")
     assert send(client, form, htmx).status_code == 409
 
@@ -299,7 +300,7 @@ def test_take_a_passage_away(checker: User, htmx: bool) -> None:
     page = read(client, claim.get_absolute_url())
     answer = send(client, page.one("form", action=f"/passages/{second.pk}/remove/"), htmx)
     page = page_of(answer) if htmx else read(client, answer["Location"])
-    assert toast_in(page) == f"Claim {claim.pk} has lost a passage"
+    assert toast_in(page) == f"You took away a passage of claim {claim.pk}"
     assert claim.passages.get() == first
     answer = client.post(f"/passages/{first.pk}/remove/", {"version": claim.version + 1})
     assert answer.status_code == 409

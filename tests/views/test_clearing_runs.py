@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims.choices import Role, Verb
+from claims.choices import Verb
 from claims.models import User
+from claims.roles import Role
 from tests.factories import make_article, make_person, revision_of
 from tests.views.browsing import (
     PLAIN_AND_HTMX,

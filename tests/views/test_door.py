@@ -3,8 +3,9 @@
 import pytest
 from django.http import HttpResponse
 
-from claims.choices import Role, Stage, Verb
+from claims.choices import Stage, Verb
 from claims.models import Article, Claim, User
+from claims.roles import Role
 from claims.services import articles, claims
 from claims.workflow import Inputs, advance
 from tests.factories import (

@@ -7,9 +7,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_tasks_db.models import DBTaskResult
 
-from claims.choices import ImportStage, Role, Stage
+from claims.choices import ImportStage, Stage
 from claims.importing import preparing
 from claims.models import Article, Claim, Event, Import, Passage, User
+from claims.roles import Role
 from claims.services import imports
 from claims.tasks import prepare_import
 from tests.factories import make_person, revision_of

@@ -3,8 +3,8 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from claims.choices import Role
 from claims.models import Article, Import, User
+from claims.roles import Role
 from tests.factories import make_article, make_person
 from tests.views.browsing import page_of, read, refusals_in, send, signed_in
 from tests.views.imports import TEXT, ask, look_at, the_form

@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from claims.choices import Role
 from claims.models import Claimant, Source, User
+from claims.roles import Role
 from tests.factories import make_article, make_claimant, make_claims, make_person, make_source
 from tests.views.browsing import read, signed_in
 

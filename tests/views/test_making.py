@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
-from claims.choices import Role, Stage, Verb
+from claims.choices import Stage, Verb
 from claims.models import Article, Claim, Claimant, Event, Passage, User
+from claims.roles import Role
 from tests.factories import (
     bring_to,
     make_article,
@@ -101,7 +102,7 @@ def test_make_a_claim_of_a_selection(
         done = claim.events.get().pk
         assert answer["Location"] == f"/articles/{article.pk}/?claim={claim.pk}&done={done}"
         page = read(client, answer["Location"])
-    assert toast_in(page) == f"Claim {claim.pk} made"
+    assert toast_in(page) == f"You made claim {claim.pk}"
     assert page.one(class_="claim").attrs["data-claim"] == str(claim.pk)
     marks = page.one(id="text").all("mark", data_claim=str(claim.pk))
     assert {mark.attrs["data-status"] for mark in marks} == {"open"}
@@ -223,7 +224,7 @@ def test_place_a_claim_that_stands_already(article: Article, checker: User, htmx
     assert (placed.exact, placed.start) == ("100,000", start)
     assert placed.placed_by == checker
     page = page_of(answer) if htmx else read(client, answer["Location"])
-    assert toast_in(page) == f"Claim {claim.pk} has a new passage"
+    assert toast_in(page) == f"You placed a passage of claim {claim.pk}"
     assert page.one(class_="claim").attrs["data-claim"] == str(claim.pk)
     assert claim.events.latest("pk").verb == Verb.PLACE
 

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.choices import CorrectionState, Role
+from claims.choices import CorrectionState
 from claims.errors import NotPermitted
 from claims.models import Article, Correction, Query, Revision, User
+from claims.roles import Role
 from claims.selectors.sign_off import open_items
 from claims.services import articles, corrections, revisions, rulings, sign_off
 from claims.services.queries import answer_query, ask_query

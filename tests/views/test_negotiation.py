@@ -2,8 +2,9 @@
 
 import pytest
 
-from claims.choices import CorrectionState, Role
+from claims.choices import CorrectionState
 from claims.models import Article, Correction, Query, SignOff, User
+from claims.roles import Role
 from claims.services import articles, corrections, queries
 from tests.factories import make_article, make_claim, make_person, revision_of
 from tests.views.browsing import PLAIN_AND_HTMX, page_of, read, refusals_in, send, signed_in

@@ -10,8 +10,9 @@ from django.core.files.storage import storages
 from django.test import Client
 from pytest_django import Settings
 
-from claims.choices import PacketFormat, PacketStage, Role
+from claims.choices import PacketFormat, PacketStage
 from claims.models import Packet, Source
+from claims.roles import Role
 from claims.services import confidential, packets
 from claims.tasks import NOT_MADE, make_packet
 from tests.exporting.files import File

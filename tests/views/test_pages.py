@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims.choices import Role, Stage
+from claims.choices import Stage
 from claims.models import Article, Claim, User
+from claims.roles import Role
 from tests.factories import (
     bring_to,
     make_article,

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from claims.choices import Role, Stage
+from claims.choices import Stage
 from claims.models import Claim, User
+from claims.roles import Role
 from claims.selectors.boards import desk_for
 from claims.services import revisions
 from claims.services.claims import place_passage

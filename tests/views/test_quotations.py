@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from claims.choices import CaptureWay, Kind, Role
+from claims.choices import CaptureWay, Kind
 from claims.models import Article, Source, User
+from claims.roles import Role
 from claims.selectors.evidence import weighed
 from claims.selectors.quotations import quotations_of, summary_of
 from claims.services import confidential, snapshots

@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 
 from claims import workflow
-from claims.choices import ImportStage, Role, Stage, Verb
+from claims.choices import ImportStage, Stage, Verb
 from claims.models import Article, Claim, Import, Passage, Revision, User
+from claims.roles import Role
 from claims.services import revisions
 from tests.factories import (
     TEXT,

@@ -12,9 +12,9 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
-from claims.choices import Role
 from claims.errors import Refused
 from claims.models import Article
+from claims.roles import Role
 from claims.views.responses import STATUS_CODES
 from tests.factories import make_article, make_person
 from tests.views.browsing import HTMX, Element, page_of, signed_in

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
-from claims.choices import Role
 from claims.models import User
+from claims.roles import Role
 from tests.factories import make_person
 from tests.views.browsing import page_of, read, refusals_in, send, signed_in
 

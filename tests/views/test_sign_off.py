@@ -7,8 +7,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.choices import Kind, Role, Stage, Verb, Verdict
+from claims.choices import Kind, Stage, Verb, Verdict
 from claims.models import User
+from claims.roles import Role
 from claims.services import revisions
 from tests.factories import (
     bring_to,

@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from claims.capturing.reading import read_bytes
-from claims.choices import CaptureWay, LookOutcome, Role
+from claims.choices import CaptureWay, LookOutcome
 from claims.models import Identity, Reader, Snapshot, Source, StoredFile, User
+from claims.roles import Role
 from claims.services import snapshots, sources
 from claims.services.snapshots import Captured
 from tests.capturing.files import PNG, locked, pdf

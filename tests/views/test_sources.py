@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims.choices import Role
 from claims.models import Source, User
+from claims.roles import Role
 from claims.services import sources
 from tests.admin_pages import change_url, client_of, fill, url
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source

@@ -6,8 +6,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from claims.choices import Role, Stage, Verb
+from claims.choices import Stage, Verb
 from claims.models import Claim, User
+from claims.roles import Role
 from tests.factories import bring_to, make_article, make_claim, make_evidence, make_person
 from tests.views.browsing import (
     HTMX,
@@ -22,25 +23,39 @@ from tests.views.browsing import (
 
 pytestmark = pytest.mark.django_db
 
-# (verb, from, to, who, what is typed, what the toast says after the claim's number)
+# (verb, from, to, who, what is typed, what the toast says after "You")
 STEPS: list[tuple[Verb, Stage, Stage, str, dict[str, str], str]] = [
-    (Verb.ACCEPT, Stage.PROPOSED, Stage.OPEN, "editor", {}, "accepted"),
-    (Verb.DISMISS, Stage.OPEN, Stage.DISMISSED, "editor", {"note": "None."}, "dismissed"),
-    (Verb.TAKE, Stage.OPEN, Stage.CHECKING, "checker", {}, "is yours to check"),
-    (Verb.ASSIGN, Stage.OPEN, Stage.CHECKING, "editor", {"assignee": "checker"}, "assigned"),
-    (Verb.RELEASE, Stage.CHECKING, Stage.OPEN, "checker", {}, "released"),
+    (Verb.ACCEPT, Stage.PROPOSED, Stage.OPEN, "editor", {}, "accepted {it}"),
+    (Verb.DISMISS, Stage.OPEN, Stage.DISMISSED, "editor", {"note": "None."}, "dismissed {it}"),
+    (Verb.TAKE, Stage.OPEN, Stage.CHECKING, "checker", {}, "took {it}"),
+    (Verb.ASSIGN, Stage.OPEN, Stage.CHECKING, "editor", {"assignee": "checker"}, "assigned {it}"),
+    (Verb.RELEASE, Stage.CHECKING, Stage.OPEN, "checker", {}, "released {it}"),
     (
         Verb.SUBMIT,
         Stage.CHECKING,
         Stage.APPROVAL,
         "checker",
         {"verdict": "disputed", "rationale": "Two counts differ."},
-        "submitted as disputed",
+        "submitted {it} (disputed)",
     ),
-    (Verb.WITHDRAW, Stage.APPROVAL, Stage.CHECKING, "checker", {}, "withdrawn"),
-    (Verb.APPROVE, Stage.APPROVAL, Stage.CLOSED, "editor", {}, "approved as verified"),
-    (Verb.SEND_BACK, Stage.APPROVAL, Stage.CHECKING, "editor", {"note": "More."}, "sent back"),
-    (Verb.REOPEN, Stage.CLOSED, Stage.OPEN, "editor", {"note": "News."}, "reopened"),
+    (Verb.WITHDRAW, Stage.APPROVAL, Stage.CHECKING, "checker", {}, "withdrew {it} (verified)"),
+    (Verb.APPROVE, Stage.APPROVAL, Stage.CLOSED, "editor", {}, "approved {it} (verified)"),
+    (
+        Verb.SEND_BACK,
+        Stage.APPROVAL,
+        Stage.CHECKING,
+        "editor",
+        {"note": "More."},
+        "sent {it} back (verified)",
+    ),
+    (
+        Verb.REOPEN,
+        Stage.CLOSED,
+        Stage.OPEN,
+        "editor",
+        {"note": "News."},
+        "reopened {it} (verified)",
+    ),
 ]
 ALL_STEPS = pytest.mark.parametrize(
     ("verb", "stage", "target", "who", "typed", "said"), STEPS, ids=[step[0] for step in STEPS]
@@ -91,11 +106,11 @@ def test_a_step_by_a_plain_form_and_its_undo(
     claim, client = claim_at(stage, people), signed_in(people[who])
     page = step_by_form(client, claim.get_absolute_url(), claim, verb, **filled(typed, people))
     assert stage_of(claim) == target
-    assert toast_in(page).startswith(f"Claim {claim.pk} {said}")
+    assert toast_in(page) == f"You {said.format(it=f'claim {claim.pk}')}"
     answer = send(client, page.one(id="toast").one("form"))
     assert stage_of(claim) == stage
     page = read(client, answer["Location"])
-    assert toast_in(page) == f"Claim {claim.pk} is as it was before"
+    assert toast_in(page).startswith(f"You took back the step “{verb.label}” of claim {claim.pk}")
     assert not page.one(id="toast").all("form")
 
 
@@ -111,7 +126,7 @@ def test_a_plain_form_of_the_workbench_leads_back_to_it(people: dict[str, User])
     claim, client = claim_at(Stage.OPEN, people), signed_in(people["checker"])
     start = workbench_of(claim)
     page = step_by_form(client, start, claim, Verb.TAKE)
-    assert toast_in(page) == f"Claim {claim.pk} is yours to check"
+    assert toast_in(page) == f"You took claim {claim.pk}"
     assert_shows_status(page, Claim.objects.get(pk=claim.pk))
     answer = send(client, page.one(id="toast").one("form"))
     assert answer["Location"].startswith(f"{start}&done=")
@@ -132,7 +147,7 @@ def test_a_step_by_htmx_and_its_undo(
     form = form_for(read(client, workbench_of(claim)), claim, verb)
     assert form.attrs["hx-post"] == form.attrs["action"]
     changed = changed_by(send(client, form, htmx=True, **filled(typed, people)))
-    assert toast_in(changed).startswith(f"Claim {claim.pk} {said}")
+    assert toast_in(changed) == f"You {said.format(it=f'claim {claim.pk}')}"
     if stage is Stage.PROPOSED:  # The last proposal makes room for the list of claims.
         assert changed.one(class_="overview")
     else:
@@ -142,7 +157,9 @@ def test_a_step_by_htmx_and_its_undo(
     undo = changed.one(id="toast").one("form")
     assert undo.attrs["hx-post"] == undo.attrs["action"]
     changed = changed_by(send(client, undo, htmx=True))
-    assert toast_in(changed) == f"Claim {claim.pk} is as it was before"
+    assert toast_in(changed).startswith(
+        f"You took back the step “{verb.label}” of claim {claim.pk}"
+    )
     assert_shows(changed, Claim.objects.get(pk=claim.pk))
     assert stage_of(claim) == stage
 
@@ -352,7 +369,7 @@ def test_the_toast_is_only_for_who_took_the_step(people: dict[str, User]) -> Non
     claim = claim_at(Stage.CHECKING, people)
     address = f"{claim.get_absolute_url()}?done="
     done, client = claim.events.latest("pk").pk, signed_in(people["checker"])
-    assert toast_in(read(client, f"{address}{done}")) == f"Claim {claim.pk} is yours to check"
+    assert toast_in(read(client, f"{address}{done}")) == f"You took claim {claim.pk}"
     assert toast_in(read(signed_in(people["editor"]), f"{address}{done}")) == ""
     for rubbish in ["x", "-1", "9" * 30, "", "0"]:
         assert toast_in(read(client, f"{address}{rubbish}")) == ""

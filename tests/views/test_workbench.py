@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims.choices import Role, Stage, Verb, Verdict
+from claims.choices import Stage, Verb, Verdict
 from claims.models import Article, Claim, Revision, User
+from claims.roles import Role
 from claims.workflow import advance
 from tests.factories import (
     bring_to,
@@ -219,7 +220,7 @@ def test_clear_a_sentence_and_take_it_back(checker: User, htmx: bool) -> None:
     page = read(client, f"{base}?sentence={sentence}")
     answer = send(client, page.one("form", action=f"{base}clear/"), htmx)
     page = after(client, answer, htmx)
-    assert toast_in(page) == "Sentence holds nothing to check"
+    assert toast_in(page) == "You found nothing to check in a sentence"
     assert "4 of 5 sentences unread" in page.one(id="strip").text
     assert f"cleared by {checker}" in page.one(class_="selection").text
     assert sentence_in(page, sentence) == ["sentence", "read"]
@@ -230,7 +231,7 @@ def test_clear_a_sentence_and_take_it_back(checker: User, htmx: bool) -> None:
         assert place.one("form", action=f"{base}unclear/").fields["start"] == str(sentence)
     answer = send(client, panel.one("form", action=f"{base}unclear/"), htmx)
     page = after(client, answer, htmx)
-    assert toast_in(page) == "Sentence is unread again"
+    assert toast_in(page) == "You took back the clearance of a sentence"
     assert "5 of 5 sentences unread" in page.one(id="strip").text
     assert sentence_in(page, sentence) == ["sentence", "unread"]
     assert not revision_of(article).clearances.exists()

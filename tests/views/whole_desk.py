@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.capturing.reading import read_paste
-from claims.choices import PacketFormat, Role, Stage
+from claims.choices import PacketFormat, Stage
 from claims.importing.preparing import prepare
 from claims.models import Article, Claim, Import, User
+from claims.roles import Role
 from claims.selectors.sign_off import open_items
 from claims.services import articles, corrections, imports, packets, queries, snapshots
 from claims.services.claims import place_passage

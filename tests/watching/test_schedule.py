@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.choices import LookOutcome, values_of
+from claims.choices import LookOutcome
 from claims.watching.schedule import are_missed, is_lost, wait_after
 from tests.text.strategies import STEADY
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
-OUTCOMES = st.lists(st.sampled_from(values_of(LookOutcome)), min_size=1, max_size=40)
+OUTCOMES = st.lists(st.sampled_from(LookOutcome.values()), min_size=1, max_size=40)
 
 
 @pytest.mark.parametrize(

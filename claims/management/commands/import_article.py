@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from claims.choices import ImportStage, Language, Stage, values_of
+from claims.choices import ImportStage, Language, Stage
 from claims.errors import Refused
 from claims.importing.copies import MAX_FILE
 from claims.importing.importer import importer
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--language",
-            choices=values_of(Language),
+            choices=Language.values(),
             default=Language.ENGLISH.value,
             help="Its language where the page does not say: de, fr, ...; without it, en.",
         )

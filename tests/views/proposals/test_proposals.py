@@ -6,9 +6,10 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from claims import workflow
-from claims.choices import Kind, Role, Stage, Verb
+from claims.choices import Kind, Stage, Verb
 from claims.models import Article, Claim, User
 from claims.proposals import Proposal
+from claims.roles import Role
 from claims.text.sentences import Span
 from claims.views.panels import NOTHING_TO_CHECK
 from claims.workflow import Inputs
@@ -154,7 +155,7 @@ def test_each_step_goes_on_to_the_next_in_the_text(
     for claim, following in [(second, third), (third, first), (first, None)]:
         answer = send(client, form_for(page, claim, verb), htmx)
         page = after(client, answer, htmx)
-        assert toast_in(page) == f"Claim {claim.pk} {Verb(verb).past}"
+        assert toast_in(page) == f"You {Verb(verb).past.format(it=f'claim {claim.pk}')}"
         if following:
             assert page.one(class_="claim").attrs["data-claim"] == str(following.pk)
             current = {
@@ -270,7 +271,7 @@ def test_a_proposal_that_repeats_a_claim_says_so(
     assert notice.text.startswith(f"Nearly repeats claim {standing.pk}: “{SAID}” Verified")
     assert f"/claims/{standing.pk}/" in {a.attrs["href"] for a in notice.all("a")}
     page = after(client, send(client, form_for(panel, proposal, "merge"), htmx), htmx)
-    assert toast_in(page) == f"Claim {standing.pk} has a new passage"
+    assert toast_in(page) == f"You placed a passage of claim {standing.pk}"
     assert page.one(class_="claim").attrs["data-claim"] == str(following.pk)
     assert stages(proposal, standing) == ["dismissed", "closed"]
     assert standing.passages.filter(article=article).count() == 1

@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from claims import workflow
-from claims.choices import Kind, Role, Stage, Verb
+from claims.choices import Kind, Stage, Verb
 from claims.models import Article, Claim, User
+from claims.roles import Role
 from tests.factories import (
     bring_to,
     make_article,
@@ -61,7 +62,7 @@ def test_a_proposal_is_accepted_as_edited(
     }
     page = after(client, send(client, form, htmx, **typed), htmx)
     assert page.one(class_="claim").attrs["data-claim"] == str(proposals[2].pk)
-    assert toast_in(page) == f"Claim {claim.pk} accepted"
+    assert toast_in(page) == f"You accepted claim {claim.pk}"
     claim = Claim.objects.get(pk=claim.pk)
     assert (claim.stage, claim.accepted_by, claim.kind) == (Stage.OPEN, checker, Kind.EVENT)
     assert (claim.claimant.name, claim.figure_low, claim.figure_high) == ("NATO", 100_000, 100_000)
@@ -80,7 +81,7 @@ def test_or_saved_and_left_proposed(
     assert save.attrs["formaction"] == save.attrs["hx-post"] == f"/claims/{claim.pk}/amend/"
     form.attrs["action"] = save.attrs["formaction"]
     page = after(client, send(client, form, True, statement="Troops.", words="troops"), True)
-    assert toast_in(page) == f"Claim {claim.pk} amended"
+    assert toast_in(page) == f"You amended claim {claim.pk}"
     assert page.one(class_="claim").attrs["data-claim"] == str(claim.pk)
     claim = Claim.objects.get(pk=claim.pk)
     assert (claim.stage, claim.statement) == (Stage.PROPOSED, "Troops.")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.choices import Role
 from claims.models import Article, Claim, User
+from claims.roles import Role
 from tests.factories import (
     make_person,
     make_proposal,
