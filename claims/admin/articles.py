@@ -1,166 +1,193 @@
-"""Articles with the passages and claims that are typed in with them; their texts; clearances."""
+"""An article's page has its text, its claims, and rows to type in more of them."""
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import Substr
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.db.models import Count, QuerySet
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 
-from claims.admin.base import (
-    DeskAdmin,
-    DeskOptions,
-    ReadOnlyAdmin,
-    StackedInline,
-    link_to,
-    person,
-)
-from claims.admin.events import newest
-from claims.admin.forms import NewArticleForm, NewPassageForm
-from claims.models import Article, Clearance, Passage, Revision, User
+from claims.admin.base import DeskAdmin, DeskForm, DeskInline, ModelForm, autocomplete, person
+from claims.choices import Kind
+from claims.errors import Incomplete
+from claims.forms.fields import Line, Prose
+from claims.importing.copies import MAX_COPY
+from claims.models import Article, Claim, Claimant, Passage
 from claims.selectors.lookups import get_revision_of
-from claims.services import claims
 from claims.services.articles import amend_article, hand_in
+from claims.services.claims import make_claim
+from claims.text.passages import place_of
+from claims.text.sentences import Span
+
+
+class NewClaimForm(ModelForm):
+    """A claim, with the words of the text that make it."""
+
+    words = Prose(
+        label="Words in the text",
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text="Mark them in the text, or type them; any quotation marks and dashes will do.",
+    )
+    occurrence = forms.IntegerField(
+        label="Which",
+        required=False,
+        min_value=1,
+        help_text="If they occur more than once: 1 is the first.",
+    )
+    statement = Line(
+        max_length=1000,
+        widget=AdminTextareaWidget(attrs={"rows": 2}),
+        help_text="One neutral sentence. Where the copy reports words, name speaker and act.",
+    )
+    kind = forms.ChoiceField(choices=[("", "Choose"), *Kind.choices()])
+    claimant = forms.ModelChoiceField(
+        queryset=Claimant.objects.all(),
+        required=False,
+        widget=RelatedFieldWidgetWrapper(
+            autocomplete(Claim, "claimant"),
+            Claim.claimant.field.remote_field,
+            admin.site,
+            can_add_related=True,
+        ),
+        help_text="Nobody: the article's own voice.",
+    )
+
+    class Meta:
+        model = Passage
+        fields: list[str] = []
+
+    def find_place(self, text: str) -> None:
+        try:
+            self.place: Span = place_of(
+                self.cleaned_data["words"], text, self.cleaned_data.get("occurrence")
+            )
+        except Incomplete as refusal:
+            self.add_error(refusal.field, refusal.message)
+
+    def new_claim(self) -> Claim:
+        return Claim(
+            **{name: self.cleaned_data[name] for name in ["statement", "kind", "claimant"]}
+        )
 
 
 # Generic in the stubs alone: Django's own class takes no argument in brackets.
-class NewPassages(BaseInlineFormSet):  # type: ignore[type-arg]
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return {"article": self.instance}
+class NewClaims(BaseInlineFormSet):  # type: ignore[type-arg]
+    def clean(self) -> None:
+        text = get_revision_of(self.instance).text
+        for row in self.typed():
+            if "words" in row.cleaned_data:
+                row.find_place(text)
+
+    def typed(self) -> list[Any]:
+        return [row for row in self.forms if row.has_changed()]
 
 
-class NewPassageInline(DeskOptions, StackedInline):
+class NewClaimInline(DeskInline):
     model = Passage
-    form = NewPassageForm
-    formset = NewPassages
-    extra = 1
-    verbose_name = "new passage"
-    fields = [("quote", "occurrence"), "claim", "statement", ("kind", "claimant")]
+    form = NewClaimForm
+    formset = NewClaims
+    verbose_name = "new claim"
+    fields = [("words", "occurrence"), "statement", ("kind", "claimant")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
-        return Passage.objects.none()  # Those that stand are shown above, not typed again.
+        return Passage.objects.none()  # Those of the text are listed above, not typed again.
+
+
+class ArticleForm(DeskForm):
+    class Meta:
+        model = Article
+        fields = ["outlet", "byline", "language", "published_on", "url", "deadline"]
+
+
+class NewArticleForm(ArticleForm):
+    copy = Prose(
+        label="Text",
+        max_length=MAX_COPY,
+        widget=AdminTextareaWidget(attrs={"rows": 18}),
+        help_text="The whole text: headline on the first line, then standfirst, body, captions.",
+    )
 
 
 @admin.register(Article)
 class ArticleAdmin(DeskAdmin):
-    add_form = NewArticleForm
+    amend_row = staticmethod(amend_article)
     change_form_template = "admin/claims/article/change_form.html"
-    inlines = [NewPassageInline]
+    inlines = [NewClaimInline]
     list_display = [
         "headline", "outlet", "published_on", "deadline", "handed_in_by", "claims_count",
     ]  # fmt: skip
-    list_filter = ["outlet", "language", ("handed_in_by", admin.RelatedOnlyFieldListFilter)]
+    list_filter = ["language"]
     list_select_related = ["handed_in_by"]
-    search_fields = ["revisions__headline", "outlet", "byline", "id__exact"]
-    date_hierarchy = "published_on"
+    search_fields = ["revisions__headline", "outlet", "byline"]
+    search_help_text = "A headline, an outlet, a byline."
     ordering = ["-pk"]
-    readonly_fields = ["handed_in_by", "created_at"]
-    typed_fields = ["outlet", "byline", "language", "published_on", "url", "deadline"]
-    fieldsets = [(None, {"fields": [*typed_fields, ("handed_in_by", "created_at")]})]
-    add_fieldsets = [(None, {"fields": typed_fields}), ("Text", {"fields": ["copy"]})]
+    about: list[Any] = [("outlet", "byline"), ("language", "published_on"), "url", "deadline"]
+    # Its claims come first once it is there.
+    fieldsets = [("About the article", {"classes": ["collapse"], "fields": about})]
+    add_fieldsets = [(None, {"fields": [*about[:2], "copy", *about[2:]]})]
 
-    @admin.display(ordering="headline")
+    class Media:
+        js = ["claims/js/admin.js"]
+
+    @admin.display
     def headline(self, article: Any) -> str:
         return str(article.headline)
 
-    @admin.display(description="claims", ordering="claims_count")
+    @admin.display(description="claims")
     def claims_count(self, article: Any) -> int:
         return int(article.claims_count)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         articles: Any = super().get_queryset(request)
-        articles = articles.with_headline()
-        counted: QuerySet[Article] = articles.annotate(
+        counted: QuerySet[Article] = articles.with_headline().annotate(
             claims_count=Count("passages__claim", distinct=True)
         )
         return counted
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        kwargs["form"] = ArticleForm if obj else NewArticleForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        return self.fieldsets if obj else self.add_fieldsets
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else []
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         if article := context["original"]:
             revision = get_revision_of(article)
+            passages = revision.passages.select_related("claim__claimant")
             context |= {
-                "subtitle": revision.headline,
+                "title_of_row": revision.headline,
                 "revision": revision,
-                "passages": revision.passages.select_related("claim"),
-                "events": newest(article.events),
+                "passages": passages.annotate(evidence_count=Count("claim__evidence")),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
-        actor = person(request)
         if change:
-            obj.refresh_from_db()  # The form has written into it what the verb is to write.
-            amend_article(actor, form.as_seen(obj), **form.changes)
+            super().save_model(request, obj, form, change)
         else:
-            hand_in(actor, obj, form.cleaned_data["copy"])
+            hand_in(person(request), obj, form.cleaned_data["copy"])
+
+    def response_post_save_add(self, request: HttpRequest, obj: Article) -> HttpResponseRedirect:
+        """Its claims come next."""
+        return redirect("admin:claims_article_change", obj.pk)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         revision = get_revision_of(form.instance)
-        typed = [row for row in formset.forms if row.has_changed()]
-        # What Django logs of it.
-        formset.new_objects = [_place(person(request), row, revision) for row in typed]
+        formset.new_objects = [  # What Django logs.
+            make_claim(
+                person(request), row.new_claim(), revision, row.place.start, row.place.end
+            ).passages.get()
+            for row in formset.typed()
+        ]
         formset.changed_objects = formset.deleted_objects = []
-
-
-def _place(actor: User, row: NewPassageForm, revision: Revision) -> Passage:
-    place = row.place_in(revision.text)
-    if claim := row.cleaned_data["claim"]:
-        claim.refresh_from_db()  # A row above may have placed it as well.
-        return claims.place_passage(actor, claim, claim.version, revision, place.start, place.end)
-    claim = claims.make_claim(actor, row.new_claim(), revision, place.start, place.end)
-    return claim.passages.get()
-
-
-@admin.register(Revision)
-class RevisionAdmin(ReadOnlyAdmin):
-    list_display = ["headline", "number", "outlet", "created_by", "created_at"]
-    list_select_related = ["article", "created_by"]
-    search_fields = ["headline", "article__outlet"]
-    date_hierarchy = "created_at"
-    ordering = ["-pk"]
-    fields = ["about", "number", "text", "created_by", "created_at"]
-
-    @admin.display(ordering="article__outlet")
-    def outlet(self, revision: Revision) -> str:
-        return revision.article.outlet
-
-    @admin.display(description="article")
-    def about(self, revision: Revision) -> str:
-        return link_to(revision.article)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Revision]:
-        revisions: QuerySet[Revision] = super().get_queryset(request)
-        return revisions.defer("text")
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        """A new claim is placed in the current text of an article only."""
-        found, duplicates = super().get_search_results(request, queryset, search_term)
-        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
-            found = found.filter(pk__in=Revision.objects.current())
-        return found, duplicates
-
-
-@admin.register(Clearance)
-class ClearanceAdmin(ReadOnlyAdmin):
-    list_display = ["sentence", "revision", "cleared_by", "cleared_at"]
-    list_filter = [("cleared_by", admin.RelatedOnlyFieldListFilter)]
-    search_fields = ["revision__headline"]
-    date_hierarchy = "cleared_at"
-    ordering = ["-pk"]
-    fields = ["sentence", "revision", "start", "end", "cleared_by", "cleared_at"]
-
-    @admin.display
-    def sentence(self, clearance: Any) -> str:
-        return str(clearance.sentence)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Clearance]:
-        clearances: QuerySet[Clearance] = super().get_queryset(request)
-        sentence = Substr("revision__text", F("start") + 1, F("end") - F("start"))
-        # The sentence is cut out by the database: a text may be half a million characters long.
-        rows = clearances.select_related("revision", "cleared_by").defer("revision__text")
-        return rows.annotate(sentence=sentence)

@@ -1,6 +1,7 @@
-"""What every page of the admin shares: who may do what, and how a refusal is shown."""
+"""What every page of the admin shares: who may do what, how a refusal is shown, how lists count."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
@@ -12,13 +13,15 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
-from claims.errors import Refused
+from claims.errors import InvalidInput, Refused
 from claims.forms.fields import Line, Prose
 from claims.forms.seen import SeenForm
 from claims.models import User
@@ -29,14 +32,32 @@ if TYPE_CHECKING:  # Generic for the type checker only.
     ModelAdmin = admin.ModelAdmin[Any]
     StackedInline = admin.StackedInline[Any, Any]
     ModelForm = forms.ModelForm[Any]
+    AnyPaginator = Paginator[Any]
 else:
     AnyAdmin, ModelAdmin = BaseModelAdmin, admin.ModelAdmin
-    StackedInline, ModelForm = admin.StackedInline, forms.ModelForm
+    StackedInline, ModelForm, AnyPaginator = admin.StackedInline, forms.ModelForm, Paginator
 
-# A statement or a headline needs more room than Django's search boxes give; no wider than a phone.
-WIDE = {"data-width": "min(45em, 80vw)"}
-
+ROWS = 100  # Rows of an inline that one page takes.
 AT_ODDS = "The database refused this: someone else saved something at odds with it a moment ago."
+
+
+class CappedPaginator(AnyPaginator):
+    """Pages through so many rows at `most`: counting a million takes as long as reading them."""
+
+    most = 1000
+
+    @cached_property
+    def count(self) -> int:
+        rows: Any = self.object_list
+        return int(rows.order_by().values("pk")[: self.most].count())
+
+
+class Autocomplete(AutocompleteSelect):
+    """Django's asks the database for what is no number, which fails."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        numbers = [number for number in value if number.isdecimal() and len(number) < 19]
+        return super().optgroups(name, numbers, attr)
 
 
 class DeskOptions(AnyAdmin):
@@ -44,9 +65,10 @@ class DeskOptions(AnyAdmin):
 
     sees: Callable[[User], bool] = staticmethod(sees_everything)
     enters: Callable[[User], bool] = staticmethod(can_enter)
-    # Typed text is cleaned at every door: LF line ends, Unicode form C.
+    # Typed text is stored alike wherever it is typed: LF line ends, Unicode form C.
     formfield_overrides = {
         models.CharField: {"form_class": Line},
+        models.URLField: {"widget": forms.URLInput(attrs={"class": "vURLField"})},
         models.TextField: {"form_class": Prose, "widget": AdminTextareaWidget(attrs={"rows": 3})},
     }
 
@@ -70,52 +92,89 @@ class DeskOptions(AnyAdmin):
             kwargs["widget"] = autocomplete(db_field.model, db_field.name)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Beside a search box stands a button that adds a row, and none that changes one."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return field
+
 
 def _is_staff_who(may: Callable[[User], bool], request: HttpRequest) -> bool:
-    # The login page asks too, before anybody has logged in.
+    # Django asks this for who has not signed in, too.
     return isinstance(request.user, User) and request.user.is_staff and may(request.user)
 
 
 class DeskForm(SeenForm, ModelForm):
-    """A form that can be shown once more with what the verb refused, which `is_valid` missed."""
+    """A form that can be shown once more with what the service refused, which `is_valid` missed."""
 
-    refusal: ClassVar[list[str]] = []
+    refusal: ClassVar[dict[str, list[str]]] = {}
 
     def full_clean(self) -> None:
         super().full_clean()
-        if self.refusal and not self.errors:
-            self.add_error(None, self.refusal)
+        if not self.errors:
+            for field, sentences in self.refusal.items():
+                self.add_error(field if field in self.fields else None, sentences)
+
+
+class DeskInline(DeskOptions, StackedInline):
+    extra = 1
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, max_num=ROWS, absolute_max=ROWS, **kwargs)
 
 
 class DeskAdmin(DeskOptions, ModelAdmin):
+    """`add_row(actor, row)` and `amend_row(actor, row, **changes)` are the services that write."""
+
+    add_row: Callable[..., Any]
+    amend_row: Callable[..., Any]
     form: type[DeskForm] = DeskForm
-    add_form: type[DeskForm] = DeskForm
-    add_fieldsets: Any = None
     list_per_page = 50
+    list_max_show_all = 0
     show_full_result_count = False
-    object_history_template = "admin/claims/object_history.html"
+    show_facets = admin.ShowFacets.NEVER  # They count every row of the table.
+    paginator = CappedPaginator
+    sortable_by: ClassVar[Any] = []  # No index serves another order.
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """A list is filtered by what it offers, nothing else: 400."""
+        offered = {str(name).partition("__")[0] for name in self.get_list_filter(request)}
+        return lookup.partition("__")[0] in offered
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> type[ModelForm]:
-        kwargs.setdefault("form", self.form if obj else self.add_form)
         form = cast(type[DeskForm], super().get_form(request, obj, change, **kwargs))
-        form.refusal = getattr(request, "refusal", [])
+        form.refusal = getattr(request, "refusal", {})
         return form
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        if obj is None and self.add_fieldsets:
-            return self.add_fieldsets
-        return super().get_fieldsets(request, obj)
-
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """What a verb refuses is rolled back, and the form comes back with the reason on top."""
+        """What a service refuses is rolled back, and the form comes back with the reason."""
         try:
             return super().changeform_view(request, *args, **kwargs)
         except (Refused, ValidationError, IntegrityError) as refusal:
-            # The request is what Django's form view and its context have in common.
-            request.refusal = _sentences(refusal)  # type: ignore[attr-defined]
+            # The request is what Django's form view and its form class have in common.
+            request.refusal = _reasons(refusal)  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if row := context["original"]:
+            context |= {"title": context.get("title_of_row", str(row)), "subtitle": None}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            obj.refresh_from_db()  # The form has written into it what the service is to write.
+            self.amend_row(person(request), form.as_seen(obj), **form.changes)
+        else:
+            self.add_row(person(request), obj)
 
 
 class ReadOnlyAdmin(DeskAdmin):
@@ -135,38 +194,30 @@ class RetiringAdmin(DeskAdmin):
 
 
 def person(request: HttpRequest) -> User:
-    """Who is at work: every page of the admin but its login has somebody logged in."""
+    """Who is at work: every page of the admin has somebody signed in."""
     return cast(User, request.user)
 
 
-def autocomplete(model: type[models.Model], name: str) -> AutocompleteSelect:
+def autocomplete(model: type[models.Model], name: str) -> Autocomplete:
     """A search box for the rows that a foreign key can point at."""
-    return AutocompleteSelect(_foreign_key(model, name), admin.site, attrs=WIDE)
+    key = cast("models.ForeignKey[Any, Any]", model._meta.get_field(name))
+    return Autocomplete(key, admin.site)
 
 
-def autocomplete_or_add(model: type[models.Model], name: str) -> forms.Widget:
-    """The same with a button that adds a row which is not there yet."""
-    relation = _foreign_key(model, name).remote_field
-    return RelatedFieldWidgetWrapper(
-        autocomplete(model, name), relation, admin.site, can_add_related=True
-    )
-
-
-def link_to(row: models.Model) -> SafeString:
+def link_to(row: models.Model, label: object = None) -> SafeString:
     """A link to the row's page in the admin."""
-    name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
-    return format_html('<a href="{}">{}</a>', reverse(name, args=[row.pk]), row)
+    address = reverse(f"admin:claims_{row._meta.model_name}_change", args=[row.pk])
+    return format_html('<a href="{}">{}</a>', address, label or row)
 
 
-def _foreign_key(model: type[models.Model], name: str) -> models.ForeignKey[Any, Any]:
-    return cast("models.ForeignKey[Any, Any]", model._meta.get_field(name))
-
-
-def _sentences(refusal: Refused | ValidationError | IntegrityError) -> list[str]:
+def _reasons(refusal: Refused | ValidationError | IntegrityError) -> dict[str, list[str]]:
+    """By field, under '' what is about none in particular."""
     match refusal:
+        case InvalidInput():
+            return refusal.fields
         case Refused():
-            return [refusal.message]
-        case ValidationError():
-            return refusal.messages
+            return {"": [refusal.message]}
+        case ValidationError():  # What the form carries of before is nothing that it held.
+            return {"": refusal.messages}
         case _:
-            return [AT_ODDS]
+            return {"": [AT_ODDS]}

@@ -1,145 +1,150 @@
-"""Claims with their evidence, and the passages where they stand."""
+"""Claims with their evidence. New claims are typed in on the page of their article."""
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
-from claims.admin.base import DeskAdmin, ReadOnlyAdmin, link_to, person
-from claims.admin.events import newest
-from claims.admin.evidence import EvidenceInline, save_rows
-from claims.admin.forms import ClaimForm, NewClaimForm
-from claims.admin.steps import ACTIONS
-from claims.models import Claim, Passage, Revision
-from claims.services.claims import amend_claim, make_claim
+from claims.admin.base import (
+    DeskAdmin,
+    DeskForm,
+    DeskInline,
+    ReadOnlyAdmin,
+    link_to,
+    person,
+)
+from claims.models import Claim, Evidence, Passage, User
+from claims.selectors.search import matches
+from claims.services.claims import amend_claim
+from claims.services.evidence import add_evidence, amend_evidence
+
+CHANGED = (
+    "Someone else changed this claim a moment ago, and nothing was saved. "
+    "What you typed is still here: copy what you need of it and open the page again."
+)
+
+
+class ClaimForm(DeskForm):
+    """Carries the version of the claim that the person saw."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Claim
+        fields = ["statement"]
+        widgets = {"statement": AdminTextareaWidget(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.instance.version
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cleaned_data.get("seen") != self.instance.version:
+            raise ValidationError(CHANGED)
+
+
+class EvidenceInline(DeskInline):
+    model = Evidence
+    verbose_name_plural = "evidence"
+    fields = [("source", "stance"), "quote", ("locator", "note")]
+    autocomplete_fields = ["source"]
 
 
 @admin.register(Claim)
 class ClaimAdmin(DeskAdmin):
     form = ClaimForm
-    add_form = NewClaimForm
-    actions = ACTIONS
     change_form_template = "admin/claims/claim/change_form.html"
     inlines = [EvidenceInline]
-    list_display = [
-        "id", "statement", "kind", "claimant", "status", "assignee", "headlines", "changed",
-    ]  # fmt: skip
+    list_display = ["id", "statement", "articles", "status", "kind", "claimant"]
     list_display_links = ["id", "statement"]
-    list_filter = [
-        "stage",
-        "verdict",
-        "kind",
-        ("assignee", admin.RelatedOnlyFieldListFilter),
-        "passages__article__outlet",
-    ]
-    list_select_related = ["claimant", "assignee"]
-    search_fields = ["statement", "claimant__name", "id__exact"]
-    search_help_text = "A statement, a claimant's name, a number."
-    date_hierarchy = "created_at"
+    list_filter = ["stage", "verdict", "kind"]
+    list_select_related = ["claimant"]
+    search_fields = ["statement"]  # That there is a search; get_search_results does it.
+    search_help_text = (
+        "A statement, a claimant's name, a number. New claims are typed in on their article's page."
+    )
     ordering = ["-pk"]
     autocomplete_fields = ["claimant"]
-    typed_fields: list[Any] = [
-        "statement", "kind", "claimant", ("said_on", "occasion"),
-        ("figure_text", "figure_qualifier"), ("figure_low", "figure_high", "figure_unit"),
-    ]  # fmt: skip
-    # Only workflow.py writes these.
-    readonly_fields = [
-        "stage", "verdict", "rationale", "tried", "assignee", "accepted_by", "submitted_by",
-        "approved_by", "created_at", "changed_at",
-    ]  # fmt: skip
+    readonly_fields = ["status", "rationale", "tried", "assignee", "submitted_by", "approved_by"]
     fieldsets = [
-        (None, {"fields": ["seen", *typed_fields]}),
-        (
-            "Verification",
-            {
-                "fields": [
-                    ("stage", "verdict"),
-                    "rationale",
-                    "tried",
-                    ("assignee", "accepted_by", "submitted_by", "approved_by"),
-                    ("created_at", "changed_at"),
-                ]
-            },
-        ),
-    ]
-    add_fieldsets = [
-        ("Where it stands", {"fields": ["revision", ("quote", "occurrence")]}),
-        ("What it says", {"fields": typed_fields}),
-    ]
+        (None, {"fields": ["seen", "statement", ("kind", "claimant"), ("said_on", "occasion")]}),
+        ("Figure", {"classes": ["collapse"], "fields": [
+            ("figure_text", "figure_qualifier"), ("figure_low", "figure_high", "figure_unit")]}),
+        ("Verdict, as the desk gave it", {"classes": ["collapse"], "fields": [
+            "status", "rationale", "tried", ("assignee", "submitted_by", "approved_by")]}),
+    ]  # fmt: skip
 
-    # The description is Django's: its script ticks every box by it.
-    @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle">'))
-    def action_checkbox(self, obj: Claim) -> SafeString:
-        """With the version that the person sees, for the step to be taken on it."""
-        seen = '{}<input type="hidden" name="seen-{}" value="{}">'
-        return format_html(seen, super().action_checkbox(obj), obj.pk, obj.version)
-
-    @admin.display(ordering="stage")
+    @admin.display
     def status(self, claim: Claim) -> str:
         return claim.status.label
 
-    @admin.display(description="stands in")
-    def headlines(self, claim: Any) -> str:
-        return "; ".join(Truncator(headline).chars(50) for headline in claim.headlines)
-
-    @admin.display(ordering="changed_at")
-    def changed(self, claim: Claim) -> str:
-        return date_format(claim.changed_at, "j M Y")
+    @admin.display
+    def articles(self, claim: Claim) -> SafeString:
+        """Each once, with its headline."""
+        passages = {passage.article_id: passage for passage in claim.passages.all()}
+        links = ([link_to(p.article, p.revision.headline)] for p in passages.values())
+        return format_html_join("; ", "{}", links)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         claims: QuerySet[Claim] = super().get_queryset(request)
-        revisions = Revision.objects.filter(article__passages__claim=OuterRef("pk"))
-        current = revisions.order_by("article_id", "-number").distinct("article_id")
-        return claims.annotate(headlines=ArraySubquery(current.values("headline")))
+        passages = Passage.objects.select_related("article", "revision").defer("revision__text")
+        return claims.prefetch_related(Prefetch("passages", passages))
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        if claim := context["original"]:
-            passages = claim.passages.select_related("revision__article").defer("revision__text")
-            context |= {"passages": passages, "events": newest(claim.events)}
-        return super().render_change_form(request, context, *args, **kwargs)
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Claim], search_term: str
+    ) -> tuple[QuerySet[Claim], bool]:
+        return queryset.filter(matches(search_term)) if search_term else queryset, False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
     def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
-        actor = person(request)
-        if change:
-            obj.refresh_from_db()  # The form has written into it what the verb is to write.
-            amend_claim(actor, obj, form.cleaned_data["seen"], **form.changes)
-        else:
-            revision = form.cleaned_data["revision"]
-            place = form.place_in(revision.text)
-            make_claim(actor, obj, revision, place.start, place.end)
+        obj.refresh_from_db()  # The form has written into it what the service is to write.
+        amend_claim(person(request), obj, form.cleaned_data["seen"], **form.changes)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        save_rows(person(request), form.instance, formset)
+        _save_evidence(person(request), form.instance, formset)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Claim) -> HttpResponseRedirect:
+        """Back to the article from whose page this was opened, for the next of its claims."""
+        article = request.GET.get("article", "")
+        if article.isdecimal():
+            return redirect("admin:claims_article_change", article)
+        return super().response_post_save_change(request, obj)
 
 
-@admin.register(Passage)
-class PassageAdmin(ReadOnlyAdmin):
-    list_display = ["exact", "claim", "status", "revision", "placed_by", "placed_at"]
-    list_filter = [("placed_by", admin.RelatedOnlyFieldListFilter)]
-    search_fields = ["exact", "claim__statement", "revision__headline"]
-    date_hierarchy = "placed_at"
+def _save_evidence(actor: User, claim: Claim, rows: Any) -> None:
+    """Store what was typed into the inline's rows, and leave in `rows` what Django logs of it."""
+    rows.save(commit=False)
+    for evidence in rows.new_objects:
+        add_evidence(actor, claim, claim.version, evidence)
+    for evidence, changed in rows.changed_objects:
+        changes = {name: getattr(evidence, name) for name in changed}
+        evidence.refresh_from_db()  # The form has written into it what the service is to write.
+        amend_evidence(actor, claim, claim.version, evidence, **changes)
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(ReadOnlyAdmin):
+    """Found here, typed in and changed on the page of its claim."""
+
+    list_display = ["of_claim", "stance", "source", "quote", "locator"]
+    list_display_links = None
+    list_filter = ["stance"]
+    list_select_related = ["source", "claim"]
+    search_fields = ["source__title"]
+    search_help_text = "A source's title. Evidence is typed in on the page of its claim."
     ordering = ["-pk"]
-    fields = [
-        "exact", "about", "status", "revision", ("start", "end"), ("prefix", "suffix"), "digest",
-        "placed_by", "placed_at",
-    ]  # fmt: skip
+    fields = ["of_claim", "source", "stance", "quote", "locator", "note", ("added_by", "added_at")]
 
     @admin.display(description="claim")
-    def about(self, passage: Passage) -> str:
-        return link_to(passage.claim)
-
-    @admin.display
-    def status(self, passage: Passage) -> str:
-        return passage.claim.status.label
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
-        passages: QuerySet[Passage] = super().get_queryset(request)
-        return passages.select_related("claim", "revision", "placed_by").defer("revision__text")
+    def of_claim(self, evidence: Evidence) -> str:
+        return link_to(evidence.claim)

@@ -1,10 +1,9 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from claims.admin.base import DeskForm, RetiringAdmin, person
+from claims.admin.base import DeskForm, RetiringAdmin
 from claims.forms.sources import Tags
 from claims.models import Source
 from claims.services.sources import add_source, amend_source
@@ -24,36 +23,27 @@ class SourceAdmin(RetiringAdmin):
     no part of the admin.
     """
 
-    form = add_form = SourceForm
+    add_row, amend_row = staticmethod(add_source), staticmethod(amend_source)
     list_display = [
-        "title", "kind", "rank", "publisher", "published_on", "url", "uses", "is_confidential",
-        "retired",
+        "title", "kind", "rank", "publisher", "published_on", "is_confidential", "retired",
     ]  # fmt: skip
-    list_filter = ["kind", "rank", "is_confidential", "retired", "publisher"]
+    list_filter = ["kind", "rank", "is_confidential", "retired"]
     search_fields = ["title", "publisher", "author", "url"]
+    search_help_text = "A title, a publisher, an author, an address."
     ordering = ["title", "pk"]
-    date_hierarchy = "published_on"
     autocomplete_fields = ["relies_on"]
     fieldsets = [
-        (None, {"fields": ["title", ("kind", "rank"), "url", ("publisher", "author"),
-                           "published_on", "relies_on", ("language", "tags"), "note", "retired"]}),
-        ("A person", {"fields": ["contact", ("spoken_on", "terms")]}),
-        ("A request for comment", {"fields": [("asked_whom", "asked_how"),
-                                              ("asked_on", "answer_due"),
-                                              "answer", "answered_on"]}),
+        (None, {"fields": ["url", "title", ("kind", "rank"), ("publisher", "author"),
+                           ("published_on", "language"), "relies_on", "tags", "note",
+                           "retired"]}),
+        ("A person", {"classes": ["collapse"], "fields": ["contact", ("spoken_on", "terms")]}),
+        ("A request for comment", {"classes": ["collapse"], "fields": [
+            ("asked_whom", "asked_how"), ("asked_on", "answer_due"), "answer", "answered_on"]}),
     ]  # fmt: skip
     # What the row of a confidential source has, all of it to look at.
     of_confidential = [
         "title", "kind", "rank", "published_on", "language", "spoken_on", "terms",
     ]  # fmt: skip
-
-    @admin.display(description="claims", ordering="uses")
-    def uses(self, source: Any) -> int:
-        return int(source.uses)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        sources: QuerySet[Source] = super().get_queryset(request)
-        return sources.annotate(uses=Count("evidence__claim", distinct=True))
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj and obj.is_confidential:
@@ -66,13 +56,6 @@ class SourceAdmin(RetiringAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        if obj and obj.is_confidential:
-            kwargs["form"] = DeskForm  # SourceForm has fields that are none of its.
+        # SourceForm has a field that a confidential source has not.
+        kwargs["form"] = DeskForm if obj and obj.is_confidential else SourceForm
         return super().get_form(request, obj, change, **kwargs)
-
-    def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
-        if change:
-            obj.refresh_from_db()  # The form has written into it what the verb is to write.
-            amend_source(person(request), form.as_seen(obj), **form.changes)
-        else:
-            add_source(person(request), obj)

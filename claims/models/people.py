@@ -15,6 +15,7 @@ class User(AbstractUser):
     )
 
     class Meta(AbstractUser.Meta):
+        verbose_name, verbose_name_plural = "person", "people"
         constraints = []
 
     def __str__(self) -> str:

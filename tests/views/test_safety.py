@@ -55,7 +55,7 @@ def test_the_admin_is_safe() -> None:
     client = signed_in(make_person(is_superuser=True, is_staff=True))
     article = make_article()
     change = f"claims/article/{article.pk}/change/"
-    for address in ["", "claims/article/", change, "claims/claim/add/", "claims/event/"]:
+    for address in ["", "claims/article/", change, "claims/source/add/", "claims/event/"]:
         response = client.get(f"/admin/{address}")
         assert response.status_code == 200
         assert_safe(response)
