@@ -26,6 +26,9 @@ test: setup
 check: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/djangofmt --check templates
+	$(BIN)/djangofmt check templates
+	! grep -rnE '.{121,}' --include='*.html' templates
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
