@@ -34,9 +34,10 @@ check: setup
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
 
-# DATA= names the folder of the published sets: docs/proposals.md.
+# CLAIMS= names other sizes of the desk (docs/benchmarks.md), DATA= the folder of the published sets
+# (docs/proposals.md).
 bench: setup
-	@$(BIN)/python manage.py bench $(if $(DATA),--data $(DATA))
+	@$(BIN)/python manage.py bench $(if $(CLAIMS),--claims $(CLAIMS)) $(if $(DATA),--data $(DATA))
 	@$(if $(DATA),$(BIN)/python -m claims.proposer.measuring $(DATA))
 
 screenshots: setup

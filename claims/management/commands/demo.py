@@ -6,9 +6,10 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -94,10 +95,12 @@ def worker() -> AbstractContextManager[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def child(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+def child(
+    command: list[str], environment: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(  # noqa: S603
         command,
-        env=os.environ | {"DEBUG": "false"},
+        env={**os.environ, "DEBUG": "false", **environment},
         stdin=subprocess.DEVNULL,
         # Ctrl-C is for this process alone: workers that get it too may never end.
         process_group=0,

@@ -1,0 +1,15 @@
+"""The desk's own settings, over a database of the benchmark's and with the bare views beside it."""
+
+import os
+
+from claimtrack.settings import *  # noqa: F403
+from claimtrack.settings import BASE_DIR, DATABASES, STORAGES
+
+DATABASES["default"]["NAME"] = os.environ["BENCH_DATABASE"]
+ROOT_URLCONF = "claims.benchmarks.urls"
+STORAGES = STORAGES | {
+    "snapshots": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(BASE_DIR / "var" / "bench" / "snapshots")},
+    }
+}
