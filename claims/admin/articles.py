@@ -35,7 +35,7 @@ class NewClaimForm(ModelForm):
         label="Which",
         required=False,
         min_value=1,
-        help_text="If they occur more than once: 1 is the first.",
+        help_text="Where they occur twice: 1, 2.",
     )
     statement = Line(
         max_length=1000,
@@ -119,7 +119,6 @@ class ArticleAdmin(DeskAdmin):
     list_display = [
         "headline", "outlet", "published_on", "deadline", "handed_in_by", "claims_count",
     ]  # fmt: skip
-    list_filter = ["language"]
     list_select_related = ["handed_in_by"]
     search_fields = ["revisions__headline", "outlet", "byline"]
     search_help_text = "A headline, an outlet, a byline."
@@ -162,6 +161,7 @@ class ArticleAdmin(DeskAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
+        context["show_save_and_continue"] = False  # As Save does.
         if article := context["original"]:
             revision = get_revision_of(article)
             passages = revision.passages.select_related("claim__claimant")
@@ -179,8 +179,10 @@ class ArticleAdmin(DeskAdmin):
             hand_in(person(request), obj, form.cleaned_data["copy"])
 
     def response_post_save_add(self, request: HttpRequest, obj: Article) -> HttpResponseRedirect:
-        """Its claims come next."""
+        """Its claims come next, and their evidence after them."""
         return redirect("admin:claims_article_change", obj.pk)
+
+    response_post_save_change = response_post_save_add
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         revision = get_revision_of(form.instance)

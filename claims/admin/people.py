@@ -1,5 +1,7 @@
 """The people of the desk with their roles, and those who are quoted."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -34,6 +36,12 @@ class UserAdmin(DeskOptions, DjangoUserAdmin):  # type: ignore[type-arg]  # As N
         ("Roles", {"fields": ["groups", "is_staff"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Its one such field are the groups, which are the roles."""
+        return super().formfield_for_manytomany(
+            db_field, request, label="Roles", help_text="", **kwargs
+        )
 
     @admin.display
     def name(self, user: User) -> str:
