@@ -72,7 +72,8 @@ def move(
     """
     row = _row(verb, State(correction.state), target)
     row.check(actor, correction)
-    if verb not in {Verb.TAKE_BACK, Verb.APPLY} and correction.is_adrift:
+    correction.article.refresh_from_db(fields=["current_revision"])
+    if verb not in {Verb.TAKE_BACK, Verb.APPLY} and correction.is_orphaned:
         raise Conflict("A later revision edited these words: it can only be taken back.")
     seen = Correction.objects.filter(pk=correction.pk, state=correction.state)
     changes |= {"state": target, "moved_by": actor, "moved_at": timezone.now()}
@@ -116,7 +117,7 @@ def open_moves(actor: User, correction: Correction) -> set[str]:
             with suppress(NotPermitted):
                 row.check(actor, correction)
                 found.add(row.target.value)
-    return found & {State.WITHDRAWN} if correction.is_adrift else found
+    return found & {State.WITHDRAWN} if correction.is_orphaned else found
 
 
 def _row(verb: Verb, source: State, target: State) -> Move:

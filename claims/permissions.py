@@ -100,7 +100,8 @@ def check_can_send_back(user: User, claim: Claim) -> None:
 
 
 def check_can_undo(user: User, claim: Claim) -> None:
-    """The person who took the claim's last step."""
+    """The checker or editor who took the claim's last step."""
+    check_is_desk(user, claim)
     last = Event.objects.filter(claim=claim).order_by("-pk").first()
     _require(
         last is not None and last.actor_id == user.pk,
@@ -239,7 +240,7 @@ def check_can_take_back(user: User, correction: Correction) -> None:
         return
     _require(
         correction.suggested_by_id == user.pk
-        or (is_editor(user) and (not correction.suggested_by.is_active or correction.is_adrift)),
+        or (is_editor(user) and (not correction.suggested_by.is_active or correction.is_orphaned)),
         "Only who suggested it takes it back.",
     )
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from claims.choices import Stage, Verb, Verdict
 from claims.errors import Conflict, Incomplete, NotPermitted, Refused
 from claims.models import Claim, Event, Evidence, Passage, User
+from claims.models.keys import next_key
 from claims.permissions import can_step, check_can_be_assigned, check_can_step
 from claims.text.passages import digest_of
 
@@ -19,7 +20,7 @@ UNDO_WITHIN = timedelta(minutes=1)
 # Every field that a step may write: an event keeps their former values for undo to restore.
 STEP_FIELDS = [
     "stage", "verdict", "rationale", "tried",
-    "assignee_id", "accepted_by_id", "submitted_by_id", "approved_by_id",
+    "assignee_id", "accepted_by_id", "submitted_by_id", "approved_by_id", "submission_id",
 ]  # fmt: skip
 
 
@@ -128,7 +129,7 @@ def _send_back(claim: Claim, actor: User, inputs: Inputs) -> Changes:
     return UNJUDGED
 
 
-UNJUDGED: Changes = {"verdict": "", "submitted_by": None, "approved_by": None}
+UNJUDGED: Changes = {"verdict": "", "submitted_by": None, "approved_by": None, "submission": None}
 
 TRANSITIONS: dict[Verb, Transition] = {
     verb: Transition(frozenset(sources), target, changes)
@@ -244,18 +245,10 @@ def stage_pairs() -> set[tuple[Stage, Stage]]:
     return {(a, b) for pair in steps for a, b in (pair, pair[::-1]) if a is not b}
 
 
-def was_judged_on(claim: Claim, evidence: Evidence) -> bool:
-    """Whether the claim's verdict, if it has one, was submitted on this evidence."""
-    if claim.stage not in STALE_TARGETS:
-        return False
-    submission = claim.events.filter(verb=Verb.SUBMIT).latest("pk")
-    return any(item["id"] == evidence.pk for item in submission.wording["evidence"])
-
-
 def wording_of(claim: Claim) -> dict[str, Any]:
     """What a step was taken on: the claim, its passages and evidence as they read, with digests."""
     evidence = claim.evidence.select_related("source").order_by("pk")
-    return wording(claim, claim.passages.standing().order_by("pk"), evidence)
+    return wording(claim, claim.passages.current().order_by("pk"), evidence)
 
 
 def wording(
@@ -313,8 +306,12 @@ def _step(
 ) -> Event:
     before = {name: getattr(claim, name) for name in STEP_FIELDS}
     verdict = claim.verdict
+    key = next_key(Event)
+    if verb is Verb.SUBMIT:
+        changes["submission_id"] = key
     Claim.objects.swap(claim, **changes)
     event = Event.objects.create(
+        pk=key,
         claim=claim,
         actor=actor,
         verb=verb,
@@ -327,8 +324,9 @@ def _step(
         undoes=undoes,
     )
     if verb is Verb.SUBMIT:
-        judged = Passage.objects.filter(claim=claim).standing().values("pk")
+        judged = Passage.objects.filter(claim=claim).current().values("pk")
         Passage.objects.filter(pk__in=judged).update(judgement=event, sentence_stands=True)
+        claim.evidence.update(judgement=event)
     elif verb is Verb.ACCEPT and claim.accepted_by_id:
         Passage.objects.filter(claim=claim, sentence_stands=False).update(sentence_stands=True)
     return event

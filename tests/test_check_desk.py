@@ -67,16 +67,13 @@ BREAKS = {
     "A verdict stands on the statement as it reads": (
         "UPDATE claims_claim SET statement = statement || ' Not.'"
     ),
-    "Verdict, rationale and submitter are those of the last submission": (
-        "UPDATE claims_claim SET verdict = 'false' WHERE stage = 'closed'"
-    ),
     "Who approved is who took the last approval, and did not submit": (
         "UPDATE claims_claim SET approved_by_id = (SELECT max(id) FROM claims_user) WHERE"
         " stage = 'closed'"
     ),
     "A passage that reads as judged was judged by the standing verdict in these words": (
-        "UPDATE claims_passage SET judgement_id = (SELECT min(id) FROM claims_event WHERE"
-        " verb = 'submit') WHERE judgement_id IS NOT NULL"
+        "UPDATE claims_passage SET judgement_id = (SELECT max(id) FROM claims_event)"
+        " WHERE judgement_id IS NOT NULL"
     ),
     "A verdict has a rationale and evidence or, when unverifiable, what was tried": (
         "DELETE FROM claims_evidence"
@@ -97,10 +94,6 @@ BREAKS = {
         "UPDATE claims_claim SET stage = 'open', accepted_by_id = NULL WHERE stage = 'proposed'"
     ),
     "A claim stands in an article": "DELETE FROM claims_passage",
-    "An article has a text": (
-        "INSERT INTO claims_article (outlet, byline, language, url, handed_in_by_id, created_at)"
-        " SELECT outlet, byline, language, url, handed_in_by_id, now() FROM claims_article"
-    ),
     "What was tried, kind, claimant and figure are those that the verdict was given on": (
         "UPDATE claims_claim SET kind = 'law' WHERE stage = 'closed'"
     ),
@@ -125,7 +118,7 @@ BREAKS = {
         "UPDATE claims_signoff SET open_items = '[]'"
     ),
     "An article is published where its last event on that says so": (
-        "UPDATE claims_article SET ran_at = NULL"
+        "UPDATE claims_article SET published_at = NULL, published_revision_id = NULL"
     ),
     "A past passage lies inside a revision that another followed": (
         'UPDATE claims_pastpassage SET "end" = 100000'

@@ -260,7 +260,7 @@ def test_after_publication_a_correction_makes_a_dated_note(settings: object) -> 
     signed(desk.article, editor)
     with pytest.raises(NotPermitted):
         sign_off.publish_article(desk.people["checker"], desk.article)
-    assert sign_off.publish_article(editor, desk.article).ran_at
+    assert sign_off.publish_article(editor, desk.article).published_at
     with pytest.raises(Conflict, match="already"):
         sign_off.publish_article(editor, desk.article)
     correction = desk.suggest()

@@ -10,7 +10,9 @@ from django.db.models import Model, ProtectedError
 
 from claims import workflow
 from claims.choices import Stage
-from claims.models import Article, Claim, SignOff, User
+from claims.models import Article, Claim, Event, SignOff, User
+from claims.models.keys import next_key
+from claims.services import revisions
 from tests.factories import (
     bring_to,
     make_article,
@@ -58,7 +60,16 @@ def refused(rule: str, statement: str, *params: object) -> None:
         sql(statement, *params)
 
 
-def columns_at(stage: str, people: tuple[User, User]) -> dict[str, Any]:
+def claim_at(stage: str, people: tuple[User, User]) -> Claim:
+    """A claim inserted at a stage, with a submission that a verdict of its could rest on."""
+    key = next_key(Event)
+    claim = Claim(statement="It is so.", kind="figure", **columns_at(stage, people, key))
+    claim.save()
+    Event.objects.create(pk=key, claim=claim, actor=people[0], verb="submit", verdict="verified")
+    return claim
+
+
+def columns_at(stage: str, people: tuple[User, User], submission: int) -> dict[str, Any]:
     """What a row holds at a stage, so that nothing but the pair of stages can be refused."""
     checker, editor = (person.pk for person in people)
     judged, closed = stage in {"approval", "closed"}, stage == "closed"
@@ -66,6 +77,7 @@ def columns_at(stage: str, people: tuple[User, User]) -> dict[str, Any]:
         "stage": stage,
         "verdict": "verified" if judged else "",
         "submitted_by_id": checker if judged else None,
+        "submission_id": submission if judged else None,
         "approved_by_id": editor if closed else None,
         "assignee_id": checker if judged or stage == "checking" else None,
     }
@@ -86,10 +98,8 @@ def write_refused(rule: str, claim: Claim, **values: object) -> None:
 
 @pytest.mark.parametrize(("source", "target"), [*permutations(STAGES, 2)])
 def test_stage_pairs(source: str, target: str, people: tuple[User, User]) -> None:
-    claim = Claim.objects.create(
-        statement="It is so.", kind="figure", **columns_at(source, people)
-    )  # Inserted at its stage: the rule is about changes.
-    values = columns_at(target, people)
+    claim = claim_at(source, people)  # Inserted at its stage: the rule is about changes.
+    values = columns_at(target, people, claim.events.get().pk)
     if (source, target) in PAIRS:
         write(claim, **values)
     else:
@@ -99,9 +109,8 @@ def test_stage_pairs(source: str, target: str, people: tuple[User, User]) -> Non
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_claim_may_stay_at_its_stage(stage: str, people: tuple[User, User]) -> None:
-    values = columns_at(stage, people)
-    claim = Claim.objects.create(statement="It is so.", kind="figure", **values)
-    write(claim, **values)
+    claim = claim_at(stage, people)
+    write(claim, **columns_at(stage, people, claim.events.get().pk))
 
 
 def test_the_code_and_the_database_allow_the_same_pairs() -> None:
@@ -120,6 +129,11 @@ def test_the_code_and_the_database_allow_the_same_pairs() -> None:
         ("approval", {"verdict": "true"}, "claim_verdict_known"),
         ("approval", {"verdict": ""}, "claim_judged_with_verdict"),
         ("approval", {"submitted_by_id": None}, "claim_judged_with_verdict"),
+        ("approval", {"submission_id": None}, "claim_judged_with_verdict"),
+        ("approval", {"submission_id": 0}, "is not that of submission"),
+        ("approval", {"verdict": "false"}, "is not that of submission"),
+        ("closed", {"rationale": "Because."}, "is not that of submission"),
+        ("open", {"submission_id": 0}, "claim_judged_with_verdict"),
         ("approval", {"approved_by_id": "checker"}, "claim_closed_by_two_people"),
         ("approval", {"stage": "closed"}, "claim_closed_by_two_people"),
         ("closed", {"verdict": ""}, "claim_judged_with_verdict"),
@@ -137,9 +151,19 @@ def test_the_code_and_the_database_allow_the_same_pairs() -> None:
 def test_claim_rules(
     stage: str, values: dict[str, Any], rule: str, people: tuple[User, User]
 ) -> None:
-    claim = Claim.objects.create(statement="It is so.", kind="figure", **columns_at(stage, people))
+    claim = claim_at(stage, people)
     values = {name: people[0].pk if value == "checker" else value for name, value in values.items()}
     write_refused(rule, claim, **values)
+
+
+def test_a_verdict_rests_on_a_submission_of_its_claim(people: tuple[User, User]) -> None:
+    claim, other = claim_at("approval", people), claim_at("approval", people)
+    write_refused("is not that of submission", claim, submission_id=other.submission_id)
+    approval = Event.objects.create(
+        claim=claim, actor=people[0], verb="approve", verdict="verified"
+    )
+    write_refused("is not that of submission", claim, submission_id=approval.pk)
+    write(claim, submission_id=claim.submission_id)
 
 
 def test_an_unknown_stage_is_refused_on_the_way_in_and_later() -> None:
@@ -328,6 +352,28 @@ AGAIN = (
     "INSERT INTO claims_signoff (revision_id, signed_by_id, open_items, withdrawal_reason)"
     " SELECT %s, max(signed_by_id), '[]', '' FROM claims_signoff"
 )
+
+
+def test_the_current_revision_is_the_last_one_of_the_article() -> None:
+    article, other = make_article(), make_article()
+    reporter = article.handed_in_by
+    first = article.current_revision
+    last = revisions.revise(reporter, article, 1, "Second thoughts")
+    elsewhere = revision_of(other)
+    current = f"UPDATE claims_article SET current_revision_id = %s WHERE id = {article.pk}"
+    refused("not its last one", current, first.pk)
+    refused("article_current_revision_is_its_own|not its last one", current, elsewhere.pk)
+    refused("null value", current, None)
+    sql(current, last.pk)
+    refused(
+        "not its last one",
+        "INSERT INTO claims_revision (article_id, number, text, created_by_id, created_at)"
+        f" VALUES ({article.pk}, 3, 'Third thoughts', {reporter.pk}, now())",
+    )
+    published = "UPDATE claims_article SET published_at = %s, published_revision_id = %s"
+    refused("article_published_revision_is_its_own", published, "2026-01-01", elsewhere.pk)
+    refused("article_published_as_a_revision", published, "2026-01-01", None)
+    refused("article_published_as_a_revision", published, None, elsewhere.pk)
 
 
 def signed_off() -> int:

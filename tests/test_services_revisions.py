@@ -319,8 +319,8 @@ def test_a_claim_is_judged_on_what_stands(article: Article, checker: User) -> No
     words = [p["exact"] for p in workflow.wording_of(claim)["passages"]]
     assert words == ["about 100,000 troops"]
     with pytest.raises(Conflict, match="only passage"):
-        claims.unplace_passage(checker, claim, claim.version, claim.passages.standing().get())
-    assert other.passages.standing().exists()
+        claims.unplace_passage(checker, claim, claim.version, claim.passages.current().get())
+    assert other.passages.current().exists()
 
 
 def test_the_desk_is_whole_after_revisions(article: Article, checker: User) -> None:

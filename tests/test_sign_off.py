@@ -15,7 +15,6 @@ from claims.selectors.sign_off import (
     open_items,
     publications_of,
     recorded_sign_offs,
-    revision_that_ran,
     sign_offs_of,
     unruled,
 )
@@ -213,7 +212,7 @@ def test_a_sign_off_that_was_withdrawn_stays_on_the_record_and_can_be_given_anew
     again = desk.sign()
     assert revision_of(desk.article).sign_off == again
     assert recorded_sign_offs(desk.article) == [again, recorded]
-    assert sign_off.publish_article(desk.editor, desk.article).ran_at
+    assert sign_off.publish_article(desk.editor, desk.article).published_at
     call_command("check_desk", stdout=StringIO())
 
 
@@ -247,20 +246,20 @@ def test_a_publication_by_mistake_is_taken_back_on_the_record() -> None:
     desk.sign()
     with pytest.raises(Conflict, match="not marked as published"):
         sign_off.unpublish_article(desk.editor, desk.article, "It was held over.")
-    ran_at = sign_off.publish_article(desk.editor, desk.article).ran_at
+    published_at = sign_off.publish_article(desk.editor, desk.article).published_at
     with pytest.raises(Incomplete):
         sign_off.unpublish_article(desk.editor, desk.article, " ")
     with pytest.raises(NotPermitted):
         sign_off.unpublish_article(desk.checker, desk.article, "It was held over.")
     unpublished = sign_off.unpublish_article(desk.editor, desk.article, "It was held over.")
-    assert unpublished.ran_at is None
+    assert unpublished.published_at is None
     event = desk.article.events.latest("pk")
     assert (event.verb, event.note) == ("unpublish", "It was held over.")
     revision = revision_of(desk.article)
-    assert event.wording == {"ran_at": ran_at.isoformat(), "revision": revision.pk}
-    assert revision_that_ran(Article.objects.get(pk=desk.article.pk)) is None
-    assert sign_off.publish_article(desk.editor, desk.article).ran_at
-    assert revision_that_ran(Article.objects.get(pk=desk.article.pk)) == revision
+    assert event.wording == {"published_at": published_at.isoformat(), "revision": revision.pk}
+    assert Article.objects.get(pk=desk.article.pk).published_revision is None
+    assert sign_off.publish_article(desk.editor, desk.article).published_at
+    assert Article.objects.get(pk=desk.article.pk).published_revision == revision
     marks = [event.verb for event in publications_of(desk.article)]
     assert marks == ["publish", "unpublish", "publish"]
     call_command("check_desk", stdout=StringIO())
@@ -298,7 +297,7 @@ def test_what_readers_were_told_of_stays_published() -> None:
     with pytest.raises(Conflict, match="A later revision came in"):
         sign_off.unpublish_article(desk.editor, desk.article, "It was held over.")
     desk.article.refresh_from_db()
-    assert desk.article.ran_at
+    assert desk.article.published_at
 
 
 def test_what_opened_since_the_sign_off_is_not_published_without_a_ruling() -> None:
@@ -313,7 +312,7 @@ def test_what_opened_since_the_sign_off_is_not_published_without_a_ruling() -> N
         sign_off.publish_article(desk.editor, desk.article)
     for item in desk.items:
         desk.rule(item)
-    assert sign_off.publish_article(desk.editor, desk.article).ran_at
+    assert sign_off.publish_article(desk.editor, desk.article).published_at
 
 
 def test_a_quotation_that_the_signer_saw_confirmed_is_published_by_who_may_not_see_where() -> None:
@@ -331,7 +330,7 @@ def test_a_quotation_that_the_signer_saw_confirmed_is_published_by_who_may_not_s
     other = make_person("Editor")
     assert [item.item for item in open_items(desk.article, other)] == [OpenItem.QUOTATION]
     desk.sign()
-    assert sign_off.publish_article(other, desk.article).ran_at
+    assert sign_off.publish_article(other, desk.article).published_at
 
 
 def test_a_correction_that_was_ruled_to_stand_is_open_anew_once_it_goes_on() -> None:
@@ -344,4 +343,4 @@ def test_a_correction_that_was_ruled_to_stand_is_open_anew_once_it_goes_on() -> 
     with pytest.raises(Conflict, match="1 thing has opened since the sign-off"):
         sign_off.publish_article(desk.editor, desk.article)
     corrections.take_back_correction(desk.checker, correction)
-    assert sign_off.publish_article(desk.editor, desk.article).ran_at
+    assert sign_off.publish_article(desk.editor, desk.article).published_at

@@ -99,5 +99,5 @@ def test_a_sign_off_is_withdrawn_while_the_article_is_published() -> None:
     )
     assert outcomes == {DONE: 1, "Conflict": 2}
     desk.article.refresh_from_db()
-    assert bool(desk.article.ran_at) == bool(revision_of(desk.article).sign_off)
+    assert bool(desk.article.published_at) == bool(revision_of(desk.article).sign_off)
     call_command("check_desk", stdout=StringIO())

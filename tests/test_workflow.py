@@ -18,6 +18,7 @@ from claims import workflow
 from claims.choices import Kind, Stance, Verb
 from claims.errors import Refused
 from claims.models import Article, Claim, Event, Evidence, Passage, Revision, User
+from claims.models.keys import next_key
 from claims.text.passages import digest_of
 from claims.workflow import Inputs
 from tests.factories import make_person, make_source
@@ -91,7 +92,8 @@ def expected(cell: Cell) -> Outcome:
     if verb == "go_stale":
         return refused  # The system's own step, whoever asks for it.
     if verb == "undo":
-        if "last" not in cell.ties:
+        # Who has left the desk since takes nothing back.
+        if "last" not in cell.ties or cell.role not in {"Checker", "Editor"}:
             return refused
         target = "" if stage == "open" else LAST[stage][1]  # To be made is no step.
     else:
@@ -237,13 +239,20 @@ class Desk:
     def make_claims(self, cells: list[Cell]) -> dict[Cell, Claim]:
         claims = Claim.objects.bulk_create(self.claim(cell) for cell in cells)
         articles = Article.objects.bulk_create(
-            Article(outlet="x", handed_in_by=self.acting(cell) if cell.handed_in else self.reporter)
+            Article(
+                outlet="x",
+                handed_in_by=self.acting(cell) if cell.handed_in else self.reporter,
+                current_revision_id=0,  # Checked at the commit only: it is written below.
+            )
             for cell in cells
         )
         revisions = Revision.objects.bulk_create(
             Revision(article=article, number=1, text="Said.", created_by=self.reporter)
             for article in articles
         )
+        for revision in revisions:
+            revision.article.current_revision = revision
+        Article.objects.bulk_update(articles, ["current_revision"])
         Passage.objects.bulk_create(
             Passage(
                 claim=claim, article=revision.article, revision=revision,
@@ -256,6 +265,14 @@ class Desk:
             Evidence(claim=claim, source=source, stance=Stance.SUPPORTS, added_by=self.checker)
             for claim in claims
         )
+        Event.objects.bulk_create(
+            Event(
+                pk=claim.submission_id, claim=claim, actor=claim.submitted_by, verb="submit",
+                from_stage="checking", to_stage="approval", verdict=claim.verdict,
+            )
+            for claim in claims
+            if claim.submission_id
+        )  # fmt: skip
         Event.objects.bulk_create(
             self.last_event(cell, claim)
             for cell, claim in zip(cells, claims, strict=True)
@@ -271,6 +288,7 @@ class Desk:
         if cell.stage in {"approval", "closed"}:
             claim.verdict = "verified"
             claim.submitted_by = acting if "submitted" in cell.ties else self.checker
+            claim.submission_id = next_key(Event)
         if cell.stage == "closed":
             claim.approved_by = acting if "last" in cell.ties else self.editor
         return claim
@@ -278,9 +296,10 @@ class Desk:
     def last_event(self, cell: Cell, claim: Claim) -> Event:
         verb, before = LAST[cell.stage]
         actor = self.acting(cell) if "last" in cell.ties else self.editor
-        row = {name: getattr(claim, name) for name in ["verdict", "submitted_by_id", "assignee_id"]}
+        names = ["verdict", "submitted_by_id", "submission_id", "assignee_id"]
+        row = {name: getattr(claim, name) for name in names}
         if verb != "approve":
-            row |= {"verdict": "", "submitted_by_id": None}
+            row |= {"verdict": "", "submitted_by_id": None, "submission_id": None}
         if verb in {"take", "dismiss"}:
             row |= {"assignee_id": None}
         row |= {"stage": before, "approved_by_id": None}

@@ -16,7 +16,6 @@ from claims.errors import Incomplete
 from claims.forms.fields import Line, Prose
 from claims.importing.copies import MAX_COPY
 from claims.models import Article, Claim, Claimant, Passage
-from claims.selectors.lookups import get_revision_of
 from claims.services.articles import amend_article, hand_in
 from claims.services.claims import make_claim
 from claims.text.passages import place_of
@@ -76,7 +75,7 @@ class NewClaimForm(ModelForm):
 # Generic in the stubs alone: Django's own class takes no argument in brackets.
 class NewClaims(BaseInlineFormSet):  # type: ignore[type-arg]
     def clean(self) -> None:
-        text = get_revision_of(self.instance).text
+        text = self.instance.current_revision.text
         for row in self.typed():
             if "words" in row.cleaned_data:
                 row.find_place(text)
@@ -163,7 +162,7 @@ class ArticleAdmin(DeskAdmin):
     ) -> HttpResponse:
         context["show_save_and_continue"] = False  # As Save does.
         if article := context["original"]:
-            revision = get_revision_of(article)
+            revision = article.current_revision
             passages = revision.passages.select_related("claim__claimant")
             context |= {
                 "title_of_row": revision.headline,
@@ -185,7 +184,7 @@ class ArticleAdmin(DeskAdmin):
     response_post_save_change = response_post_save_add
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        revision = get_revision_of(form.instance)
+        revision = form.instance.current_revision
         formset.new_objects = [  # What Django logs.
             make_claim(
                 person(request), row.new_claim(), revision, row.place.start, row.place.end

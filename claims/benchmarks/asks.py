@@ -18,7 +18,6 @@ from claims.choices import Kind, Stage, Verdict
 from claims.models import Article, Claim, Claimant, Passage, Source, User
 from claims.seeding.articles import EQUAL, LONG, size_of
 from claims.seeding.prose import NOUNS
-from claims.selectors.lookups import get_revision_of
 from claims.selectors.queue import queue
 from claims.text.sentences import Span, sentences_of
 
@@ -164,7 +163,7 @@ class Asks:
     def _in_text(self, claims: QuerySet[Claim]) -> list[tuple[Claim, str, int]]:
         """Claims, each with the address and the key of the short article that it stands in."""
         sampled = claims.order_by(MIXED)[: self.number * 4]
-        passages = Passage.objects.filter(claim__in=list(sampled)).standing()
+        passages = Passage.objects.filter(claim__in=list(sampled)).current()
         passages = passages.exclude(article__handed_in_by=self.person).select_related("claim")
         once = {
             passage.claim_id: passage
@@ -185,7 +184,7 @@ class Asks:
         for article in articles.iterator():
             if size_of(article.pk) == LONG:
                 continue
-            revision = get_revision_of(article)
+            revision = article.current_revision
             read = [*revision.clearances.all(), *revision.passages.all()]
             spans = [Span(row.start, row.end) for row in read]
             page = reverse("article", args=[article.pk])

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from claims.choices import JUDGED, Kind, Stage, Stance, Verb, Verdict
+from claims.choices import Kind, Stage, Stance, Verb, Verdict
 from claims.exporting.contents import Brought, Check, Checked, Deed, Judged, Place
 from claims.exporting.values import day, moment, name
 from claims.models import Claim, Comparison, Event, Passage, Snapshot, User
@@ -37,7 +37,7 @@ def _checked(
     evidence: Weighed,
     snapshots: dict[int, Snapshot],
 ) -> Checked:
-    submission = _last(events, Verb.SUBMIT) if claim.stage in JUDGED else None
+    submission = next((e for e in events if e.pk == claim.submission_id), None)
     approval = _last(events, Verb.APPROVE) if claim.stage == Stage.CLOSED else None
     return Checked(
         number=claim.pk,
@@ -112,8 +112,8 @@ def _place(passage: Passage) -> Place:
         words=passage.exact,
         sha256=passage.digest,
         was=passage.former,
-        is_standing=passage.is_standing,
-        is_judged=passage.judgement_id is not None,
+        is_standing=passage.is_current,
+        is_judged=passage.is_judged,
     )
 
 

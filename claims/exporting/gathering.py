@@ -36,7 +36,6 @@ from claims.selectors.quotations import SUMMARY, QuotationRow, quotations_of, su
 from claims.selectors.sign_off import (
     publications_of,
     recorded_sign_offs,
-    revision_that_ran,
     sign_offs_of,
 )
 from claims.selectors.workbench import DrawnRun, Workbench
@@ -120,8 +119,8 @@ def _moments(told: Any) -> Iterator[str]:
 def _passages(article: Article) -> dict[int, list[Passage]]:
     """Of each claim those in this article, in the order of the text."""
     found: defaultdict[int, list[Passage]] = defaultdict(list)
-    passages = Passage.objects.filter(article=article).with_standing()
-    for passage in passages.select_related("revision").order_by("revision", "start", "pk"):
+    passages = Passage.objects.filter(article=article).order_by("revision", "start", "pk")
+    for passage in passages.select_related("article", "claim", "revision"):
         found[passage.claim_id].append(passage)
     return found
 
@@ -148,7 +147,7 @@ def _quoted(row: QuotationRow, check: Check | None) -> Quoted:
 def _about(bench: Workbench) -> About:
     """Without its date, which is that of all the rest."""
     article, revision = bench.article, bench.revision
-    ran = revision_that_ran(article)
+    published = article.published_revision
     return About(
         number=article.pk,
         headline=revision.headline,
@@ -158,8 +157,8 @@ def _about(bench: Workbench) -> About:
         dateline=day(article.published_on),
         address=article.url,
         handed_in_by=name(article.handed_in_by),
-        ran_at=moment(article.ran_at),
-        ran_revision=ran.number if ran else None,
+        ran_at=moment(article.published_at),
+        ran_revision=published.number if published else None,
         revision=revision.number,
         revision_at=moment(revision.created_at),
         dated="",

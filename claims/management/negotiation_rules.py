@@ -152,7 +152,7 @@ NEGOTIATION_RULES: list[Rule | TextRule] = [
             WHERE article_id = article.id AND verb IN ('publish', 'unpublish')
             ORDER BY id DESC LIMIT 1
         ) last ON true
-        WHERE (article.ran_at IS NOT NULL) <> (coalesce(last.verb, '') = 'publish')
+        WHERE (article.published_at IS NOT NULL) <> (coalesce(last.verb, '') = 'publish')
         """,
     ),
     Rule(

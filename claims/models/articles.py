@@ -1,11 +1,10 @@
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import MD5
 from django.urls import reverse
 
@@ -23,15 +22,7 @@ READABLE = [MinValueValidator(EARLIEST, YEARS), MaxValueValidator(LATEST, YEARS)
 class ArticleQuerySet(models.QuerySet["Article"]):
     def with_headline(self) -> Self:
         """Each with `headline`, the first line of its current revision."""
-        current = Revision.objects.current().filter(article=OuterRef("pk"))
-        return self.annotate(headline=Subquery(current.values("headline")))
-
-
-class RevisionQuerySet(models.QuerySet["Revision"]):
-    def current(self) -> Self:
-        """Of each article the revision with the highest number."""
-        later = Revision.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
-        return self.filter(~Exists(later))
+        return self.annotate(headline=F("current_revision__headline"))
 
 
 class Article(models.Model):
@@ -55,12 +46,30 @@ class Article(models.Model):
         help_text="When it runs, in the desk's time.",
         validators=READABLE,
     )
-    ran_at = models.DateTimeField(
+    # A trigger holds that it is the last one. Handing in and revising write it.
+    current_revision = models.ForeignKey(
+        "claims.Revision",
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        db_constraint=False,  # One over both keys holds that it is a revision of this article.
+        db_index=False,  # No revision is ever deleted.
+    )
+    published_revision = models.ForeignKey(
+        "claims.Revision",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        db_constraint=False,
+        db_index=False,
+    )
+    published_at = models.DateTimeField(
         "published",
         null=True,
         blank=True,
         editable=False,
-        help_text="When it ran: from then on a correction makes a note.",
+        help_text="From then on an applied correction makes a note.",
     )
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handed_in"
@@ -79,6 +88,11 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=Q(deadline=None) | Q(deadline__range=(EARLIEST, LATEST)),
                 name="article_deadline_readable",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at=None, published_revision=None)
+                | Q(published_at__isnull=False, published_revision__isnull=False),
+                name="article_published_as_a_revision",
             ),
         ]
         indexes = [
@@ -109,11 +123,11 @@ class Revision(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = RevisionQuerySet.as_manager()
-
     class Meta:
         ordering = ["article", "number"]
         constraints = [
+            # What the keys over article and revision refer to.
+            models.UniqueConstraint(fields=["article", "id"], name="revision_of_article"),
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_1"),
             models.CheckConstraint(condition=Q(text__regex=r"^\S"), name="revision_has_headline"),
@@ -124,7 +138,11 @@ class Revision(models.Model):
     def __str__(self) -> str:
         return f"{self.headline} (revision {self.number})"
 
-    @cached_property
+    @property
+    def is_current(self) -> bool:
+        return self.article.current_revision_id == self.pk
+
+    @property
     def sign_off(self) -> "SignOff | None":
         """The one that stands."""
         return self.sign_offs.standing().select_related("signed_by").first()

@@ -1,18 +1,20 @@
 from decimal import Decimal
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from claims.choices import JUDGED, Kind, Qualifier, Stage, Status, Verdict, status_of
 from claims.errors import Conflict
-from claims.models.articles import Revision
 from claims.models.fields import SearchConfigField
+
+if TYPE_CHECKING:
+    from claims.models.sources import Evidence
 
 CHANGED = "This claim has changed since you opened it. This is how it stands now."
 WITH_ASSIGNEE = [Stage.CHECKING.value, *JUDGED]
@@ -120,6 +122,17 @@ class Claim(models.Model):
         null=True,
         editable=False,
     )
+    # A trigger holds that it is one of this claim, with this verdict, rationale and submitter.
+    submission = models.ForeignKey(
+        "claims.Event",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        db_constraint=False,
+        db_index=False,
+        help_text="The event that the verdict rests on.",
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -168,8 +181,16 @@ class Claim(models.Model):
                 name="claim_proposed_unaccepted",
             ),
             models.CheckConstraint(
-                condition=(Q(stage__in=JUDGED) & ~Q(verdict="") & Q(submitted_by__isnull=False))
-                | (~Q(stage__in=JUDGED) & Q(verdict="", submitted_by__isnull=True)),
+                condition=Q(
+                    ~Q(verdict=""),
+                    stage__in=JUDGED,
+                    submitted_by__isnull=False,
+                    submission__isnull=False,
+                )
+                | (
+                    ~Q(stage__in=JUDGED)
+                    & Q(verdict="", submitted_by__isnull=True, submission__isnull=True)
+                ),
                 name="claim_judged_with_verdict",
             ),
             models.CheckConstraint(
@@ -208,6 +229,10 @@ class Claim(models.Model):
     def status(self) -> Status:
         return status_of(self.stage, self.verdict)
 
+    def rests_on(self, evidence: "Evidence") -> bool:
+        """Whether its verdict was given on this evidence."""
+        return self.submission_id is not None and evidence.judgement_id == self.submission_id
+
     @property
     def figure(self) -> dict[str, Any] | None:
         """The figure with plain numbers, as JSON can hold it; None where the claim has none."""
@@ -229,21 +254,15 @@ def plain_number(value: Decimal | None) -> int | float | None:
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):
-    def with_standing(self) -> Self:
-        """Each with `is_standing`: whether the current revision of its article has its words."""
-        later = Revision.objects.filter(
-            article=OuterRef("article"), number__gt=OuterRef("revision__number")
-        )
-        return self.annotate(is_standing=~Exists(later))
-
-    def standing(self) -> Self:
-        return self.with_standing().filter(is_standing=True)
+    def current(self) -> Self:
+        """Those in the current revision of their article."""
+        return self.filter(revision=F("article__current_revision"))
 
     def lost(self) -> Self:
-        """Those whose words stand no more, until a person places or retires them."""
-        settled = [Stage.PROPOSED, Stage.DISMISSED]
-        lost = self.with_standing().filter(is_standing=False, retired_by=None)
-        return lost.exclude(claim__stage__in=settled)
+        """Those whose words the current revision does not have, until a person places or retires
+        them."""
+        lost = self.exclude(revision=F("article__current_revision")).filter(retired_by=None)
+        return lost.exclude(claim__stage__in=[Stage.PROPOSED, Stage.DISMISSED])
 
 
 class Passage(models.Model):
@@ -253,8 +272,8 @@ class Passage(models.Model):
     the words are lost it stays behind, until a person places or retires it.
 
     A trigger holds `exact` to the revision's text, `digest` to `exact` and `article` to the
-    revision's. `judgement` is the event that last judged these words: a passage without one reads
-    'not judged' on a judged claim.
+    revision's. `judgement` is the event that last judged these words; it outlives the verdict, so
+    that an undo brings both back: ask `is_judged`.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="passages")
@@ -292,8 +311,6 @@ class Passage(models.Model):
         help_text="Who found that a later revision does not make the claim here any more.",
     )
 
-    is_standing: bool  # Where with_standing() has asked.
-
     objects = PassageQuerySet.as_manager()
 
     class Meta:
@@ -308,6 +325,24 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"“{self.exact}”"
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the current revision of its article has its words."""
+        return self.revision_id == self.article.current_revision_id
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the claim's verdict was given on these words, or confirmed for them."""
+        submission = self.claim.submission_id
+        if submission is None or self.judgement_id is None:
+            return False
+        return self.judgement_id >= submission
+
+    @property
+    def is_unjudged(self) -> bool:
+        """Whether the claim has a verdict that nobody gave on these words."""
+        return self.claim.submission_id is not None and not self.is_judged
 
 
 class PastPassage(models.Model):

@@ -1,15 +1,13 @@
 """What is negotiated about a text: queries, corrections, rulings, and the sign-off at the end."""
 
-from functools import cached_property
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims.choices import SETTLED, CorrectionState, Decision, OpenItem
-from claims.models.articles import Revision
 
 
 class Query(models.Model):
@@ -144,15 +142,11 @@ class Correction(models.Model):
     def __str__(self) -> str:
         return f"Correction {self.pk} ({self.state})"
 
-    @cached_property
-    def is_adrift(self) -> bool:
+    @property
+    def is_orphaned(self) -> bool:
         """Whether a later revision edited its words: then it can only be taken back."""
-        later = Revision.objects.filter(
-            article=OuterRef("article"), number__gt=OuterRef("revision__number")
-        )
-        return Correction.objects.filter(
-            Exists(later), pk=self.pk, state__in=set(CorrectionState) - set(SETTLED)
-        ).exists()
+        is_current = self.revision_id == self.article.current_revision_id
+        return not is_current and self.state not in SETTLED
 
 
 class Ruling(models.Model):

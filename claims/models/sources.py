@@ -245,6 +245,15 @@ class Evidence(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     added_at = models.DateTimeField(auto_now_add=True)
+    judgement = models.ForeignKey(
+        "claims.Event",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        db_index=False,
+        help_text="The last submission that rested on it.",
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -166,7 +166,7 @@ class Newsroom:
         return revision
 
     def _revision(self, article: Article, number: int, text: str, at: datetime) -> Revision:
-        return self.rows.add(
+        revision = self.rows.add(
             Revision,
             article_id=article.pk,
             number=number,
@@ -174,6 +174,8 @@ class Newsroom:
             created_by_id=article.handed_in_by_id,
             created_at=at,
         )
+        article.current_revision_id = revision.pk
+        return revision
 
     def _propose(
         self, article: Article, revision: Revision, draft: Draft, at: datetime
@@ -279,9 +281,9 @@ class Newsroom:
         )
         signing = {"revision": revision.pk, "open_items": []}
         self._event(article, editor, at, Verb.SIGN_OFF, f"Revision {revision.number}", signing)
-        article.ran_at = at + FRESH
-        ran = {"revision": revision.pk, "sign_off": signed.pk}
-        self._event(article, editor, article.ran_at, Verb.PUBLISH, "", ran)
+        article.published_at, article.published_revision_id = at + FRESH, revision.pk
+        published = {"revision": revision.pk, "sign_off": signed.pk}
+        self._event(article, editor, article.published_at, Verb.PUBLISH, "", published)
 
     def _event(
         self,

@@ -105,8 +105,11 @@ class History:
             tried=tried if verdict is Verdict.UNVERIFIABLE else "",
             submitted_by_id=person.pk,
         )
+        self.claim.submission_id = event.pk
         for passage in self.passages:
             passage.judgement_id = event.pk
+        for item in self.evidence:
+            item.judgement_id = event.pk
 
     def approve(self, person: User) -> None:
         self._step(Verb.APPROVE, person, approved_by_id=person.pk)

@@ -81,7 +81,7 @@ def articles_for(user: User) -> Rows:
 
 def unfinished(articles: Rows) -> Rows:
     """Articles with a claim still to do, or none yet; by deadline."""
-    passages = Passage.objects.filter(article=OuterRef("pk")).standing()
+    passages = Passage.objects.filter(revision=OuterRef("current_revision"))
     return articles.filter(
         Exists(passages.filter(claim__stage__in=TO_DO)) | ~Exists(passages)
     ).order_by(F("deadline").asc(nulls_last=True), "-pk")
@@ -92,8 +92,7 @@ def with_progress(articles: Iterable[Any]) -> list[Any]:
     rows = list(articles)
     counts: dict[int, list[tuple[Status, int]]] = defaultdict(list)
     found = (
-        Passage.objects.filter(article__in=[row.pk for row in rows])
-        .standing()
+        Passage.objects.filter(revision__in=[row.current_revision_id for row in rows])
         .values_list("article", "claim__stage", "claim__verdict")
         .annotate(n=Count("claim", distinct=True))
         .order_by()

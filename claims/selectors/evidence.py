@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from claims.choices import JUDGED, LookOutcome, SourceKind, SourceRank, Stance, Verb
-from claims.models import Claim, Comparison, Event, Evidence, Look, Snapshot, Source, User
+from claims.choices import LookOutcome, SourceKind, SourceRank, Stance
+from claims.models import Claim, Comparison, Evidence, Look, Snapshot, Source, User
 from claims.permissions import visible_snapshots, visible_sources
 from claims.quoting import add_nearest, best_of, compared, readable_snapshots
 from claims.selectors.sources import sources_meant
@@ -106,7 +106,7 @@ def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, Weighed]:
         if item.quote
         for snapshot in snapshots.get(item.source_id, [])
     ]
-    comparisons, gone, judged_on = compared(pairs), gone_at(sources), _judged_on(claims)
+    comparisons, gone = compared(pairs), gone_at(sources)
     seen = _seen(user, evidence)
     rows: defaultdict[int, list[EvidenceRow]] = defaultdict(list)
     for item in evidence:
@@ -118,7 +118,7 @@ def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, Weighed]:
                 leans_on=item.source.relies_on if item.source.relies_on_id in seen else None,
                 is_captured=item.is_captured,
                 is_gone=item.source_id in gone,
-                is_judged_on=item.pk in judged_on,
+                is_judged_on=item.claim.rests_on(item),
             )
         )
     add_nearest(row.comparison for of_claim in rows.values() for row in of_claim)
@@ -163,16 +163,6 @@ def known_source(user: User, typed: str) -> Source | None:
     `captured`."""
     captured = Exists(Snapshot.objects.filter(source=OuterRef("pk")))
     return sources_meant(user, typed).annotate(captured=captured).first()
-
-
-def _judged_on(claims: Iterable[Claim]) -> set[int]:
-    """The keys of the evidence that their standing verdicts were given on."""
-    judged = [claim for claim in claims if claim.stage in JUDGED]
-    if not judged:
-        return set()
-    submissions = Event.objects.filter(claim__in=judged, verb=Verb.SUBMIT).order_by("pk")
-    last = dict(submissions.values_list("claim", "wording"))
-    return {item["id"] for wording in last.values() for item in wording["evidence"]}
 
 
 def _seen(user: User, evidence: Iterable[Evidence]) -> set[int]:

@@ -28,21 +28,17 @@ from claims.permissions import (
 
 
 def get_article_for(user: User, pk: int) -> Article:
-    return get_object_or_404(visible_articles(user).select_related("handed_in_by"), pk=pk)
+    articles = visible_articles(user).select_related("handed_in_by", "current_revision")
+    article: Article = get_object_or_404(articles, pk=pk)
+    article.current_revision.article = article
+    return article
 
 
 def get_revision_seen(article: Article, number: int | None) -> Revision:
     """The revision of this number, which the person saw; the current one where they named none."""
     if number is None:
-        return get_revision_of(article)
+        return article.current_revision
     revision = get_object_or_404(article.revisions, number=number)
-    revision.article = article
-    return revision
-
-
-def get_revision_of(article: Article) -> Revision:
-    """The current revision: the one with the highest number."""
-    revision: Revision = article.revisions.latest("number")
     revision.article = article
     return revision
 
@@ -71,8 +67,8 @@ def get_evidence_for(user: User, pk: int) -> Evidence:
 
 def clearances_at(article: Article, start: int, end: int) -> QuerySet[Clearance]:
     """The clearance of a sentence in the article's current revision, if there is one."""
-    revision = get_revision_of(article)
-    return revision.clearances.filter(start=start, end=end).select_related("revision__article")
+    here = Clearance.objects.filter(revision=article.current_revision_id, start=start, end=end)
+    return here.select_related("revision__article")
 
 
 def get_source_for(user: User, pk: int) -> Source:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.choices import SETTLED, CorrectionState, Verb
@@ -81,10 +81,9 @@ def corrections_of(last: Revision, user: User) -> list[Group]:
     for correction in found:
         # Read once: who may what asks them.
         correction.article = article
-        correction.is_adrift = correction.revision_id != last.pk and correction.state not in SETTLED
         moves = open_moves(user, correction)
         row = CorrectionRow(correction, moves, answered_by.get(correction.pk))
-        groups[ADRIFT if correction.is_adrift else TITLES[State(correction.state)]].append(row)
+        groups[ADRIFT if correction.is_orphaned else TITLES[State(correction.state)]].append(row)
     return [Group(title, rows) for title, rows in groups.items() if rows]
 
 
@@ -124,11 +123,10 @@ class Waiting:
 
 def waiting_for(user: User) -> list[Waiting]:
     """Of the articles that a person answers for, those with something to answer."""
-    later = Revision.objects.filter(
-        article=OuterRef("article"), number__gt=OuterRef("revision__number")
-    )
     asked = Query.objects.filter(answer="")
-    suggested = Correction.objects.filter(~Exists(later), state=State.SUGGESTED)
+    suggested = Correction.objects.filter(
+        state=State.SUGGESTED, revision=F("article__current_revision")
+    )
     theirs = Q(handed_in_by=user)
     if is_editor(user):  # Nobody else can answer for who cannot sign in.
         theirs |= Q(handed_in_by__is_active=False)
@@ -151,14 +149,11 @@ def to_settle(user: User) -> list[ToSettle]:
     """Corrections on which an editor has to rule, and those agreed that nobody has applied."""
     if not is_desk(user):
         return []
-    later = Revision.objects.filter(
-        article=OuterRef("article"), number__gt=OuterRef("revision__number")
-    )
-    standing = Correction.objects.filter(~Exists(later))
-    differing = standing.filter(state__in=[State.COUNTERED, State.DECLINED])
+    placed = Correction.objects.filter(revision=F("article__current_revision"))
+    differing = placed.filter(state__in=[State.COUNTERED, State.DECLINED])
     if not is_editor(user):
         differing = differing.none()  # Only editors rule.
-    agreed = standing.filter(state__in=[State.ACCEPTED, State.UPHELD])
+    agreed = placed.filter(state__in=[State.ACCEPTED, State.UPHELD])
     waiting = Q(pk__in=differing.values("article")) | Q(pk__in=agreed.values("article"))
     articles: QuerySet[Any] = Article.objects.filter(waiting).with_headline()
     counted = articles.annotate(to_rule=_number(differing), to_apply=_number(agreed))

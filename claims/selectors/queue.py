@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -91,7 +91,7 @@ def still_made() -> Q:
     """
     passages = Passage.objects.filter(claim=OuterRef("pk"))
     waits = Q(retired_by=None) & ~Q(claim__stage=Stage.PROPOSED)
-    made = passages.with_standing().filter(Q(is_standing=True) | waits)
+    made = passages.filter(Q(revision=F("article__current_revision")) | waits)
     return Q(Exists(made)) | ~Q(Exists(passages))
 
 

@@ -17,7 +17,7 @@ from claims.models import (
 )
 from claims.permissions import visible_snapshots
 from claims.quoting import add_nearest, best_of, compared, readable_snapshots
-from claims.selectors.lookups import get_revision_of, visible_passages
+from claims.selectors.lookups import visible_passages
 from claims.text.quote_checking import QuoteState
 from claims.text.quotes import quotations_in
 from claims.text.sentences import Span
@@ -52,14 +52,14 @@ class QuotationRow:
 
 def quotations_of(article: Article, user: User) -> list[QuotationRow]:
     """Every quotation in the current revision, in order; those inside another stand with it."""
-    revision = get_revision_of(article)
+    revision = article.current_revision
     passages = revision.passages.exclude(claim__stage=Stage.DISMISSED).select_related("claim")
     return _rows(revision.text, list(passages), user)
 
 
 def quotations_of_claim(claim: Claim, user: User) -> list[QuotationRow]:
     """The quotations that a claim's passages stand in, where this person may read them."""
-    standing = visible_passages(user).filter(claim=claim).standing()
+    standing = visible_passages(user).filter(claim=claim).current()
     passages: defaultdict[Revision, list[Passage]] = defaultdict(list)
     for passage in standing.select_related("revision", "claim"):
         passages[passage.revision].append(passage)

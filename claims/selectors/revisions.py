@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from claims.models import Article, Claim, Passage, PastPassage, Revision
 from claims.selectors.following import follow
-from claims.selectors.lookups import get_revision_of
 from claims.text.cleaning import stored_text
 from claims.text.comparing import Piece, Row, compared, pieces_of
 from claims.text.marking import Part, marked_lines
@@ -46,7 +45,7 @@ class PastText:
 
 
 def foreseen(article: Article, text: str) -> Foreseen:
-    last, text = get_revision_of(article), stored_text(text)
+    last, text = article.current_revision, stored_text(text)
     followed = follow(last, text)
     changed, lost = [], []
     for f in followed:
@@ -72,8 +71,7 @@ def foreseen(article: Article, text: str) -> Foreseen:
 
 def past_text(revision: Revision) -> PastText:
     """With its marks: those of its passages now, or, where another followed it, as they stood."""
-    is_last = not revision.article.revisions.filter(number__gt=revision.number).exists()
-    rows = revision.passages if is_last else revision.past_passages
+    rows = revision.passages if revision.is_current else revision.past_passages
     passages = {row.pk: row for row in rows.select_related("claim")}
     spans = [(pk, Span(row.start, row.end)) for pk, row in passages.items()]
     sentences = sentences_of(revision.text, revision.article.language)

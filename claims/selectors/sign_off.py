@@ -10,7 +10,6 @@ from django.db.models import Max
 from django.urls import reverse
 
 from claims.choices import (
-    JUDGED,
     SETTLED,
     Decision,
     Kind,
@@ -26,12 +25,10 @@ from claims.models import (
     Correction,
     Event,
     Evidence,
-    Revision,
     Ruling,
     SignOff,
     User,
 )
-from claims.selectors.lookups import get_revision_of
 from claims.selectors.quotations import SUMMARY, QuotationRow, quotations_of
 from claims.selectors.workbench import Workbench
 from claims.text.passages import digest_of
@@ -96,7 +93,7 @@ def open_items(article: Article, user: User) -> list[Open]:
     Where the revision is signed off, they are seen with the eyes of who signed it: another may not
     see every copy that a quotation stands in, and asks what has opened since.
     """
-    signed = get_revision_of(article).sign_off
+    signed = article.current_revision.sign_off
     bench = Workbench(article, signed.signed_by if signed else user)
     keys = _claim_keys(bench)
     found = [
@@ -125,14 +122,6 @@ def recorded_sign_offs(article: Article) -> list[SignOff]:
     """All that were ever given, the last first."""
     found = SignOff.objects.filter(revision__article=article)
     return list(found.select_related("revision", "signed_by", "withdrawn_by").order_by("-pk"))
-
-
-def revision_that_ran(article: Article) -> Revision | None:
-    """As the publication that stands says; None where the article is not published."""
-    if article.ran_at is None:
-        return None
-    published = article.events.filter(verb=Verb.PUBLISH).latest("pk")
-    return article.revisions.get(pk=published.wording["revision"])
 
 
 def publications_of(article: Article) -> list[Event]:
@@ -258,7 +247,7 @@ def _unjudged(bench: Workbench, keys: dict[int, str]) -> Iterator[Open]:
     """Words that a verdict was not given on: placed since, or with marks of another style."""
     for passage in bench.passages:
         claim = passage.claim
-        if claim.stage in JUDGED and passage.judgement_id is None:
+        if passage.is_unjudged:
             key = _key(keys[claim.pk], passage.pk, passage.digest)
             words = f"Claim {claim.pk} was not judged in these words: “{passage.exact}”"
             link = _to_claim(bench.article, claim)

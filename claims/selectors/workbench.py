@@ -8,10 +8,9 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from claims.choices import ACCEPTED, JUDGED, STATUSES, Stage, Status, Verb
+from claims.choices import ACCEPTED, STATUSES, Stage, Status, Verb
 from claims.models import Article, Claim, Event, Passage, Revision, SignOff, User
 from claims.permissions import can_clear, can_enter, is_desk, is_editor
-from claims.selectors.lookups import get_revision_of
 from claims.selectors.negotiation import Unsettled, unsettled_in
 from claims.text.marking import Part, marked_lines
 from claims.text.sentences import Span, sentences_of
@@ -49,7 +48,7 @@ class DrawnMark:
 
     @property
     def unjudged(self) -> bool:
-        return self.claim.stage in JUDGED and self.passage.judgement_id is None
+        return self.passage.is_unjudged
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ class Workbench:
     def __init__(self, article: Article, user: User) -> None:
         self.article = article
         self.user = user
-        self.revision: Revision = get_revision_of(article)
+        self.revision: Revision = article.current_revision
         self.text: str = self.revision.text
         self.passages: list[Passage] = list(
             self.revision.passages.select_related("claim__claimant", "claim__assignee")
@@ -299,7 +298,7 @@ def next_proposal(article: Article, after: Claim) -> int | None:
 
     Without the rest of the workbench, for a step that ends on another claim.
     """
-    passages = get_revision_of(article).passages
+    passages = Passage.objects.filter(revision=article.current_revision_id)
     here = Q(claim__stage=Stage.PROPOSED) | Q(claim=after)
     order = list(passages.filter(here).values_list("claim", flat=True))
     place = order.index(after.pk) if after.pk in order else 0

@@ -8,9 +8,10 @@ from django.db import transaction
 from claims.choices import Language, Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Claim, Clearance, Event, Passage, Revision, User
+from claims.models.keys import next_key
 from claims.permissions import check_can_clear, check_can_enter, check_can_hand_in
 from claims.selectors.workbench import unread_among
-from claims.services.records import check, write
+from claims.services.records import check, locked, write
 from claims.text.cleaning import stored_text
 from claims.text.passages import digest_of
 from claims.text.sentences import Span, sentences_of
@@ -21,16 +22,20 @@ def hand_in(actor: User, article: Article, text: str) -> Article:
     """Store an article, not saved yet, with its first revision. `text` starts with the headline."""
     check_can_hand_in(actor)
     article.handed_in_by = actor
-    check(article)
+    check(article, exclude={"current_revision"})
+    # The two name each other: the key of the second is known before the first is stored.
+    article.current_revision_id = next_key(Revision)
     article.save()
     revision = Revision(
+        pk=article.current_revision_id,
         article=article,
         number=1,
         text=stored_text(text),
         created_by=actor,
     )
     check(revision)
-    revision.save()
+    revision.save(force_insert=True)
+    article.current_revision = revision
     Event.objects.create(
         article=article,
         actor=actor,
@@ -42,8 +47,7 @@ def hand_in(actor: User, article: Article, text: str) -> Article:
 
 def check_is_current(revision: Revision) -> None:
     """Raises Conflict where a later revision has come in; none does before this is done."""
-    Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
-    if revision.article.revisions.filter(number__gt=revision.number).exists():
+    if locked(revision.article).current_revision_id != revision.pk:
         raise Conflict("A later revision of this article has come in: look at that one.")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from claims import workflow
-from claims.choices import JUDGED, Language, Stage, Verb
+from claims.choices import Language, Stage, Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Claim, Claimant, Passage, Revision, User
 from claims.permissions import check_can_confirm, check_can_enter
@@ -165,12 +165,12 @@ def unplace_passage(actor: User, claim: Claim, version: int, passage: Passage) -
     check_can_enter(actor)
     claim.check_version(version)
     _check_stands(passage)
-    if claim.passages.standing().count() < 2:
+    if claim.passages.current().count() < 2:
         raise Conflict("This is the claim's only passage. Dismiss the claim instead.")
     Claim.objects.swap(claim)
     passage.delete()
     record(claim, actor, Verb.UNPLACE, note=passage.exact)
-    if passage.judgement_id:
+    if passage.is_judged:
         workflow.go_stale(claim, f"{actor} took away a passage that the verdict was given on.")
 
 
@@ -180,7 +180,7 @@ def confirm_passage(actor: User, claim: Claim, version: int, passage: Passage) -
     check_can_confirm(actor, passage)
     claim.check_version(version)
     _check_stands(passage)
-    if claim.stage not in JUDGED or passage.judgement_id:
+    if not passage.is_unjudged:
         raise Conflict("There is nothing to confirm about this passage now.")
     Claim.objects.swap(claim)
     passage.judgement = record(claim, actor, Verb.CONFIRM, note=passage.exact)
@@ -189,7 +189,7 @@ def confirm_passage(actor: User, claim: Claim, version: int, passage: Passage) -
 
 
 def _check_stands(passage: Passage) -> None:
-    if passage.article.revisions.filter(number__gt=passage.revision.number).exists():
+    if not passage.is_current:
         raise Conflict("The text has these words no more: place the passage, or retire it.")
 
 

@@ -17,7 +17,7 @@ from claims.permissions import (
     check_can_rule_on,
 )
 from claims.services.queries import check_stands_in
-from claims.services.records import check
+from claims.services.records import check, locked
 from claims.services.revisions import revise
 from claims.text.cleaning import normalised, stored_text
 from claims.text.passages import anchor_at
@@ -55,8 +55,7 @@ def suggest_correction(
         raise Incomplete("Say why.", "reason")
     check_stands_in(revision.article, claim)
     # A revision that comes in at the same time finds the correction, or the correction it.
-    Article.objects.select_for_update(no_key=True).get(pk=revision.article_id)
-    if revision.article.revisions.filter(number__gt=revision.number).exists():
+    if locked(revision.article).current_revision_id != revision.pk:
         raise Conflict("A later revision of this article has come in: suggest it there.")
     try:
         anchor = anchor_at(revision.text, start, end)
@@ -149,8 +148,8 @@ def apply_corrections(
     revision came in meanwhile.
     """
     check_can_revise(actor, article)
-    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-    last = article.revisions.latest("number")
+    now = locked(article)
+    last = now.current_revision
     agreed = list(last.corrections.filter(state__in=AGREED).order_by("start", "pk"))
     if not agreed:
         raise Conflict("No correction is agreed that could be applied.")
@@ -159,7 +158,7 @@ def apply_corrections(
     _check_apart(agreed)
     revision = revise(actor, article, seen_number, corrected(last.text, agreed))
     for correction in agreed:
-        note = _note(article, correction)
+        note = _note(now, correction)
         done = {"applied_in": revision, "note": note}
         # The new text may have the old words too: the correction is of those in the last one.
         place = {name: getattr(correction, name) for name in PLACE_FIELDS}
@@ -222,7 +221,7 @@ def _as_stored(words: str, span: Span, text: str, field: str) -> str:
 
 def _note(article: Article, correction: Correction) -> str:
     """What readers are told of a correction after publication; '' before."""
-    if article.ran_at is None:
+    if article.published_at is None:
         return ""
     day = date_format(timezone.localdate(), "j F Y")
     became = (

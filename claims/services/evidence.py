@@ -71,7 +71,8 @@ def amend_evidence(
     if all(getattr(evidence, name) == value for name, value in changes.items()):
         return evidence
     Claim.objects.swap(claim)
-    was_judged_on = workflow.was_judged_on(claim, evidence)
+    evidence.refresh_from_db(fields=["judgement"])
+    was_judged_on = claim.rests_on(evidence)
     before = write(evidence, changes)
     record(claim, actor, Verb.AMEND_EVIDENCE, note=str(evidence), before=before)
     if was_judged_on:
@@ -85,7 +86,8 @@ def remove_evidence(actor: User, claim: Claim, version: int, evidence: Evidence)
     check_can_enter(actor)
     claim.check_version(version)
     Claim.objects.swap(claim)
-    was_judged_on = workflow.was_judged_on(claim, evidence)
+    evidence.refresh_from_db(fields=["judgement"])
+    was_judged_on = claim.rests_on(evidence)
     before = {
         name: getattr(evidence, name)
         for name in ["source_id", "stance", "quote", "locator", "note", "added_by_id"]

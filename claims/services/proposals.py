@@ -116,9 +116,8 @@ def accept_all(actor: User, article: Article, score: float) -> list[Event]:
     """Accept the article's proposals with this score or a higher one, without reading them:
     their sentences stay unread."""
     check_can_enter(actor)
-    revision = article.revisions.latest("number")
     proposals = Claim.objects.filter(
-        passages__revision=revision, stage=Stage.PROPOSED, score__gte=score
+        passages__revision=article.current_revision_id, stage=Stage.PROPOSED, score__gte=score
     )
     inputs = workflow.Inputs(has_read=False, note=f"all with a score of {score:.2f} or more")
     return [

@@ -7,7 +7,6 @@ from claims.choices import Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Claim, Event, Query, User
 from claims.permissions import check_can_answer_query, check_can_enter
-from claims.selectors.lookups import get_revision_of
 from claims.services.records import check
 
 
@@ -32,7 +31,7 @@ def ask_query(
     query = Query(
         article=article, claim=claim, words=words, question=question.strip(), asked_by=actor
     )
-    revision = get_revision_of(article)
+    revision = article.current_revision
     if words and start is not None and revision.text.startswith(words, start):
         query.revision, query.start, query.end = revision, start, start + len(words)
     check(query)

@@ -13,6 +13,14 @@ from claims.errors import Conflict, InvalidInput
 from claims.models import Article, Claim, Claimant, Event, Evidence, Source, User
 
 
+def locked(article: Article) -> Article:
+    """The article as it is now; nobody else writes its row until the transaction ends.
+
+    Without joined rows: after waiting for the lock they would be those from before.
+    """
+    return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+
+
 def check(row: Model, **options: Any) -> None:
     """Raises InvalidInput, about its fields, where the row cannot be stored as it is.
 

@@ -14,7 +14,7 @@ from claims.proposals import proposer
 from claims.selectors.following import Followed, follow
 from claims.services.following import follow_corrections
 from claims.services.proposals import store_proposals
-from claims.services.records import check, record
+from claims.services.records import check, locked, record
 from claims.text.cleaning import stored_text
 from claims.text.passages import anchor_at, digest_of
 from claims.text.reanchoring import PlacingState, unchanged
@@ -37,8 +37,7 @@ def revise(actor: User, article: Article, seen_number: int, text: str) -> Revisi
     """
     check_can_revise(actor, article)
     # Of two who bring in the next revision at once, the second finds the first one's.
-    Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-    last = article.revisions.latest("number")
+    last = locked(article).current_revision
     if last.number != seen_number:
         raise Conflict(f"Revision {last.number} came in meanwhile: compare with that one.")
     revision = _next(actor, article, last, stored_text(text))
@@ -67,7 +66,7 @@ def place_lost(
     check_can_enter(actor)
     claim.check_version(version)
     _check_is_lost(passage)
-    revision = passage.article.revisions.latest("number")
+    revision = locked(passage.article).current_revision
     Claim.objects.swap(claim)
     _move(passage, revision, Span(start, end))
     passage.judgement, passage.sentence_stands, passage.placed_by = None, True, actor
@@ -99,6 +98,8 @@ def _next(actor: User, article: Article, last: Revision, text: str) -> Revision:
     revision = Revision(article=article, number=last.number + 1, text=text, created_by=actor)
     check(revision)
     revision.save()
+    article.current_revision = revision
+    article.save(update_fields=["current_revision"])
     Event.objects.create(
         article=article,
         actor=actor,
@@ -191,6 +192,5 @@ def _follow_clearances(last: Revision, revision: Revision) -> list[Span]:
 
 
 def _check_is_lost(passage: Passage) -> None:
-    current = passage.article.revisions.latest("number")
-    if passage.revision_id == current.pk or passage.retired_by_id:
+    if passage.is_current or passage.retired_by_id:
         raise Conflict("This passage is not lost any more.")

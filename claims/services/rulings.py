@@ -9,7 +9,7 @@ from claims.errors import Conflict, Incomplete
 from claims.models import Article, Event, Ruling, User
 from claims.permissions import check_can_sign_off
 from claims.selectors.sign_off import Open, open_items
-from claims.services.records import check
+from claims.services.records import check, locked
 
 CHANGED = "This item is not open any more as you saw it. This is how the article stands now."
 
@@ -33,7 +33,7 @@ def rule_items(
 ) -> list[Ruling]:
     """Rule on several open items of one kind with one reason: on all of them, or on none."""
     check_can_sign_off(actor, article)
-    Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    article = locked(article)
     found = {(o.item.value, o.key): o for o in open_items(article, actor)}
     chosen = [found.get((item, key)) for key in dict.fromkeys(keys)]
     if not chosen or None in chosen:

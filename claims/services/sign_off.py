@@ -10,9 +10,8 @@ from claims.choices import Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Event, SignOff, User
 from claims.permissions import check_can_publish, check_can_sign_off
-from claims.selectors.lookups import get_revision_of
-from claims.selectors.sign_off import Open, open_items, revision_that_ran, unruled
-from claims.services.records import check
+from claims.selectors.sign_off import Open, open_items, unruled
+from claims.services.records import check, locked
 
 
 @transaction.atomic
@@ -28,8 +27,8 @@ def sign_off(actor: User, article: Article, seen_number: int) -> SignOff:
     it is as if it were done after the sign-off.
     """
     check_can_sign_off(actor, article)
-    Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-    revision = get_revision_of(article)
+    article = locked(article)
+    revision = article.current_revision
     if revision.number != seen_number:
         raise Conflict(f"Revision {revision.number} came in meanwhile: read that one first.")
     if known := revision.sign_off:
@@ -59,9 +58,9 @@ def withdraw_sign_off(actor: User, article: Article, seen_number: int, reason: s
     """
     check_can_sign_off(actor, article)
     _check_reason(reason)
-    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-    revision = get_revision_of(article)
-    if revision == revision_that_ran(article):
+    article = locked(article)
+    revision = article.current_revision
+    if revision == article.published_revision:
         raise Conflict("This article ran as it was signed off: that cannot be withdrawn any more.")
     signed = revision.sign_off
     if signed is None or revision.number != seen_number:
@@ -88,17 +87,17 @@ def publish_article(actor: User, article: Article) -> Article:
     something has opened since that nobody has ruled on.
     """
     check_can_publish(actor, article)
-    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-    if article.ran_at:
+    article = locked(article)
+    if article.published_at:
         raise Conflict("This article is marked as published already.")
-    revision = get_revision_of(article)
+    revision = article.current_revision
     if revision.sign_off is None:
         raise Conflict("This revision is not signed off: an editor has to sign it before it runs.")
     if opened := len(unruled(open_items(article, actor))):
         things = "1 thing has" if opened == 1 else f"{opened} things have"
         raise Conflict(f"{things} opened since the sign-off: close or rule on each first.")
-    article.ran_at = timezone.now()
-    article.save(update_fields=["ran_at"])
+    article.published_at, article.published_revision = timezone.now(), revision
+    article.save(update_fields=["published_at", "published_revision"])
     wording = {"revision": revision.pk, "sign_off": revision.sign_off.pk}
     Event.objects.create(article=article, actor=actor, verb=Verb.PUBLISH, wording=wording)
     return article
@@ -113,15 +112,17 @@ def unpublish_article(actor: User, article: Article, reason: str) -> Article:
     """
     check_can_publish(actor, article)
     _check_reason(reason)
-    article = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
-    if article.ran_at is None:
+    article = locked(article)
+    if article.published_at is None:
         raise Conflict("This article is not marked as published any more.")
-    ran = revision_that_ran(article)
-    if ran != get_revision_of(article):
+    if article.published_revision_id != article.current_revision_id:
         raise Conflict("A later revision came in since it was published: it stays published.")
-    wording = {"ran_at": article.ran_at.isoformat(), "revision": ran.pk}
-    article.ran_at = None
-    article.save(update_fields=["ran_at"])
+    wording = {
+        "published_at": article.published_at.isoformat(),
+        "revision": article.published_revision_id,
+    }
+    article.published_at = article.published_revision = None
+    article.save(update_fields=["published_at", "published_revision"])
     Event.objects.create(
         article=article, actor=actor, verb=Verb.UNPUBLISH, note=reason.strip(), wording=wording
     )

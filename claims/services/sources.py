@@ -118,12 +118,13 @@ def check_days(source: Source, typed: Iterable[str]) -> None:
 
 def _record_change(actor: User, source: Source, before: dict[str, Any]) -> None:
     """On each claim that the source bears on once, in an order that all who do this keep."""
+    claims = Claim.objects.filter(pk__in=source.evidence.values("claim")).order_by("pk")
+    locked_claims = list(claims.select_related("claimant").select_for_update(of=["self"]))
     evidence = list(source.evidence.all())
-    claims = Claim.objects.filter(pk__in={item.claim_id for item in evidence})
-    for claim in claims.select_related("claimant").select_for_update(of=["self"]).order_by("pk"):
+    for claim in locked_claims:
         own = [item for item in evidence if item.claim_id == claim.pk]
         Claim.objects.swap(claim)
-        was_judged_on = any(workflow.was_judged_on(claim, item) for item in own)
+        was_judged_on = any(map(claim.rests_on, own))
         record(claim, actor, Verb.AMEND_EVIDENCE, note=str(source), before=before)
         if was_judged_on and "url" in before:
             workflow.go_stale(claim, f"{actor} changed the address of a source it was judged on.")

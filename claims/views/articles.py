@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from claims.errors import Conflict, Refused
 from claims.forms.articles import AmendArticleForm
 from claims.permissions import can_enter
-from claims.selectors.lookups import get_article_for, get_revision_of
+from claims.selectors.lookups import get_article_for
 from claims.services import articles
 from claims.views.responses import SignedInRequest, add_refusal, status_of
 
@@ -33,5 +33,5 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
                 form = form.renewed(AmendArticleForm.said_of(now))
             add_refusal(form, refusal)
             status = status_of(refusal)
-    context = {"form": form, "article": article, "revision": get_revision_of(article)}
+    context = {"form": form, "article": article, "revision": article.current_revision}
     return render(request, "articles/amend.html", context, status=status)

@@ -18,7 +18,6 @@ from claims.selectors.lookups import (
     get_claim_for,
     get_evidence_for,
     get_passage_for,
-    get_revision_of,
 )
 from claims.selectors.particulars import grouped
 from claims.selectors.queue import desk_people
@@ -159,7 +158,7 @@ def place_lost(request: SignedInRequest, pk: int) -> HttpResponse:
     form = PlaceForm(request.POST)
 
     def write() -> None:
-        span = place_in(get_revision_of(passage.article), form)
+        span = place_in(passage.article.current_revision, form)
         version = version_of(request)
         revisions.place_lost(request.user, claim, version, passage, span.start, span.end)
 

@@ -29,7 +29,6 @@ from claims.selectors.lookups import (
     get_claim_for,
     get_correction_for,
     get_query_for,
-    get_revision_of,
 )
 from claims.selectors.negotiation import CorrectionRow, corrections_of, queries_of, unsettled_in
 from claims.services.corrections import (
@@ -136,7 +135,7 @@ def suggest(request: SignedInRequest, pk: int) -> HttpResponse:
     form = SuggestForm(request.POST)
 
     def write() -> None:
-        typed, revision = form.cleaned_data, get_revision_of(article)
+        typed, revision = form.cleaned_data, article.current_revision
         claim = get_claim_for(request.user, typed["claim"]) if typed["claim"] else None
         span = place_in(revision, form)
         suggest_correction(
@@ -230,17 +229,17 @@ def _queries(request: SignedInRequest, article: Article, sent: Sent | None = Non
         may_answer = query.is_open and can_answer_query(request.user, query)
         rows.append((query, form, bool(refused), may_answer))
     context = {"rows": rows}
-    revision = get_revision_of(article)
+    revision = article.current_revision
     return _shown(request, "articles/queries.html", revision, context, sent, "Answered")
 
 
 def _corrections(
     request: SignedInRequest, article: Article, sent: Sent | None = None
 ) -> HttpResponse:
-    revision = get_revision_of(article)
+    revision = article.current_revision
     groups = corrections_of(revision, request.user)
     listed = [row.correction for group in groups for row in group.rows]
-    agreed = [c for c in listed if c.state in AGREED and not c.is_adrift]
+    agreed = [c for c in listed if c.state in AGREED and not c.is_orphaned]
     context = {
         "groups": [(group.title, [_row(row, sent) for row in group.rows]) for group in groups],
         "agreed": agreed,

@@ -12,7 +12,7 @@ from claims.choices import PacketFormat, PacketStage
 from claims.errors import Refused
 from claims.forms.packets import PacketForm
 from claims.models import Packet
-from claims.selectors.lookups import get_article_for, get_revision_of
+from claims.selectors.lookups import get_article_for
 from claims.selectors.packets import earlier_packets, get_packet_for, is_listed
 from claims.services import packets
 from claims.tasks import make_packet
@@ -42,7 +42,7 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "article": article,
-        "revision": get_revision_of(article),
+        "revision": article.current_revision,
         "is_listed": is_listed(request.user, article),
         "packets": earlier_packets(request.user, article),
     }
@@ -58,7 +58,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "packet": packet,
         "article": packet.article,
-        "revision": get_revision_of(packet.article),
+        "revision": packet.article.current_revision,
         "steps": STEPS,
         "is_waiting": packet.stage in STEPS,
         "is_late": timezone.now() - packet.requested_at > LATE,

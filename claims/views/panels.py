@@ -210,10 +210,11 @@ def _reason(claim: Claim) -> dict[str, str]:
 
 def _passages(claim: Claim, user: User) -> list[PassageRow]:
     rows = []
-    passages = visible_passages(user).filter(claim=claim, retired_by=None).with_standing()
+    passages = visible_passages(user).filter(claim=claim, retired_by=None)
     for passage in passages.select_related("article", "revision"):
-        is_lost = not passage.is_standing
-        unjudged = claim.stage in JUDGED and passage.judgement_id is None and not is_lost
+        passage.claim = claim
+        is_lost = not passage.is_current
+        unjudged = passage.is_unjudged and not is_lost
         confirmable = unjudged and can_confirm(user, passage)
         rows.append(PassageRow(passage, is_lost, unjudged, confirmable))
     return rows

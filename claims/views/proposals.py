@@ -13,7 +13,7 @@ from claims.forms.claims import AcceptAllForm
 from claims.models import Article, Claim, Event
 from claims.permissions import check_can_enter
 from claims.proposals import proposer
-from claims.selectors.lookups import get_article_for, get_revision_of
+from claims.selectors.lookups import get_article_for
 from claims.services import proposals
 from claims.views.panels import Context, Toast, number, show_list
 from claims.views.responses import SignedInRequest, status_of
@@ -80,7 +80,7 @@ def done_together(request: SignedInRequest, article: Article) -> Context:
 
 
 def _propose(article: Article) -> list[Claim]:
-    revision = get_revision_of(article)
+    revision = article.current_revision
     found = proposer()(revision.text, article.published_on, article.language)
     return proposals.store_proposals(revision, found)
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from claims.selectors.lookups import get_article_for, get_revision_of
+from claims.selectors.lookups import get_article_for
 from claims.selectors.quotations import quotations_of, summary_of
 from claims.views.responses import SignedInRequest
 
@@ -15,7 +15,7 @@ def quotations(request: SignedInRequest, pk: int) -> HttpResponse:
     rows = quotations_of(article, request.user)
     context = {
         "article": article,
-        "revision": get_revision_of(article),
+        "revision": article.current_revision,
         "rows": rows,
         "summary": summary_of(rows),
     }

@@ -11,7 +11,7 @@ from claims.forms.revisions import RevisionForm
 from claims.models import Article, Import
 from claims.permissions import can_revise
 from claims.selectors.imports import get_import_for
-from claims.selectors.lookups import get_article_for, get_revision_of
+from claims.selectors.lookups import get_article_for
 from claims.selectors.revisions import foreseen, past_text
 from claims.services import imports
 from claims.services.revisions import revise
@@ -35,7 +35,7 @@ def new_revision(request: SignedInRequest, pk: int) -> HttpResponse:
     if not can_revise(request.user, article):
         raise PermissionDenied
     copy = _import(request)
-    current = get_revision_of(article)
+    current = article.current_revision
     begun = {"seen": current.number, "text": copy.text if copy else current.text}
     if request.method != "POST" and copy is None:
         return _new(request, article, RevisionForm(initial=begun))
@@ -69,7 +69,7 @@ def revision(request: SignedInRequest, pk: int, at: int) -> HttpResponse:
         "past": past_text(shown),
         "before": before,
         "rows": compared(before.text, shown.text) if before else [],
-        "is_last": shown == get_revision_of(article),
+        "is_last": shown == article.current_revision,
     }
     return render(request, "articles/revision.html", context)
 
@@ -90,7 +90,7 @@ def _new(
     context = {
         "article": article,
         "copy": _import(request),
-        "revision": get_revision_of(article),
+        "revision": article.current_revision,
         "form": form,
         "foreseen": foreseen(article, compared_text) if compared_text else None,
     }

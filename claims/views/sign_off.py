@@ -16,7 +16,7 @@ from claims.errors import Incomplete, NotPermitted, Refused
 from claims.forms.sign_off import RulingForm, TakeBackForm
 from claims.models import Article, SignOff, User
 from claims.permissions import can_publish, check_can_sign_off
-from claims.selectors.lookups import get_article_for, get_revision_of
+from claims.selectors.lookups import get_article_for
 from claims.selectors.negotiation import unsettled_in
 from claims.selectors.sign_off import (
     Open,
@@ -24,7 +24,6 @@ from claims.selectors.sign_off import (
     open_items,
     publications_of,
     recorded_sign_offs,
-    revision_that_ran,
     rulings_of,
     unruled,
 )
@@ -205,12 +204,12 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     context = context or {}
-    revision = get_revision_of(article)
+    revision = article.current_revision
     items = open_items(article, request.user)
     sign_offs, signed = recorded_sign_offs(article), revision.sign_off
     last = sign_offs[0] if sign_offs and not signed else None
     is_older = last is not None and last.revision_id != revision.pk
-    ran = revision_that_ran(article)
+    ran = article.published_revision
     why_not = _why_not(request.user, article)
     context |= {
         "article": article,

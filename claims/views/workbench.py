@@ -16,7 +16,6 @@ from claims.selectors.lookups import (
     clearances_at,
     get_article_for,
     get_claim_for,
-    get_revision_of,
     get_revision_seen,
 )
 from claims.selectors.workbench import Workbench
@@ -51,7 +50,7 @@ def article(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def make_claim(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
-    revision = get_revision_of(article)
+    revision = article.current_revision
     form, place = ClaimForm(request.POST), PlaceForm(request.POST)
     try:
         if not (form.is_valid() & place.is_valid()):
@@ -68,7 +67,7 @@ def make_claim(request: SignedInRequest, pk: int) -> HttpResponse:
 def place_claim(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say that a claim which stands already is made at these words too."""
     article = get_article_for(request.user, pk)
-    revision = get_revision_of(article)
+    revision = article.current_revision
     place = PlaceUnderForm(request.POST, auto_id="under_%s")
     try:
         if not place.is_valid():

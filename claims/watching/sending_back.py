@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import takewhile
 
 from claims import workflow
-from claims.choices import LookOutcome, Verb
+from claims.choices import LookOutcome
 from claims.models import Claim, Evidence, Look, Source
 from claims.selectors.missing_words import misses_in
 from claims.watching.schedule import are_missed, is_lost
@@ -54,11 +54,9 @@ def _send_back(evidence: Iterable[Evidence], reason: str, undoes: Undoes) -> Non
     items = list(evidence)
     keys = {item.claim_id for item in items}
     claims = {c.pk: c for c in Claim.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
-    for item in items:
+    # Read again: now no submission can come in between.
+    for item in Evidence.objects.filter(pk__in=[item.pk for item in items]):
         claim = claims[item.claim_id]
-        if workflow.was_judged_on(claim, item) and undoes(item, _judged_at(claim)):
+        submission = claim.submission
+        if submission and claim.rests_on(item) and undoes(item, submission.at):
             workflow.go_stale(claim, reason)
-
-
-def _judged_at(claim: Claim) -> datetime:
-    return claim.events.filter(verb=Verb.SUBMIT).latest("pk").at

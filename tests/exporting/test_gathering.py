@@ -9,7 +9,8 @@ import pytest
 from django.db import transaction
 from django.utils.timezone import now
 
-from claims.choices import LookOutcome, Stage, Verb
+from claims import workflow
+from claims.choices import LookOutcome, Stage, Verb, Verdict
 from claims.errors import NotPermitted
 from claims.exporting.as_csv import as_csv
 from claims.exporting.as_json import as_json
@@ -31,17 +32,45 @@ from claims.models import (
     StoredFile,
     User,
 )
-from claims.services import corrections, sign_off, snapshots
+from claims.services import claims, corrections, sign_off, snapshots
 from claims.services.claims import place_passage
 from claims.services.snapshots import Captured, stored_file
 from tests.exporting.archives import opened
 from tests.exporting.files import File
 from tests.exporting.pages import pages_of, words_of
-from tests.factories import make_article, make_evidence, make_person, revision_of
+from tests.factories import make_article, make_evidence, make_person, revision_of, submit
 from tests.signing import TEXT as DESK_TEXT
 from tests.signing import Desk
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_verdict_that_was_taken_away_reads_as_judged_nowhere() -> None:
+    file = File().whole()
+    claim = file.quotation
+
+    def is_judged() -> bool:
+        told = json.loads(as_json(file.gathered()))
+        (quoted,) = [c for c in told["claims"] if c["number"] == claim.pk]
+        (place,) = quoted["passages"]
+        return bool(place["is_judged"])
+
+    assert is_judged()
+    workflow.advance(claim, Verb.WITHDRAW, file.checker, claim.version)
+    assert not is_judged()
+    workflow.undo(claim, file.checker, claim.version)
+    assert is_judged()
+    inputs = workflow.Inputs(note="Look once more.")
+    workflow.advance(claim, Verb.SEND_BACK, file.editor, claim.version, inputs)
+    assert not is_judged()
+    submit(claim, file.checker, Verdict.FALSE)
+    assert is_judged()
+    workflow.undo(claim, file.checker, claim.version)
+    assert not is_judged()
+    submit(claim, file.checker, Verdict.FALSE)
+    claims.amend_claim(file.checker, claim, claim.version, statement="Somebody said otherwise.")
+    assert claim.stage == Stage.CHECKING
+    assert not is_judged()
 
 
 def test_a_claim_is_told_with_its_verdict_and_its_evidence() -> None:
@@ -66,6 +95,7 @@ def test_a_claim_is_told_with_its_verdict_and_its_evidence() -> None:
         "made the claim", "added evidence to the claim", "took the claim", "submitted the claim",
         "approved the claim",
     ]  # fmt: skip
+    assert [place.is_judged for place in cost.passages] == [True]
     assert quotation.claimant == "The mayor"
     assert (quotation.status, quotation.verdict, quotation.approved_by) == ("approval", "false", "")
     (check,) = [evidence.check for evidence in quotation.evidence]

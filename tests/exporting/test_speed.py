@@ -10,6 +10,7 @@ from claims.choices import Stage, Stance, Verb, Verdict
 from claims.exporting.making import WRITERS, made
 from claims.measuring.speed import yardstick
 from claims.models import Claim, Event, Evidence, Packet, Passage, Source
+from claims.models.keys import next_key
 from claims.text.passages import anchor_at
 from claims.text.sentences import Span, sentences_of
 from claims.workflow import wording
@@ -60,6 +61,7 @@ def large_file() -> File:
             statement=TEXT[s.start : s.end], kind="figure", stage=Stage.CLOSED,
             verdict=next(verdicts), rationale=RATIONALE, assignee=file.checker,
             accepted_by=file.checker, submitted_by=file.checker, approved_by=file.editor,
+            submission_id=next_key(Event),
         )
         for s in sentences
     )  # fmt: skip
@@ -75,8 +77,10 @@ def large_file() -> File:
         told = wording(claim, [passage], evidence[2 * number : 2 * number + 2])
         Event.objects.bulk_create(
             Event(
+                pk=claim.submission_id if verb is Verb.SUBMIT else next_key(Event),
                 claim=claim, actor=file.editor if verb is Verb.APPROVE else file.checker,
-                verb=verb, wording=told, note=RATIONALE if verb is Verb.SUBMIT else "",
+                verb=verb, verdict=claim.verdict, wording=told,
+                note=RATIONALE if verb is Verb.SUBMIT else "",
             )
             for verb in [Verb.MAKE, Verb.ADD_EVIDENCE, Verb.TAKE, Verb.SUBMIT, Verb.APPROVE]
         )  # fmt: skip

@@ -140,20 +140,6 @@ RULES: list[Rule | TextRule] = [
         """,
     ),
     Rule(
-        "Verdict, rationale and submitter are those of the last submission",
-        "claims",
-        """
-        SELECT claim.id FROM claims_claim claim
-        LEFT JOIN LATERAL (
-            SELECT verdict, note, actor_id FROM claims_event
-            WHERE claim_id = claim.id AND verb = 'submit' ORDER BY id DESC LIMIT 1
-        ) submission ON true
-        WHERE claim.stage IN ('approval', 'closed')
-            AND (claim.verdict, claim.rationale, claim.submitted_by_id)
-                IS DISTINCT FROM (submission.verdict, submission.note, submission.actor_id)
-        """,
-    ),
-    Rule(
         "Who approved is who took the last approval, and did not submit",
         "claims",
         """
@@ -175,12 +161,9 @@ RULES: list[Rule | TextRule] = [
         SELECT passage.id FROM claims_passage passage
         JOIN claims_claim claim ON claim.id = passage.claim_id
         JOIN claims_event judgement ON judgement.id = passage.judgement_id
-        WHERE claim.stage IN ('approval', 'closed') AND NOT (
+        WHERE judgement.id >= claim.submission_id AND NOT (
             judgement.claim_id = claim.id
             AND judgement.verb IN ('submit', 'confirm')
-            AND judgement.id >= (
-                SELECT max(id) FROM claims_event WHERE claim_id = claim.id AND verb = 'submit'
-            )
             AND judgement.wording -> 'passages' @> jsonb_build_array(
                 jsonb_build_object('id', passage.id, 'sha256', passage.digest)
             )
@@ -256,24 +239,13 @@ RULES: list[Rule | TextRule] = [
         """,
     ),
     Rule(
-        "An article has a text",
-        "articles",
-        """
-        SELECT id FROM claims_article article
-        WHERE NOT EXISTS (SELECT FROM claims_revision WHERE article_id = article.id)
-        """,
-    ),
-    Rule(
         "What was tried, kind, claimant and figure are those that the verdict was given on",
         "claims",
         """
         SELECT claim.id FROM claims_claim claim
         LEFT JOIN claims_claimant claimant ON claimant.id = claim.claimant_id
-        LEFT JOIN LATERAL (
-            SELECT wording FROM claims_event
-            WHERE claim_id = claim.id AND verb = 'submit' ORDER BY id DESC LIMIT 1
-        ) submission ON true
-        WHERE claim.stage IN ('approval', 'closed') AND (
+        JOIN claims_event submission ON submission.id = claim.submission_id
+        WHERE (
             submission.wording ->> 'tried', submission.wording ->> 'kind',
             submission.wording #>> '{claimant,name}',
             coalesce(submission.wording #>> '{figure,text}', ''),

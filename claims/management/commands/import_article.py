@@ -87,7 +87,7 @@ class Command(BaseCommand):
         self.report(article, "Brought in" if is_new else "It stands already")
 
     def report(self, article: Article, how: str) -> None:
-        revision = article.revisions.latest("number")
+        revision = article.current_revision
         claims = article.passages.filter(claim__stage=Stage.PROPOSED)
         kinds = Counter(claims.values_list("claim__kind", flat=True))
         self.stdout.write(f"{how}: article {article.pk}, {article.get_absolute_url()}")
