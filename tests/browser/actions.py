@@ -28,7 +28,9 @@ def select(page: Page, words: str) -> None:
 
 
 def press(page: Page, *keys: str) -> None:
+    """Press keys one after the other, each once the panel shows what it is meant for."""
     for key in keys:
+        expect(page.locator("#panel:is(.htmx-request, [inert])")).to_have_count(0)
         page.keyboard.press(key)
 
 

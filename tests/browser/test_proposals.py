@@ -1,10 +1,8 @@
 """Proposals by keyboard, one after the other; and all of it without script."""
 
-import time
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from claims.choices import Stage
 from claims.models import Claim
@@ -75,20 +73,6 @@ def test_y_and_x_go_through_the_text_and_z_goes_back(
     assert second.events.latest("pk").note == "Nothing to check here."
     focus_is_kept(page)
     assert complaints == []
-
-
-def test_fast_fingers_on_a_slow_server(sign_in, person, article, proposals):
-    page = sign_in(person, f"/articles/{article.pk}/?claim={proposals[0].pk}")
-
-    def delay(route: Route) -> None:
-        if route.request.method == "POST":
-            time.sleep(0.2)  # The line's own delay, not a wait for something to happen.
-        route.continue_()
-
-    page.route("**/*", delay)
-    press(page, "y", "x", "y")
-    shows(page, proposals[3])
-    assert stages(*proposals) == ["open", "dismissed", "open", "proposed"]
 
 
 def test_the_next_proposal_comes_into_view(sign_in, person):

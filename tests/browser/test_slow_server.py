@@ -10,7 +10,14 @@ from claims.models import Claim
 from claims.roles import Role
 from claims.workflow import Inputs, advance
 from tests.browser.actions import press, toast
-from tests.factories import bring_to, make_article, make_claim, make_evidence, make_person
+from tests.factories import (
+    bring_to,
+    make_article,
+    make_claim,
+    make_evidence,
+    make_person,
+    make_proposal,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -44,6 +51,12 @@ def slow_down(page: Page, method: str) -> None:
     page.route("**/*", delay)
 
 
+def hammer(page: Page, *keys: str) -> None:
+    """Press keys without a look at the screen."""
+    for key in keys:
+        page.keyboard.press(key)
+
+
 def title(page: Page):
     return page.locator("#panel [data-panel-focus]")
 
@@ -51,7 +64,7 @@ def title(page: Page):
 def test_a_walk_during_a_step_waits_for_its_answer(sign_in, person, claims, complaints):
     page = open_workbench(sign_in, person, claims[0])
     slow_down(page, "POST")
-    press(page, "a", "j")
+    hammer(page, "a", "j")
     expect(title(page)).to_have_text(f"Claim {claims[1].pk}")
     expect(page.locator(f"mark[data-claim='{claims[0].pk}']")).to_have_attribute(
         "data-status", "checking"
@@ -71,21 +84,29 @@ def test_a_click_during_a_step_waits_for_its_answer(sign_in, person, claims):
     expect(page.locator("#strip")).to_contain_text("1 in checking")
 
 
-def test_keys_that_wait_are_pressed_in_order(sign_in, person, claims):
-    page = open_workbench(sign_in, person, claims[0])
-    slow_down(page, "GET")
-    press(page, "a", "j", "a")
-    expect(page.locator("#strip")).to_contain_text("2 in checking")
-    assert set(Claim.objects.values_list("stage", flat=True)) == {Stage.CHECKING}
+def test_a_step_pressed_while_the_panel_loads_is_not_taken(sign_in, person):
+    article = make_article()
+    places = ["Alliance readies", "about 100,000 troops", "denies any plan"]
+    first, second, third = proposals = [make_proposal(article, words) for words in places]
+    page = open_workbench(sign_in, person, first)
+    held: list[Route] = []
 
+    def hold(route: Route) -> None:
+        if route.request.resource_type == "xhr":
+            held.append(route)
+        else:
+            route.continue_()
 
-def test_what_is_typed_ahead_into_a_field_arrives_there(sign_in, person, claims):
-    page = open_workbench(sign_in, person, claims[0])
-    slow_down(page, "POST")
-    press(page, "a", "e")
-    page.keyboard.type("https://example.org/x")
-    expect(page.locator("input[name=source]")).to_have_value("https://example.org/x")
-    assert not Claim.objects.filter(stage=Stage.DISMISSED).exists()
+    page.route("**/*", hold)
+    for keys, claim in [(["y", "y", "x"], second), (["j", "y"], third)]:
+        hammer(page, *keys)
+        expect(page.locator("#trouble")).to_contain_text("Still loading")
+        assert len(held) == 1
+        held.pop().continue_()
+        expect(title(page)).to_have_text(f"Claim {claim.pk}")
+        expect(page.locator("#trouble")).to_be_hidden()
+    stages = [Claim.objects.get(pk=claim.pk).stage for claim in proposals]
+    assert stages == [Stage.OPEN, Stage.PROPOSED, Stage.PROPOSED]
 
 
 def test_a_clearance_during_a_walk_is_shown_as_read(sign_in, person, claims):
@@ -93,7 +114,7 @@ def test_a_clearance_during_a_walk_is_shown_as_read(sign_in, person, claims):
     press(page, "]")
     expect(page.locator(".chosen")).to_contain_text("Moscow has moved")
     slow_down(page, "POST")
-    press(page, "n", "]")
+    hammer(page, "n", "]")
     expect(page.locator(".chosen")).to_have_text("It was a cold morning.")
     expect(page.locator("#strip")).to_contain_text("2 of 5 sentences unread")
 

@@ -1,14 +1,12 @@
 // Single keys. They never fire while typing, with a modifier, or when the person switched them off.
 import { claimSelection, clearSelection } from "./selection.js";
 import { openDialog } from "./dialogs.js";
-import { isBusy, isWriting } from "./traffic.js";
+import { isBusy } from "./traffic.js";
+import { say } from "./trouble.js";
 import { workbenchKeys } from "./workbench.js";
 
 const TYPING = "input:not([type=radio], [type=checkbox], [type=submit], [type=button]), textarea, select, [contenteditable]";
-const WALKING = ["j", "k", "]", "Escape"];
-
-// Fast fingers: a key for a panel that is still on its way waits for it, in order.
-const waiting = [];
+const WALKING = ["j", "k", "]", ".", "Escape"];
 
 /** Do what clicking would do, and leave the focus where the person goes on. */
 function activate(element) {
@@ -82,33 +80,11 @@ function single(event) {
   const { key } = event;
   if (document.body.dataset.shortcuts === "off" || document.querySelector("dialog[open]")) return;
   if (event.repeat && !WALKING.includes(key)) return;
-  const goesAhead = WALKING.includes(key) && !waiting.length && !isWriting();
-  if ((isBusy() || waiting.length) && !goesAhead) {
-    if (key.length > 1 && !["Enter", ...WALKING].includes(key)) return;
-    waiting.push(key);
-    event.preventDefault();
-  } else if (press(key)) {
-    event.preventDefault();
-  }
-}
-
-/** The keys that waited. Where one leads into a field, what follows it was meant as text. */
-function drain() {
-  while (waiting.length && !isBusy()) {
-    press(waiting.shift());
-    const field = document.activeElement;
-    if (!waiting.length || !field?.matches(TYPING) || !("setRangeText" in field)) continue;
-    const text = waiting.splice(0).filter((key) => key.length === 1).join("");
-    field.setRangeText(text, field.value.length, field.value.length, "end");
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
+  // A step is taken with what is on the screen, never with what is about to replace it.
+  if (isBusy() && !WALKING.includes(key)) {
+    if (key.length === 1 || key === "Enter") say("Still loading. Press the key again.");
+  } else if (!press(key)) return;
+  event.preventDefault();
 }
 
 document.addEventListener("keydown", onKey);
-document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.xhr.status >= 400) waiting.length = 0;
-  else setTimeout(drain); // After the focus has found its place.
-});
-for (const failure of ["htmx:sendError", "htmx:responseError"]) {
-  document.addEventListener(failure, () => { waiting.length = 0; });
-}

@@ -1,6 +1,6 @@
 // What the server did not take is said where the person is, and what was typed stays.
 
-function say(sentence) {
+export function say(sentence) {
   const place = document.getElementById("trouble");
   place.textContent = sentence;
   place.hidden = !sentence;
