@@ -29,6 +29,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "claimtrack.middleware.name_request",
+    # Above the static files too, which a demo keeps uncompressed. Against guessing a page by its
+    # compressed length (BREACH), each answer has a header of random length; tokens are masked.
+    "django_http_compression.middleware.HttpCompressionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

@@ -1,5 +1,6 @@
 """What no page may do: run foreign script, show a stack trace, take more than it can hold."""
 
+import gzip
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,6 +85,21 @@ def assert_says(response: HttpResponse, status: int, sentence: str) -> Element:
     assert "Traceback" not in page.text
     assert page.one("main").all("a", href="/")
     return page
+
+
+@pytest.mark.parametrize("path", ["/", "/static/claims/css/base.css"])
+def test_answers_are_compressed_and_their_length_tells_nothing(path: str) -> None:
+    client = signed_in(make_person(Role.EDITOR))
+    plain = b"".join(client.get(path))
+    sizes = set()
+    for _ in range(20):
+        answer = client.get(path, headers={"Accept-Encoding": "gzip"})
+        assert answer["Content-Encoding"] == "gzip"
+        body = b"".join(answer)
+        assert len(body) < len(plain)
+        assert len(gzip.decompress(body)) == len(plain)
+        sizes.add(len(body) + sum(len(value) for value in answer.headers.values()))
+    assert len(sizes) > 1
 
 
 def test_error_pages_in_our_look() -> None:
