@@ -1,8 +1,7 @@
 """Everything that the parts of the engine find in a text, sentence by sentence."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,7 @@ from claims.text.dates import Dated, dateline_of, dates_in
 from claims.text.figures import Figure, figures_in
 from claims.text.figures.labels import MONTHS
 from claims.text.quotes import quotations_in
-from claims.text.sentences import Span, sentences_of
+from claims.text.sentences import Span, grouped_by_span, sentences_of
 
 
 @dataclass(frozen=True)
@@ -49,10 +48,10 @@ def gathered_sentences(text: str, published_on: date | None, language: str) -> I
     dates = dates_in(text, spans, published_on)
     shelves = zip(
         spans,
-        _shelved(spans, [q.span for q in quotations if q.depth == 0], lambda span: span),
-        _shelved(spans, attributions_in(text, spans, quotations), whole_of),
-        _shelved(spans, _undated(figures_in(text), dates), lambda figure: figure.span),
-        _shelved(spans, dates, lambda dated: dated.span),
+        grouped_by_span(spans, [q.span for q in quotations if q.depth == 0], lambda span: span),
+        grouped_by_span(spans, attributions_in(text, spans, quotations), whole_of),
+        grouped_by_span(spans, _undated(figures_in(text), dates), lambda figure: figure.span),
+        grouped_by_span(spans, dates, lambda dated: dated.span),
         strict=True,
     )
     for span, quoted, attributed, figures, dated in shelves:
@@ -79,24 +78,9 @@ def whole_of(attribution: Attribution) -> Span:
     return Span(min(p.start for p in parts), max(p.end for p in parts))
 
 
-def _shelved[T](
-    spans: Sequence[Span], things: Iterable[T], span_of: Callable[[T], Span]
-) -> list[list[T]]:
-    """For each of `spans`, which are in order and apart, the things that overlap it."""
-    shelves: list[list[T]] = [[] for _ in spans]
-    ends = [span.end for span in spans]
-    for thing in things:
-        place = span_of(thing)
-        number = bisect_right(ends, place.start)
-        while number < len(spans) and spans[number].start < place.end:
-            shelves[number].append(thing)
-            number += 1
-    return shelves
-
-
 def _undated(figures: Sequence[Figure], dates: Sequence[Dated]) -> list[Figure]:
     """The figures that are no part of a date."""
-    of_dates = _shelved([dated.span for dated in dates], figures, lambda figure: figure.span)
+    of_dates = grouped_by_span([dated.span for dated in dates], figures, lambda figure: figure.span)
     taken = {figure.span for shelf in of_dates for figure in shelf}
     return [figure for figure in figures if figure.span not in taken]
 

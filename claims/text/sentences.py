@@ -1,7 +1,8 @@
 """Sentences of an article, as spans of code points."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import sentencex
@@ -29,6 +30,21 @@ def lines_of(text: str) -> list[Span]:
             lines.append(Span(start, start + len(line)))
         start += len(line) + 1
     return lines
+
+
+def grouped_by_span[T](
+    spans: Sequence[Span], things: Iterable[T], span_of: Callable[[T], Span]
+) -> list[list[T]]:
+    """For each of `spans`, which are in order and apart, the things that overlap it."""
+    groups: list[list[T]] = [[] for _ in spans]
+    ends = [span.end for span in spans]
+    for thing in things:
+        place = span_of(thing)
+        number = bisect_right(ends, place.start)
+        while number < len(spans) and spans[number].start < place.end:
+            groups[number].append(thing)
+            number += 1
+    return groups
 
 
 def sentences_of(text: str, language: str) -> list[Span]:
@@ -68,13 +84,33 @@ HIDDEN = re.compile(
 CLOSING = re.compile(r"""(?:["”’»')\]]|[“«](?=\s|$)|\s[”»](?=\s|$))*""")
 
 
+# sentencex takes a time that grows with the square of what it is given, so a long line goes to it
+# in pieces. The last part of a piece is read again with the next one: what follows decides whether
+# a full stop ends a sentence.
+LONGEST_PIECE = 4_000  # Code points.
+READ_AGAIN = 1_000
+
+
 def _ends(line: str, language: str) -> Iterator[int]:
     # sentencex takes three full stops for an end, but not their one character.
     hidden = HIDDEN.sub(" ", line).replace("…", ".")
-    for found in sentencex.get_sentence_boundaries(language, hidden):
-        last_word = found["start_index"] + len(found["text"].rstrip())
-        if closing := CLOSING.match(line, last_word):
-            yield closing.end()
+    start = 0
+    while start < len(line):
+        piece = hidden[start : start + LONGEST_PIECE]
+        is_last = start + len(piece) == len(line)
+        sure = len(piece) if is_last else LONGEST_PIECE - READ_AGAIN
+        following = start
+        for found in sentencex.get_sentence_boundaries(language, piece):
+            words = found["text"]
+            end = found["start_index"] + len(words)
+            if end > sure:
+                break
+            following = start + end
+            if closing := CLOSING.match(line, following - len(words) + len(words.rstrip())):
+                yield closing.end()
+        if following == start:  # One sentence longer than the piece: it goes on in the next.
+            following += piece.rfind(" ", 0, sure) + 1 or sure
+        start = following
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
