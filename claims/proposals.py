@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from claims.choices import ClaimantKind, Kind, Qualifier
-from claims.text.dates import Dated
+from claims.text.dates import DateMention
 from claims.text.figures import Figure
 from claims.text.sentences import Span
 
@@ -28,7 +28,7 @@ class Proposal:
     claimant: str | None
     claimant_kind: ClaimantKind | None
     figure: Figure | None
-    dates: tuple[Dated, ...]
+    dates: tuple[DateMention, ...]
     cues: tuple[str, ...]
     score: float
 
@@ -66,7 +66,7 @@ def from_json(row: dict[str, Any]) -> Proposal:
             Qualifier(figure["qualifier"]),
         ),
         dates=tuple(
-            Dated(Span(**d["span"]), _day(d["first"]), _day(d["last"]), d["reading"])
+            DateMention(Span(**d["span"]), _day(d["first"]), _day(d["last"]), d["reading"])
             for d in row["dates"]
         ),
         cues=tuple(row["cues"]),
@@ -74,7 +74,7 @@ def from_json(row: dict[str, Any]) -> Proposal:
     )
 
 
-def _date_to_json(dated: Dated) -> dict[str, Any]:
+def _date_to_json(dated: DateMention) -> dict[str, Any]:
     return asdict(dated) | {
         "first": dated.first and dated.first.isoformat(),
         "last": dated.last and dated.last.isoformat(),

@@ -24,7 +24,7 @@ from claims.services.proposals import (
     store_proposals,
     undo_accept_all,
 )
-from claims.text.dates import Dated
+from claims.text.dates import DateMention
 from claims.text.figures import Figure
 from claims.text.sentences import Span
 from claims.workflow import Inputs
@@ -85,7 +85,7 @@ def unread(article: Article, person: User) -> int:
 
 def test_a_proposal_is_stored_whole(article: Article) -> None:
     figure = Figure(span_of(article, "about 100,000"), 100_000, None, "troops", Qualifier.ABOUT)
-    monday = Dated(
+    monday = DateMention(
         span_of(article, "Monday"), date(2022, 1, 24), date(2022, 1, 24), "the Monday after"
     )
     found = proposal_of(

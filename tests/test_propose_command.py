@@ -20,7 +20,7 @@ from claims.choices import Kind, Qualifier
 from claims.management.commands.propose import proposals_for
 from claims.management.jsonl import replies
 from claims.proposals import Proposal
-from claims.text.dates import Dated
+from claims.text.dates import DateMention
 from claims.text.figures import Figure
 from claims.text.sentences import Span
 from tests.text.strategies import STEADY
@@ -53,7 +53,7 @@ def whole_text(text: str, published_on: date | None, language: str) -> list[Prop
             claimant=None,
             claimant_kind=None,
             figure=Figure(span, 1.5, None, "%", Qualifier.AT_LEAST),
-            dates=(Dated(span, published_on, None, "as “today”"),),
+            dates=(DateMention(span, published_on, None, "as “today”"),),
             cues=("a figure: “1.5”",),
             score=0.5,
         )

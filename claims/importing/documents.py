@@ -7,9 +7,9 @@ from claims.importing import markdown, pages, word
 from claims.importing.copies import MAX_COPY, MAX_FILE, Copy
 from claims.importing.encoding import decoded
 from claims.importing.kinds import ZIP, Kind, parts_of, refuse_foreign, text_kind
+from claims.text.boilerplate import byline_of, without_boilerplate, without_date_line
 from claims.text.cleaning import normalised, stored_text
 from claims.text.dates import dateline_of
-from claims.text.furniture import byline_of, without_date_line, without_furniture
 
 # Code points that the fields of an article hold; what is longer is no outlet and no byline.
 LONGEST = {"outlet": 200, "byline": 300, "url": 1000}
@@ -43,9 +43,9 @@ def read_text(text: str) -> Copy:
 
 
 def _tidy(copy: Copy) -> Copy:
-    """Without furniture, and fit to be stored."""
+    """Without boilerplate, and fit to be stored."""
     given = _clean(copy.text)
-    whole = without_furniture(given)
+    whole = without_boilerplate(given)
     text = stored_text(without_date_line(whole))
     if not text:
         raise Unreadable("It holds no text.")

@@ -24,11 +24,11 @@ class Aside:
     statement: str
 
 
-WORD = r"[\w’'-]{1,30}"
+_WORD = r"[\w’'-]{1,30}"
 CAPITAL = r"[A-Z](?:[\w-]|[’'](?!s\b)){1,30}"
 # Capital at the head of a sentence, and no name.
-NO_NAME = r"(?!(?:After|And|As|At|Before|But|For|From|If|In|On|Since|So|To|When|While|With|Yet) )"
-NAME = rf"{NO_NAME}{CAPITAL}(?: (?:(?:al|bin|de|der|el|van|von) )?(?:[A-Z]\.|{CAPITAL})){{0,4}}"
+_NO_NAME = r"(?!(?:After|And|As|At|Before|But|For|From|If|In|On|Since|So|To|When|While|With|Yet) )"
+_NAME = rf"{_NO_NAME}{CAPITAL}(?: (?:(?:al|bin|de|der|el|van|von) )?(?:[A-Z]\.|{CAPITAL})){{0,4}}"
 WHOSE = r"(?:[Aa]n?|[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]{1,30}[’']s)"
 OFFICE = (
     r"(?i:administrator|advis[eo]r|ambassador|analyst|archbishop|attorney|bishop|boss|captain|chair|"
@@ -40,50 +40,50 @@ OFFICE = (
     r"spokes(?:man|person|woman)|strategist|superintendent|treasurer)"
 )
 OF_WHAT = r" (?:at|for|in|of|to) [^,.;:“”()]{2,60}"
-YEAR = r"(?:1[5-9]|20)\d\d"
+_YEAR = r"(?:1[5-9]|20)\d\d"
 TO_END = r"[^,.;:“”()]{0,150}"
 BLAME = (
     r"(?:aggressive|belligerent|brutal|corrupt|criminal|cruel|discriminatory|fraudulent|illegal|"
     r"illegitimate|inhumane|racist|reckless|repressive|ruthless|unjust|unlawful|unprovoked)"
 )
-PAST = r"(?:annexed|invaded|joined|left|founded|elected|built|[a-z]{2,15}ed)"
+_PAST = r"(?:annexed|invaded|joined|left|founded|elected|built|[a-z]{2,15}ed)"
 
 NAMINGS = (
     # its secretary general, Ann Lee, and: the head of the agency, Ann Lee,
-    rf"\b{WHOSE} (?:{WORD} ){{0,4}}{OFFICE}(?: of (?:{WORD} ){{0,3}}{WORD})?, {NAME}(?=,|$)",
-    rf"\b{NAME}, {WHOSE} (?:{WORD} ){{0,4}}?{OFFICE}(?:{OF_WHAT}|(?=[,.;]|$))",  # Lee, a judge,
+    rf"\b{WHOSE} (?:{_WORD} ){{0,4}}{OFFICE}(?: of (?:{_WORD} ){{0,3}}{_WORD})?, {_NAME}(?=,|$)",
+    rf"\b{_NAME}, {WHOSE} (?:{_WORD} ){{0,4}}?{OFFICE}(?:{OF_WHAT}|(?=[,.;]|$))",  # Lee, a judge,
     # Oslo Mayor Ann Lee, but neither Mayor Lee nor General Assembly
-    rf"\b(?:[A-Z][\w-]{{1,20}} ){{0,3}}(?=[A-Z]){OFFICE} {CAPITAL} {NAME}",
-    rf"\b[Tt]he former (?:{WORD} ){{0,3}}?{OFFICE}\b",  # the former Norwegian prime minister
-    rf"\b{NAME}, (?:aged )?\d{{1,3}}(?=,)",  # Lee, 45,
+    rf"\b(?:[A-Z][\w-]{{1,20}} ){{0,3}}(?=[A-Z]){OFFICE} {CAPITAL} {_NAME}",
+    rf"\b[Tt]he former (?:{_WORD} ){{0,3}}?{OFFICE}\b",  # the former Norwegian prime minister
+    rf"\b{_NAME}, (?:aged )?\d{{1,3}}(?=,)",  # Lee, 45,
 )
-LONG_AGO = (
+_LONG_AGO = (
     # a country (that) it invaded in 2014
-    rf"\b(?:an?|the) {WORD} (?:{WORD} ){{1,2}}{PAST} (?:{WORD} ){{0,4}}(?:in|since) {YEAR}\b",
+    rf"\b(?:an?|the) {_WORD} (?:{_WORD} ){{1,2}}{_PAST} (?:{_WORD} ){{0,4}}(?:in|since) {_YEAR}\b",
 )
 HAPPENINGS = (
     rf"\b(?:media|news|newspaper|press) reports (?:of|that) {TO_END}",
-    rf"\bin {YEAR} with the \w{{3,20}}(?:tion|sion|ment|al|ing) of {CAPITAL}",
+    rf"\bin {_YEAR} with the \w{{3,20}}(?:tion|sion|ment|al|ing) of {CAPITAL}",
     rf"\bon the eve of {TO_END}",
 )
-RULES = (
+_RULES = (
     # core principles of offering membership to all
     rf"[“\"]?\b(?:(?:basic|core|founding) )?(?:charter|laws?|principles?|rules?|treaty)[”\"]? "
-    rf"(?:of \w{{3,20}}ing|that (?:{WORD} ){{1,4}}(?:can|cannot|may|must|shall)) {TO_END}",
+    rf"(?:of \w{{3,20}}ing|that (?:{_WORD} ){{1,4}}(?:can|cannot|may|must|shall)) {TO_END}",
 )
 DEMANDS = (
-    rf"\b(?:{CAPITAL} ){{0,3}}{CAPITAL}[’']s (?:{WORD} )?(?:call|demand|insistence|ultimatum)s? "
+    rf"\b(?:{CAPITAL} ){{0,3}}{CAPITAL}[’']s (?:{_WORD} )?(?:call|demand|insistence|ultimatum)s? "
     rf"(?:are|for|included?|includes|is|on|that|to) {TO_END}",  # Moscow's demands for new treaties
 )
-BLAMINGS = (rf"\b(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|{CAPITAL}[’']s) {BLAME} (?:{WORD} )?{WORD}",)
+BLAMINGS = (rf"\b(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|{CAPITAL}[’']s) {BLAME} (?:{_WORD} )?{_WORD}",)
 
 PATTERNS = tuple(
     (kind, re.compile("|".join(patterns)))
     for kind, patterns in (
         (Kind.NAME, NAMINGS),
-        (Kind.BACKGROUND, LONG_AGO),
+        (Kind.BACKGROUND, _LONG_AGO),
         (Kind.EVENT, HAPPENINGS),
-        (Kind.LAW, RULES),
+        (Kind.LAW, _RULES),
         (Kind.DEMAND, DEMANDS),
         (Kind.ACCUSATION, BLAMINGS),
     )
@@ -91,8 +91,8 @@ PATTERNS = tuple(
 
 
 # The parts of a naming: who, and what they are.
-NAME_LAST = re.compile(rf"(?P<office>.*?{OFFICE}(?: of [^,]+)?),? (?P<name>{NAME})")
-NAME_FIRST = re.compile(rf"(?P<name>{NAME}), (?P<office>.+)")
+NAME_LAST = re.compile(rf"(?P<office>.*?{OFFICE}(?: of [^,]+)?),? (?P<name>{_NAME})")
+NAME_FIRST = re.compile(rf"(?P<name>{_NAME}), (?P<office>.+)")
 
 
 def asides_in(text: str, sentence: Span) -> Iterator[Aside]:
@@ -106,7 +106,7 @@ def asides_in(text: str, sentence: Span) -> Iterator[Aside]:
 
 
 OWNER = re.compile(r"[’']s ")
-ARTICLE = re.compile(r"(?:An?|The) ")
+_ARTICLE = re.compile(r"(?:An?|The) ")
 POSSESSIVE = re.compile(r"(?:her|his|its|their) ", re.IGNORECASE)
 # What a statement says somebody is, whatever else it says: 'is Oslo Mayor', 'is a former mayor'.
 IS_WHAT = re.compile(rf"(?P<name>.+?) is (?P<office>.*?\b{OFFICE})\b")
@@ -132,6 +132,6 @@ def _statement(kind: Kind, words: str) -> str:
         return ""  # Whose, only the text before can say.
     if office.isdigit():
         office += " years old"
-    if " " not in office or ARTICLE.match(office):
+    if " " not in office or _ARTICLE.match(office):
         office = office[0].lower() + office[1:]
     return f"{parts['name']} is {office}"

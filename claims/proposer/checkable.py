@@ -1,4 +1,4 @@
-"""Which words assert something that can be checked: no furniture, greetings, questions, wishes."""
+"""Which words assert something to be checked: no boilerplate, greetings, questions, wishes."""
 
 import re
 
@@ -13,7 +13,7 @@ from claims.proposer.attribution.verbs import (
 from claims.proposer.clauses import lower_words
 
 # What stands around an article on a page, as whole lines.
-FURNITURE = re.compile(
+_BOILERPLATE = re.compile(
     r"""\s*(?:
     by\s(?:admin|staff|(?-i:[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){1,4}(?:\sin\s[A-Z]\w+)?))
     | (?:advertisement|comments?|menu|newsletters?|related|search|share|topics)
@@ -35,7 +35,7 @@ FURNITURE = re.compile(
 
 LONGEST_HEADING, LONGEST_FRAGMENT = 3, 8  # Words without a verb.
 
-CLOSING = " \t\r\n\"”’'»)]"  # After a full stop.
+_CLOSING = " \t\r\n\"”’'»)]"  # After a full stop.
 QUESTION = re.compile(r"[?？؟][\s\"”’'»)\]]*$")
 # A question can carry an assertion: 'Do you know that prices have doubled?'
 TELLING_QUESTION = re.compile(
@@ -102,7 +102,7 @@ PERHAPS_VERB = re.compile(
 )
 # Substance: a number, a name within the sentence, an amount or comparison, what became of it.
 NUMBER_OR_NAME = re.compile(r"\d|(?<=[a-z,;] )[A-Z][a-z]")
-AMOUNT = re.compile(
+_AMOUNT = re.compile(
     r"""\b(?:
     (?<!must\s)(?<!should\s)all
     | almost | average | below | biggest | billion | bill | budget | costs? | declin\w{1,4}
@@ -119,10 +119,10 @@ FEELINGS = frozenset({"delighted", "excited", "honored", "honoured", "pleased"})
 CAPITALS = re.compile(r"(?<=\s)[A-Z]\w{0,30}")
 PERFECT = re.compile(r"\b(?:has|have|[’']ve)\s(?:\w{1,15}\s)?(?:been|\w{2,12}n|\w{2,12}ed)\b")
 
-PAST = PAST_ONLY | (PAST_OR_PARTICIPLE - SAME_IN_PAST) | {"did", "had", "was", "were"}
+_PAST = PAST_ONLY | (PAST_OR_PARTICIPLE - SAME_IN_PAST) | {"did", "had", "was", "were"}
 
 
-def is_furniture(sentence: str) -> bool:
+def is_boilerplate(sentence: str) -> bool:
     """Whether a sentence belongs to the page around an article, or is but a heading."""
     if sentence[-1] in "。！":  # The script has no spaces: a sentence is one word.
         return False
@@ -133,7 +133,7 @@ def is_furniture(sentence: str) -> bool:
         and not any(map(str.isdigit, sentence))
         and finite_verb(words) is None
     )
-    return len(words) < 2 or is_heading or FURNITURE.fullmatch(sentence) is not None
+    return len(words) < 2 or is_heading or _BOILERPLATE.fullmatch(sentence) is not None
 
 
 def is_question(clause: str) -> bool:
@@ -149,7 +149,7 @@ def is_checkable(clause: str) -> bool:
     if COURTESY.search(clause):
         return any(map(str.isdigit, clause)) or _tells_past(clause)
     if TASTE.search(clause) or _is_fragment(clause):
-        return any(map(str.isdigit, clause)) or AMOUNT.search(clause) is not None
+        return any(map(str.isdigit, clause)) or _AMOUNT.search(clause) is not None
     is_view = SOFT.search(clause) or JUDGEMENT.match(clause)
     return not is_view or _has_substance(clause)
 
@@ -159,7 +159,7 @@ def _is_fragment(clause: str) -> bool:
     words = lower_words(clause)
     return (
         len(words) <= LONGEST_FRAGMENT
-        and clause.rstrip(CLOSING)[-1:] in (".", "!", ":")
+        and clause.rstrip(_CLOSING)[-1:] in (".", "!", ":")
         and finite_verb(words) is None
         and CONTRACTED.isdisjoint(words)
         and PERHAPS_VERB.search(clause) is None
@@ -170,7 +170,7 @@ def _is_fragment(clause: str) -> bool:
 def _has_substance(clause: str) -> bool:
     return bool(
         NUMBER_OR_NAME.search(clause)
-        or AMOUNT.search(clause)
+        or _AMOUNT.search(clause)
         or PERFECT.search(clause)
         or _tells_past(clause)
     )
@@ -179,4 +179,4 @@ def _has_substance(clause: str) -> bool:
 def _tells_past(clause: str) -> bool:
     """Whether a word may be a past form; no name in capitals: 'the United'."""
     words = lower_words(CAPITALS.sub("", clause))
-    return any(word in PAST or (ends_in_ed(word) and word not in FEELINGS) for word in words)
+    return any(word in _PAST or (ends_in_ed(word) and word not in FEELINGS) for word in words)

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from claims.proposer.attribution.reporting import VERB_OF
 from claims.proposer.attribution.verbs import (
+    CLAUSE_DETERMINERS,
     CONTRACTED,
-    DETERMINERS,
     SUBORDINATORS,
     THIRD_PERSON,
     finite_verb,
@@ -40,7 +40,7 @@ class Clause:
 
 
 # What may end a clause and begin the next.
-JOINT = re.compile(
+_JOINT = re.compile(
     r"""(?P<stop>[;:]\s|\s[–—]\s?|—|\s--?\s)
     | ,\s(?=(?P<relative>which|who|whose|where|when)\s)
     | ,\s(?=(?P<participle>[a-z]{3,20}ing|followed\sby)\s)
@@ -65,15 +65,15 @@ NO_CLAUSE = frozenset({
 # A sentence that opens with one of these asserts both before and after its first comma.
 CONTRAST = re.compile(r"(?:Although|Though|Even though|While|Whereas)\s")
 
-WORD = re.compile(r"\w+(?:['.\-]\w+){0,9}")
+_WORD = re.compile(r"\w+(?:['.\-]\w+){0,9}")
 
 STOP = re.compile(r"[;:—(]")
 COMMA = re.compile(r"[;:—(,]")
 REACH_BACK = 600  # Code points before a joint in which a verb makes a clause of them.
-REACH = 160  # Code points after a joint in which the verb of its clause must stand.
+_REACH = 160  # Code points after a joint in which the verb of its clause must stand.
 SHORTEST = 3  # Words of a clause.
 QUOTED_CLAUSE = 20  # Code points of a quotation that may be a clause of its own.
-GAP = 2  # The comma and the space before a dependent clause.
+_GAP = 2  # The comma and the space before a dependent clause.
 
 
 def clauses_of(text: str, sentence: Span, shielded: Iterable[Span]) -> list[Clause]:
@@ -83,7 +83,7 @@ def clauses_of(text: str, sentence: Span, shielded: Iterable[Span]) -> list[Clau
     A clause that another interrupts spans both.
     """
     words = _shielded(text, sentence, shielded)
-    joints = list(JOINT.finditer(words))
+    joints = list(_JOINT.finditer(words))
     dependent = _dependent_clauses(words, joints)
     starts = {clause.span.end: clause.span.start for clause in dependent}
     clauses = []
@@ -111,11 +111,11 @@ def clauses_of(text: str, sentence: Span, shielded: Iterable[Span]) -> list[Clau
 def _ahead(words: str, joint: re.Match[str]) -> list[str]:
     """The words after the joint, as far as its clause may reach; after 'as' to a comma at most."""
     stop = COMMA if joint["joint"] == "as" else STOP
-    return lower_words(stop.split(words[joint.end() : joint.end() + REACH], maxsplit=1)[0])
+    return lower_words(stop.split(words[joint.end() : joint.end() + _REACH], maxsplit=1)[0])
 
 
 def lower_words(words: str) -> list[str]:
-    return WORD.findall(words.lower().replace("’", "'"))
+    return _WORD.findall(words.lower().replace("’", "'"))
 
 
 def _shielded(text: str, sentence: Span, shielded: Iterable[Span]) -> str:
@@ -180,7 +180,7 @@ def _stands_apart(before: list[str], ahead: list[str]) -> bool:
     own = finite_verb(ahead)
     if not whole or own is None or not SUBORDINATORS.isdisjoint(before):
         return False
-    return (ahead[0] in DETERMINERS or own == 1) and is_surely_finite(ahead, own)
+    return (ahead[0] in CLAUSE_DETERMINERS or own == 1) and is_surely_finite(ahead, own)
 
 
 def _denies(words: list[str]) -> bool:
@@ -223,6 +223,6 @@ def _end_without_tail(main: Span, dependent: Mapping[int, int]) -> int:
     `dependent` has their starts by their ends.
     """
     end = main.end
-    while dependent.get(end, 0) > main.start + GAP:
-        end = dependent[end] - GAP
+    while dependent.get(end, 0) > main.start + _GAP:
+        end = dependent[end] - _GAP
     return end

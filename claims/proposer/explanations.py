@@ -5,19 +5,19 @@ from datetime import date
 
 from claims.choices import Kind
 from claims.proposer.attribution import Attribution
-from claims.proposer.kinds import Typed, figure_cue
-from claims.text.dates import Dated
+from claims.proposer.kinds import Classification, figure_cue
+from claims.text.dates import DateMention
 from claims.text.figures import Figure
 
-REACH = 40  # Code points between 'told' and the paper that was told.
+_REACH = 40  # Code points between 'told' and the paper that was told.
 
 
 def explanations_of(
     text: str,
-    typed: Typed,
+    typed: Classification,
     attribution: Attribution | None,
     figure: Figure | None,
-    dates: Iterable[Dated],
+    dates: Iterable[DateMention],
 ) -> Iterator[str]:
     """The kind's own cue first: 'a denial: “denied”', 'said by Ann Lee: “told the Sun”', …"""
     yield typed.cue
@@ -34,13 +34,13 @@ def _said_by(text: str, attribution: Attribution, speaker: str) -> str:
         return f"said by {speaker}"
     start, end = attribution.cue.start, attribution.cue.end
     if attribution.outlet:
-        outlet = text.find(attribution.outlet, end, end + len(attribution.outlet) + REACH)
+        outlet = text.find(attribution.outlet, end, end + len(attribution.outlet) + _REACH)
         end = outlet + len(attribution.outlet) if outlet >= 0 else end
     words = " ".join(text[start:end].split())
     return f"said by {speaker}: “{words}”"
 
 
-def _in_words(dated: Dated) -> str:
+def _in_words(dated: DateMention) -> str:
     if dated.first and dated.last:
         days = dict.fromkeys([_day(dated.first), _day(dated.last)])
         return " to ".join(days)

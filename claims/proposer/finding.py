@@ -9,13 +9,19 @@ from claims.choices import ClaimantKind, Kind
 from claims.proposals import Proposal, Proposer
 from claims.proposer.asides import Aside, asides_in, naming_of
 from claims.proposer.attribution import Attribution
-from claims.proposer.checkable import is_checkable, is_furniture, is_question
+from claims.proposer.checkable import is_boilerplate, is_checkable, is_question
 from claims.proposer.clauses import Link
 from claims.proposer.counting import is_known, main_figure, phrase_of
 from claims.proposer.explanations import explanations_of
-from claims.proposer.gathering import Gathered, gathered_sentences
-from claims.proposer.kinds import Typed, figure_cue, kind_by_marks_of, kind_of
-from claims.proposer.saying import LONGEST, Spoken, reported_in, saying_span, spoken_clauses
+from claims.proposer.gathering import AnalysedSentence, analysed_sentences
+from claims.proposer.kinds import Classification, figure_cue, kind_by_marks_of, kind_of
+from claims.proposer.saying import (
+    LONGEST_SPLIT,
+    AttributedClause,
+    attributed_clauses,
+    reported_in,
+    saying_span,
+)
 from claims.proposer.scoring import score_of
 from claims.proposer.wording import (
     as_sentence,
@@ -25,14 +31,14 @@ from claims.proposer.wording import (
     statement_of,
     without_connective,
 )
-from claims.text.dates import Dated
+from claims.text.dates import DateMention
 from claims.text.figures import Figure
 from claims.text.sentences import Span
 
 ORGANISATION = ClaimantKind.ORGANISATION
 
 # An editor checks figures and denials first; background and names seldom decide anything.
-WEIGHTS = {
+_WEIGHTS = {
     Kind.DENIAL: 0.02,
     Kind.ACCUSATION: 0.02,
     Kind.FIGURE: 0.01,
@@ -49,8 +55,8 @@ def proposer_with(score: Callable[[str], float]) -> Proposer:
     def propose_scored(text: str, published_on: date | None, language: str) -> list[Proposal]:
         found = [
             proposal
-            for sentence in gathered_sentences(text, published_on, language)
-            if not is_furniture(sentence.words)
+            for sentence in analysed_sentences(text, published_on, language)
+            if not is_boilerplate(sentence.words)
             for proposal in _stated_once(_proposals_of(sentence, score(sentence.words)))
         ]
         return _in_order(found)
@@ -67,10 +73,10 @@ def propose(text: str, published_on: date | None = None, language: str = "en") -
     return _propose(text, published_on, language)
 
 
-def _proposals_of(sentence: Gathered, score: float) -> Iterator[Proposal]:
+def _proposals_of(sentence: AnalysedSentence, score: float) -> Iterator[Proposal]:
     """What a sentence asserts, clause by clause, and in passing."""
     asides = list(asides_in(sentence.text, sentence.span)) if sentence.is_english else []
-    for spoken in spoken_clauses(sentence):
+    for spoken in attributed_clauses(sentence):
         is_reported = spoken.attribution and spoken.attribution.cue
         if is_reported or _is_checkable(sentence, spoken.span):
             main = _proposal(sentence, spoken, asides, score)
@@ -85,7 +91,7 @@ def _proposals_of(sentence: Gathered, score: float) -> Iterator[Proposal]:
         yield _aside(sentence, aside, score + ASIDE_WEIGHT)
 
 
-def _is_checkable(sentence: Gathered, span: Span) -> bool:
+def _is_checkable(sentence: AnalysedSentence, span: Span) -> bool:
     words = sentence.text[span.start : span.end]
     return is_checkable(words) if sentence.is_english else not is_question(words)
 
@@ -97,7 +103,7 @@ def _owns(aside: Aside, main: Proposal) -> bool:
 
 
 def _proposal(
-    sentence: Gathered, spoken: Spoken, asides: Iterable[Aside], score: float
+    sentence: AnalysedSentence, spoken: AttributedClause, asides: Iterable[Aside], score: float
 ) -> Proposal:
     text, attribution = sentence.text, spoken.attribution
     claimant, claimant_kind = _claimant(attribution)
@@ -120,13 +126,13 @@ def _proposal(
 
 
 def _typed(
-    sentence: Gathered,
+    sentence: AnalysedSentence,
     span: Span,
     attribution: Attribution | None,
     figure: Figure | None,
-    dates: Iterable[Dated],
+    dates: Iterable[DateMention],
     asides: Sequence[Span],
-) -> Typed:
+) -> Classification:
     """The kind of an assertion; figures and dates of what it says in passing do not decide."""
     if figure and any(aside.contains(figure.span) for aside in asides):
         figure = None
@@ -136,7 +142,7 @@ def _typed(
     return kind_of(sentence.text, span, attribution, figure, dates, sentence.published_on)
 
 
-def _statement(sentence: Gathered, spoken: Spoken, span: Span, kind: Kind) -> str:
+def _statement(sentence: AnalysedSentence, spoken: AttributedClause, span: Span, kind: Kind) -> str:
     """A clause that cannot stand alone, 'which fell by a third', is cited."""
     if not sentence.is_english:
         return as_sentence(sentence.text[span.start : span.end])
@@ -149,7 +155,7 @@ def _statement(sentence: Gathered, spoken: Spoken, span: Span, kind: Kind) -> st
             return cited_by(speaker, sentence.text[cited.start : cited.end])
         return clause_cited_by(speaker, sentence.text[span.start : span.end])
     statement = statement_of(sentence.text, span, kind, attribution, spoken.subject)
-    before = sentence.text[max(sentence.span.start, span.start - LONGEST) : span.start]
+    before = sentence.text[max(sentence.span.start, span.start - LONGEST_SPLIT) : span.start]
     if verb := shared_verb(before, sentence.text[span.start : span.end]):
         start, _, participle = statement.rpartition(" ")
         return as_sentence(f"{start} {verb} {participle}")
@@ -157,10 +163,10 @@ def _statement(sentence: Gathered, spoken: Spoken, span: Span, kind: Kind) -> st
 
 
 def _part(
-    sentence: Gathered,
+    sentence: AnalysedSentence,
     main: Proposal,
     span: Span,
-    typed: Typed,
+    typed: Classification,
     attribution: Attribution | None,
     figure: Figure | None = None,
 ) -> Proposal:
@@ -171,14 +177,14 @@ def _part(
 
 
 def _further_figures(
-    sentence: Gathered, main: Proposal, attribution: Attribution | None
+    sentence: AnalysedSentence, main: Proposal, attribution: Attribution | None
 ) -> Iterator[Proposal]:
     """Each figure of a clause but its main one is an assertion of its own."""
     for figure in sentence.figures:
         is_part = main.span.contains(figure.span) and figure != main.figure
         if is_part and not is_known(sentence.text, figure):
             span = phrase_of(sentence.text, figure, main.span)
-            typed = Typed(Kind.FIGURE, figure_cue(sentence.text, figure))
+            typed = Classification(Kind.FIGURE, figure_cue(sentence.text, figure))
             words = sentence.text[figure.span.start : figure.span.end]
             part = _part(sentence, main, span, typed, attribution, figure)
             yield replace(part, statement=as_sentence(f"{words}: {main.statement}"))
@@ -189,7 +195,7 @@ LAST_ITEM = re.compile(r",? and (?=(?:an?|broader|fewer|less|more|new|no|the) (?
 
 
 def _further_item(
-    sentence: Gathered, main: Proposal, attribution: Attribution | None
+    sentence: AnalysedSentence, main: Proposal, attribution: Attribution | None
 ) -> Iterator[Proposal]:
     """The last of several things demanded or held: 'It wants the line reopened, and a refund …'."""
     text, span = sentence.text, main.span
@@ -207,15 +213,15 @@ def _further_item(
     ):
         says = text[attribution.source.end : cue.end]
         statement = as_sentence(f"{main.claimant}{says} {text[joint.end() : span.end]}")
-    part = _part(sentence, main, item, Typed(main.kind, main.cues[0]), attribution)
+    part = _part(sentence, main, item, Classification(main.kind, main.cues[0]), attribution)
     yield replace(part, statement=statement)
 
 
 def _further_sayings(
-    sentence: Gathered, main: Proposal, spoken: Spoken, score: float
+    sentence: AnalysedSentence, main: Proposal, spoken: AttributedClause, score: float
 ) -> Iterator[Proposal]:
     """What a clause reports beside what it is about: 'he said, calling it “a lie”'."""
-    if main.span.end - main.span.start > LONGEST:
+    if main.span.end - main.span.start > LONGEST_SPLIT:
         return
     for other in reported_in(sentence):
         cue = other.cue
@@ -223,14 +229,14 @@ def _further_sayings(
             continue
         if not main.span.contains(other.content):
             continue
-        within = Spoken(saying_span(other, main.span), Link.MAIN, other, "")
+        within = AttributedClause(saying_span(other, main.span), Link.MAIN, other, "")
         saying = _proposal(sentence, within, [], score)
         same = saying.kind is main.kind and saying.claimant == main.claimant
         if saying.span != main.span and not same:
             yield saying
 
 
-def _aside(sentence: Gathered, aside: Aside, score: float) -> Proposal:
+def _aside(sentence: AnalysedSentence, aside: Aside, score: float) -> Proposal:
     span = aside.span
     claimant, claimant_kind = _owner_of(sentence, aside)
     return Proposal(
@@ -246,7 +252,7 @@ def _aside(sentence: Gathered, aside: Aside, score: float) -> Proposal:
     )
 
 
-def _aside_statement(sentence: Gathered, aside: Aside, claimant: str | None) -> str:
+def _aside_statement(sentence: AnalysedSentence, aside: Aside, claimant: str | None) -> str:
     """An office that stands for its holder is said of them: 'the former mayor' of Ann Lee."""
     words = sentence.text[aside.span.start : aside.span.end]
     if aside.statement:
@@ -261,7 +267,7 @@ def _aside_statement(sentence: Gathered, aside: Aside, claimant: str | None) -> 
     return cited_by(None if names_owner else claimant, words)
 
 
-def _owner_of(sentence: Gathered, aside: Aside) -> tuple[str | None, ClaimantKind | None]:
+def _owner_of(sentence: AnalysedSentence, aside: Aside) -> tuple[str | None, ClaimantKind | None]:
     """Who blames, states a rule or demands in passing; names and dates are the text's own."""
     if aside.claimant:
         return aside.claimant, ORGANISATION
@@ -273,23 +279,23 @@ def _owner_of(sentence: Gathered, aside: Aside) -> tuple[str | None, ClaimantKin
 
 
 def _weighed(score: float, kind: Kind) -> float:
-    return min(1.0, max(0.0, score + WEIGHTS.get(kind, 0.0)))
+    return min(1.0, max(0.0, score + _WEIGHTS.get(kind, 0.0)))
 
 
 # What may stand around an assertion and is no part of it: neither '-5' nor '.5' nor 'a.m.'.
-BEFORE = re.compile(r"(?:[\s,;:!?…]|\.(?!\d)|[–—-]+\s)*")
-AFTER = " \t\r\n\u00a0,;:.!?…–—-"
+_BEFORE = re.compile(r"(?:[\s,;:!?…]|\.(?!\d)|[–—-]+\s)*")
+_AFTER = " \t\r\n\u00a0,;:.!?…–—-"
 ABBREVIATION = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_]\Z")
 
 
-def _tight(sentence: Gathered, span: Span) -> Span:
+def _tight(sentence: AnalysedSentence, span: Span) -> Span:
     """`span` without a connective before it and punctuation around it."""
     text = sentence.text
-    words = BEFORE.sub("", text[span.start : span.end], count=1)
+    words = _BEFORE.sub("", text[span.start : span.end], count=1)
     if sentence.is_english:
         words = without_connective(words)
     start = span.end - len(words)
-    end = span.start + len(text[span.start : span.end].rstrip(AFTER))
+    end = span.start + len(text[span.start : span.end].rstrip(_AFTER))
     if ABBREVIATION.search(text, max(start, end - 10), end) and text[end : end + 1] == ".":
         end += 1
     return Span(start, end) if start < end else span

@@ -7,15 +7,15 @@ from datetime import date
 
 from claims.proposer.attribution import Attribution, attributions_in
 from claims.proposer.attribution.turns import turns_in
-from claims.text.dates import Dated, dateline_of, dates_in
+from claims.text.dates import DateMention, dateline_of, dates_in
 from claims.text.figures import Figure, figures_in
-from claims.text.figures.labels import MONTHS
+from claims.text.figures.labels import MONTH_PATTERN
 from claims.text.quotes import quotations_in
 from claims.text.sentences import Span, grouped_by_span, sentences_of
 
 
 @dataclass(frozen=True)
-class Gathered:
+class AnalysedSentence:
     """The sentence of `text` at `span`, and what overlaps it; `quoted` are whole quotations.
 
     `language` is an ISO 639-1 code. `published_on` is the day from which relative dates count,
@@ -29,7 +29,7 @@ class Gathered:
     quoted: Sequence[Span]
     attributions: Sequence[Attribution]
     figures: Sequence[Figure]
-    dates: Sequence[Dated]
+    dates: Sequence[DateMention]
 
     @property
     def words(self) -> str:
@@ -40,7 +40,9 @@ class Gathered:
         return self.language == "en"
 
 
-def gathered_sentences(text: str, published_on: date | None, language: str) -> Iterator[Gathered]:
+def analysed_sentences(
+    text: str, published_on: date | None, language: str
+) -> Iterator[AnalysedSentence]:
     """The sentences of `text` in order, without datelines and the labels of an interview."""
     published_on = published_on or dateline_of(text)
     spans = list(_told_spans(text, language))
@@ -55,7 +57,9 @@ def gathered_sentences(text: str, published_on: date | None, language: str) -> I
         strict=True,
     )
     for span, quoted, attributed, figures, dated in shelves:
-        sentence = Gathered(text, span, language, published_on, quoted, attributed, figures, dated)
+        sentence = AnalysedSentence(
+            text, span, language, published_on, quoted, attributed, figures, dated
+        )
         if not _is_dateline(sentence):
             yield sentence
 
@@ -78,7 +82,7 @@ def whole_of(attribution: Attribution) -> Span:
     return Span(min(p.start for p in parts), max(p.end for p in parts))
 
 
-def _undated(figures: Sequence[Figure], dates: Sequence[Dated]) -> list[Figure]:
+def _undated(figures: Sequence[Figure], dates: Sequence[DateMention]) -> list[Figure]:
     """The figures that are no part of a date."""
     of_dates = grouped_by_span([dated.span for dated in dates], figures, lambda figure: figure.span)
     taken = {figure.span for shelf in of_dates for figure in shelf}
@@ -86,16 +90,16 @@ def _undated(figures: Sequence[Figure], dates: Sequence[Dated]) -> list[Figure]:
 
 
 # What opens the copy of an agency: 'OSLO (Reuters) -', 'Paris, 3 May 2022 —'.
-NAME = r"[^\W\d_a-z][\w.'’-]{1,30}"
-DAY = rf"(?:\d{{1,2}} {MONTHS}|{MONTHS}\.? \d{{1,2}})(?:,? \d{{4}})?"
+_NAME = r"[^\W\d_a-z][\w.'’-]{1,30}"
+_DAY = rf"(?:\d{{1,2}} {MONTH_PATTERN}|{MONTH_PATTERN}\.? \d{{1,2}})(?:,? \d{{4}})?"
 DATELINE = re.compile(
-    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,30}}(?:, [\w., ]{{2,30}})?|{NAME}(?:,? {NAME}){{0,4}}, {DAY})"
+    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{{2,30}}(?:, [\w., ]{{2,30}})?|{_NAME}(?:,? {_NAME}){{0,4}}, {_DAY})"
     r"(?: \([\w ]{2,20}\))?\s?[—–-]{1,2}\s(?=[^\sa-z])"
 )
 # Beside the date of a dateline: a day of the week, a comma.
 DATELINE_EXTRA = 5
 
 
-def _is_dateline(sentence: Gathered) -> bool:
+def _is_dateline(sentence: AnalysedSentence) -> bool:
     dated = sum(d.span.end - d.span.start for d in sentence.dates)
     return dated > 0 and len(sentence.words) - dated <= DATELINE_EXTRA

@@ -10,7 +10,7 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 
 
 # Bounded gaps keep the patterns linear in any text.
-GAP = r"(?:\s[\w’'-]+){0,3}?"
+_GAP = r"(?:\s[\w’'-]+){0,3}?"
 ALLEGATIONS = r"(?:accusations?|allegations?|claims?|reports?|rumou?rs?|speculation|suggestions?)"
 
 DENIAL = _any_of(
@@ -19,7 +19,7 @@ DENIAL = _any_of(
     r"disavow(?:s|ed|ing)?",
     r"disput(?:es|ed) (?:that|the claim)",
     r"no truth (?:in|to)",
-    rf"(?:dismiss|reject)(?:es|s|ed|ing)?{GAP} {ALLEGATIONS}",
+    rf"(?:dismiss|reject)(?:es|s|ed|ing)?{_GAP} {ALLEGATIONS}",
     r"rebut(?:s|ted|ting)?",
     r"refut(?:e|es|ed|ing)",
 )
@@ -42,7 +42,7 @@ DEMAND = _any_of(
     r"demands (?:for|include)",
     r"insist(?:s|ed|ing)? (?:on|that \w+(?: \w+)? (?:must|be))",
     r"urg(?:e|es|ed|ing)",
-    rf"wants? [A-Z]\w+{GAP} \w+ed",
+    rf"wants? [A-Z]\w+{_GAP} \w+ed",
     r"wants? [A-Z]\w+ to",
     r"ultimatum",
 )

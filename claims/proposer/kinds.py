@@ -24,13 +24,13 @@ from claims.proposer.kind_words import (
     VERBS,
     VIEWS,
 )
-from claims.text.dates import Dated
+from claims.text.dates import DateMention
 from claims.text.figures import Figure
 from claims.text.sentences import Span
 
 
 @dataclass(frozen=True)
-class Typed:
+class Classification:
     """A kind, and the cue for it in an editor's words."""
 
     kind: Kind
@@ -38,12 +38,12 @@ class Typed:
 
 
 # The words of a quotation that may tell what its speaker does: “willing to consider …”
-OPENING = re.compile(r"(?:\S+\s+){0,2}\S+")
+_OPENING = re.compile(r"(?:\S+\s+){0,2}\S+")
 # Behind these words something is told about somebody, not what the clause says.
 BESIDE = re.compile(r"\b(?:if|unless|which|who|whose)\b")
 SHOWN = 60  # Code points of the text that a cue shows.
 
-LONG_AGO = timedelta(days=365)
+_LONG_AGO = timedelta(days=365)
 
 
 def kind_of(
@@ -51,9 +51,9 @@ def kind_of(
     span: Span,
     attribution: Attribution | None,
     figure: Figure | None,
-    dates: Sequence[Dated],
+    dates: Sequence[DateMention],
     published_on: date | None,
-) -> Typed:
+) -> Classification:
     """The kind of what English text[span] asserts; `attribution` says whose words it is."""
     words = text[span.start : span.end]
     return (
@@ -70,17 +70,17 @@ def kind_of(
 
 def kind_by_marks_of(
     text: str, span: Span, attribution: Attribution | None, figure: Figure | None
-) -> Typed:
+) -> Classification:
     """The kind of what text[span] asserts in a language whose words are not read here."""
     return (
         _quotation(text, span, attribution)
         or _figure(text, figure)
-        or Typed(Kind.EVENT, "an event: it tells what happened")
+        or Classification(Kind.EVENT, "an event: it tells what happened")
     )
 
 
-def _figure(text: str, figure: Figure | None) -> Typed | None:
-    return Typed(Kind.FIGURE, figure_cue(text, figure)) if figure else None
+def _figure(text: str, figure: Figure | None) -> Classification | None:
+    return Classification(Kind.FIGURE, figure_cue(text, figure)) if figure else None
 
 
 def figure_cue(text: str, figure: Figure) -> str:
@@ -95,18 +95,18 @@ def cue_for(kind: Kind, words: str) -> str:
     return f"{kind.phrase}: “{words}”"
 
 
-def _typed(kind: Kind, words: str) -> Typed:
-    return Typed(kind, cue_for(kind, words))
+def _typed(kind: Kind, words: str) -> Classification:
+    return Classification(kind, cue_for(kind, words))
 
 
-def _found(kind: Kind, pattern: re.Pattern[str], words: str) -> Typed | None:
+def _found(kind: Kind, pattern: re.Pattern[str], words: str) -> Classification | None:
     match = pattern.search(words)
     return _typed(kind, match[0]) if match else None
 
 
 def _act(
     text: str, span: Span, attribution: Attribution | None, figure: Figure | None
-) -> Typed | None:
+) -> Classification | None:
     """What is done by speaking: denied, demanded, promised. What comes first is the main thing."""
     words = _own_words(text, span, attribution)
     found = [(kind, match) for kind, pattern in ACTS if (match := pattern.search(words))]
@@ -129,14 +129,14 @@ def _own_words(text: str, span: Span, attribution: Attribution | None) -> str:
     """text[span] with long quotations cut short: what they speak of is not what is done by them."""
     pieces, place = [], span.start
     for quotation in attribution.quotations if attribution else ():
-        opening = OPENING.match(text, quotation.words.start, quotation.words.end)
+        opening = _OPENING.match(text, quotation.words.start, quotation.words.end)
         if opening and span.contains(quotation.span) and place <= quotation.span.start:
             pieces.append(text[place : opening.end()])
             place = quotation.words.end
     return "".join([*pieces, text[place : span.end]])
 
 
-def _quotation(text: str, span: Span, attribution: Attribution | None) -> Typed | None:
+def _quotation(text: str, span: Span, attribution: Attribution | None) -> Classification | None:
     for quotation in attribution.quotations if attribution else ():
         words = text[quotation.words.start : quotation.words.end]
         is_all = attribution is not None and quotation.span == attribution.content
@@ -145,7 +145,7 @@ def _quotation(text: str, span: Span, attribution: Attribution | None) -> Typed 
     return None
 
 
-def _explained_rule(text: str, span: Span) -> Typed | None:
+def _explained_rule(text: str, span: Span) -> Classification | None:
     """What stands behind 'its core principles:'."""
     before = RULE_BEFORE.search(text[max(0, span.start - SHOWN) : span.start])
     if before and RULE_SAYS.search(text, span.start, span.end):
@@ -158,8 +158,8 @@ def _future(
     span: Span,
     attribution: Attribution | None,
     figure: Figure | None,
-    dates: Sequence[Dated],
-) -> Typed | None:
+    dates: Sequence[DateMention],
+) -> Classification | None:
     """What is to come: promised by who speaks, announced for a day, or else foretold."""
     words = BESIDE.split(text[span.start : span.end], maxsplit=1)[0]
     if attribution and attribution.speaker:
@@ -170,7 +170,7 @@ def _future(
     if future := FUTURE.search(words):
         announced = SCHEDULED.search(words) and any(dated.first for dated in dates)
         if announced or any(dated.first and dated.first == dated.last for dated in dates):
-            return Typed(Kind.EVENT, "an event: it has a date")
+            return Classification(Kind.EVENT, "an event: it has a date")
         return _typed(Kind.PREDICTION, future[0])
     if figure or dates or attribution:
         return _found(Kind.PREDICTION, POSSIBLE, words)
@@ -179,20 +179,20 @@ def _future(
 
 def _event(
     words: str,
-    dates: Sequence[Dated],
+    dates: Sequence[DateMention],
     published_on: date | None,
     attribution: Attribution | None,
-) -> Typed:
+) -> Classification:
     """What happened, is or will be, in the article's own words or another's."""
     last = max((dated.last for dated in dates if dated.last), default=None)
-    if last and published_on and published_on - last > LONG_AGO:
-        return Typed(Kind.BACKGROUND, f"background: it dates from {last.year}")
+    if last and published_on and published_on - last > _LONG_AGO:
+        return Classification(Kind.BACKGROUND, f"background: it dates from {last.year}")
     if dates:
-        return Typed(Kind.EVENT, "an event: it has a date")
+        return Classification(Kind.EVENT, "an event: it has a date")
     if attribution:
-        return Typed(Kind.POSITION, "a position: it is said by somebody")
+        return Classification(Kind.POSITION, "a position: it is said by somebody")
     if DONE.search(words):
-        return Typed(Kind.EVENT, "an event: it tells what happened")
+        return Classification(Kind.EVENT, "an event: it tells what happened")
     if state := _found(Kind.BACKGROUND, STATE, SUBORDINATE.split(words, maxsplit=1)[0]):
         return state
-    return Typed(Kind.EVENT, "an event: it tells what happened")
+    return Classification(Kind.EVENT, "an event: it tells what happened")

@@ -9,7 +9,7 @@ from claims.proposer.attribution.verbs import PAST_OR_PARTICIPLE, ends_in_ed, fi
 from claims.proposer.clauses import lower_words
 from claims.text.sentences import Span
 
-LONGEST = 1_000  # Code points.
+_LONGEST = 1_000  # Code points.
 
 # They tie a sentence to the one before, and say nothing of their own.
 CONNECTIVE = re.compile(
@@ -39,7 +39,7 @@ OPENING_WORDS = frozenset({
 QUOTATION = re.compile(r"[“\"«„‘]|''")
 # The marks that each may close.
 CLOSES = {"”": "“„", "“": "„", "’": "‘", "»": "«", "«": "»", '"': '"', ")": "(", "]": "["}
-MARKS = frozenset('“”„‘’«»"()[]')
+_MARKS = frozenset('“”„‘’«»"()[]')
 PASSIVE = re.compile(r"\b(?:can|could|may|might|must|shall|should|will|would)(?: not)? be\b")
 INTRANSITIVE = frozenset({
     "agreed", "collapsed", "declined", "died", "disagreed", "disappeared", "failed", "happened",
@@ -113,9 +113,9 @@ def clause_cited_by(speaker: str | None, words: str) -> str:
 def as_sentence(words: str) -> str:
     """`words` in one line, from a capital to a full stop, cut where they are too long."""
     whole = " ".join(words.split())
-    line = _without_stray_marks(whole[: LONGEST - 1].rstrip(TRAILING).lstrip(" ,;:"))
-    if len(whole) >= LONGEST:
-        line = line[: LONGEST - 2].rstrip() + "…"
+    line = _without_stray_marks(whole[: _LONGEST - 1].rstrip(TRAILING).lstrip(" ,;:"))
+    if len(whole) >= _LONGEST:
+        line = line[: _LONGEST - 2].rstrip() + "…"
     return line[:1].upper() + line[1:] + "."
 
 
@@ -135,7 +135,7 @@ def _stray_marks(line: str) -> set[int]:
     opened: list[int] = []
     closing: set[int] = set()
     for place, mark in enumerate(line):
-        if mark not in MARKS:
+        if mark not in _MARKS:
             continue
         if opened and line[opened[-1]] in CLOSES.get(mark, ""):
             opened.pop()

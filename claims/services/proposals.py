@@ -16,7 +16,7 @@ from claims.proposals import Proposal
 from claims.services.claimants import find_or_make_claimant
 from claims.services.claims import Said, amend_claim_as_said, place_passage
 from claims.services.records import check, record
-from claims.text.dates import Dated
+from claims.text.dates import DateMention
 from claims.text.passages import anchor_at
 from claims.text.sentences import Span
 
@@ -192,7 +192,7 @@ def _figure(proposal: Proposal, text: str) -> dict[str, Any]:
     }
 
 
-def _date(dated: Dated, text: str) -> dict[str, Any]:
+def _date(dated: DateMention, text: str) -> dict[str, Any]:
     """A date as the claim keeps it: the words, from, to in ISO 8601, and how it was read."""
     return {
         "text": text[dated.span.start : dated.span.end],

@@ -10,10 +10,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from claims.text.reanchoring.aligning import NOWHERE, aligned, common
-from claims.text.reanchoring.words import WORD, words_of
+from claims.text.reanchoring.words import WORD_OR_MARK, revision_words_of
 
 PARAGRAPH = re.compile(r"\s*\S[^\n]*(?:\s+\Z|\n*)|\s+")
-WORD_OR_SPACE = re.compile(rf"\s+|{WORD.pattern}")
+WORD_OR_SPACE = re.compile(rf"\s+|{WORD_OR_MARK.pattern}")
 
 
 class PieceState(StrEnum):
@@ -113,7 +113,7 @@ def _row(old: str, new: str) -> Row:
 
 def _partners(old: str, new: str, ours: list[str], theirs: list[str]) -> dict[int, int]:
     """For old paragraphs the new one that has most of their words, one for each at most."""
-    alignment = aligned(words_of(old), words_of(new))
+    alignment = aligned(revision_words_of(old), revision_words_of(new))
     our_edges, their_edges = _starts(ours), _starts(theirs)
     votes: Counter[tuple[int, int]] = Counter()
     for word, place in enumerate(alignment.to):

@@ -69,7 +69,7 @@ def with_lanes(passages: Iterable[tuple[int, Span]]) -> list[Mark]:
 def _overlapping_groups(
     passages: Iterable[tuple[int, Span]],
 ) -> Iterator[list[tuple[int, Span]]]:
-    """The passages in groups that stand apart, so that a long article takes no longer than it is."""
+    """The passages in groups that do not overlap: each passage is compared within its group."""
     group: list[tuple[int, Span]] = []
     end = 0
     for passage in sorted(passages, key=lambda p: p[1].start):

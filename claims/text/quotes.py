@@ -43,7 +43,7 @@ FAMILIES = {
     for mark in family
 }
 OPENING = frozenset("“„‟‘‚‛«‹「『") | {"``"}
-CLOSING = frozenset("”’»›」』") | {"''"}
+_CLOSING = frozenset("”’»›」』") | {"''"}
 
 # A single mark between two letters is an apostrophe, a double one in Hebrew part of the word.
 MARK = re.compile(
@@ -116,7 +116,7 @@ def _marks(text: str, line: Span) -> Iterator[_Mark]:
 
 
 def _price_of_opening(mark: str, left: str, right: str, elided: bool) -> int:
-    price = WRONG_WAY * (mark in CLOSING) + WRONG_RIGHT * elided
+    price = WRONG_WAY * (mark in _CLOSING) + WRONG_RIGHT * elided
     if not (left.isspace() or left in BEFORE_OPENING or left in FAMILIES):
         price += WRONG_LEFT
     if right[:1] in NEVER_AFTER_OPENING or (right[:1] == "." and right != ".."):

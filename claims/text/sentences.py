@@ -81,7 +81,7 @@ HIDDEN = re.compile(
 
 # Marks that belong to the sentence whose full stop they touch. Some languages close with “ or «,
 # and French sets its » off by a space.
-CLOSING = re.compile(r"""(?:["”’»')\]]|[“«](?=\s|$)|\s[”»](?=\s|$))*""")
+_CLOSING = re.compile(r"""(?:["”’»')\]]|[“«](?=\s|$)|\s[”»](?=\s|$))*""")
 
 
 # sentencex takes a time that grows with the square of what it is given, so a long line goes to it
@@ -106,7 +106,7 @@ def _ends(line: str, language: str) -> Iterator[int]:
             if end > sure:
                 break
             following = start + end
-            if closing := CLOSING.match(line, following - len(words) + len(words.rstrip())):
+            if closing := _CLOSING.match(line, following - len(words) + len(words.rstrip())):
                 yield closing.end()
         if following == start:  # One sentence longer than the piece: it goes on in the next.
             following += piece.rfind(" ", 0, sure) + 1 or sure

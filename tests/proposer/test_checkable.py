@@ -1,6 +1,6 @@
 import pytest
 
-from claims.proposer.checkable import is_checkable, is_furniture
+from claims.proposer.checkable import is_boilerplate, is_checkable
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from claims.proposer.checkable import is_checkable, is_furniture
     ],
 )  # fmt: skip
 def test_what_stands_around_an_article_is_furniture(line: str) -> None:
-    assert is_furniture(line)
+    assert is_boilerplate(line)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_what_stands_around_an_article_is_furniture(line: str) -> None:
     ],
 )  # fmt: skip
 def test_what_an_article_says_is_not(line: str) -> None:
-    assert not is_furniture(line)
+    assert not is_boilerplate(line)
 
 
 @pytest.mark.parametrize(

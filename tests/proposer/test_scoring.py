@@ -1,5 +1,4 @@
 import json
-import time
 from collections import Counter
 from dataclasses import replace
 
@@ -8,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.proposer.measuring.claimworthiness import measured
-from claims.proposer.measuring.training import Labelled, trained, written
+from claims.proposer.measuring.training import LabelledSentence, trained, written
 from claims.proposer.scoring.scorer import GROUNDS, WEIGHTS, score_of, scorer_from
 from claims.proposer.scoring.word_classes import CLASSES, ENDINGS, FUNCTION_WORDS
 from tests.text.strategies import STEADY, copy
@@ -54,13 +53,6 @@ def test_any_text_has_a_score_from_0_to_1(text):
     assert 0 <= score_of(text) <= 1
 
 
-@pytest.mark.parametrize("unit", ["a", '"', "1,", "a-", "’", "no ", "Über ", "7 ", "\ud800", "?!"])
-def test_a_text_without_end_takes_a_moment(unit):
-    started = time.process_time()
-    assert 0 <= score_of(unit * (500_000 // len(unit))) <= 1
-    assert time.process_time() - started < 2
-
-
 def test_a_curly_apostrophe_is_an_apostrophe():
     assert score_of("They didn’t vote in 2014.") == score_of("They didn't vote in 2014.")
 
@@ -85,7 +77,7 @@ def test_every_ground_is_a_class():
 
 TOWNS = ["Aarhus", "Bergen", "Cork", "Dundee", "Esbjerg", "Faro", "Ghent", "Hull"]
 LESSON = [
-    Labelled(sentence, worthy, group=str(at % 4))
+    LabelledSentence(sentence, worthy, group=str(at % 4))
     for at, town in enumerate(TOWNS)
     for sentence, worthy in [
         (f"In {town} the zeppelin landed.", True),

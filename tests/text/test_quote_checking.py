@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from claims.text.quote_checking import ChangeOp, Check, QuoteState, check, prepared
-from claims.text.quote_checking.words import DASHES, MARKS, words_of
+from claims.text.quote_checking.words import DASHES, MARKS, quote_words_of
 from tests.text.strategies import NEWSY, STEADY, copy
 
 SPEECH = (
@@ -261,7 +261,7 @@ any_text = st.text(st.characters(exclude_categories=[])) | st.lists(
 @given(any_text)
 @STEADY
 def test_words_stand_where_they_say(text: str) -> None:
-    words = words_of(text)
+    words = quote_words_of(text)
     count = len(words.starts)
     assert {len(words.ends), len(words.spelled), len(words.keys), len(words.points)} == {count}
     bounds = [place for both in zip(words.starts, words.ends, strict=True) for place in both]
@@ -272,7 +272,7 @@ def test_words_stand_where_they_say(text: str) -> None:
 @given(any_text, st.data())
 @STEADY
 def test_a_cut_is_exact_at_its_place(text: str, data: st.DataObject) -> None:
-    words = words_of(text)
+    words = quote_words_of(text)
     assume(len(words))
     first = data.draw(st.integers(0, len(words) - 1))
     end = data.draw(st.integers(first + 1, len(words)))
@@ -282,7 +282,7 @@ def test_a_cut_is_exact_at_its_place(text: str, data: st.DataObject) -> None:
     assert found.start is not None
     assert found.end is not None
     assert found.start <= words.starts[first]
-    there = words_of(text[found.start : found.end])
+    there = quote_words_of(text[found.start : found.end])
     assert there.spelled[0].lower() == words.spelled[first].lower()
     assert there.spelled[1:] == words.spelled[first + 1 : end]
 

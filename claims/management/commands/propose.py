@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from claims.management.jsonl import BadLine, Fields, add_jsonl_argument, answer_lines, text_in
 from claims.proposals import Proposal, Proposer, proposer
-from claims.text.dates import Dated
+from claims.text.dates import DateMention
 from claims.text.figures import Figure
 
 
@@ -65,7 +65,7 @@ def figure_in_json(text: str, figure: Figure) -> dict[str, Any]:
     }
 
 
-def date_in_json(text: str, dated: Dated) -> dict[str, Any]:
+def date_in_json(text: str, dated: DateMention) -> dict[str, Any]:
     start, end = dated.span.start, dated.span.end
     return {
         "text": text[start:end],

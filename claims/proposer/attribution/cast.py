@@ -53,8 +53,8 @@ from claims.text.sentences import Span
 REACH, NEAR, NEXT, REACH_OF_OFFICE = 12, 5, 2, 100
 DEFINITE = frozenset({"the", "this", "that"})
 INDEFINITE = frozenset({"a", "an", "another", "one"})
-VAGUE = INDEFINITE | {"few", "many", "most", "other", "several", "some"}
-KINDS = BODIES | OUTLET_WORDS | WRITINGS
+_VAGUE = INDEFINITE | {"few", "many", "most", "other", "several", "some"}
+_KINDS = BODIES | OUTLET_WORDS | WRITINGS
 # "The former minister", "the 62-year-old": who is described so was named a moment ago.
 RECALLING = frozenset({"former", "longtime", "then", "veteran"})
 
@@ -172,10 +172,10 @@ class Cast:
             return _named(person)
         if roles or name[0].lower() in FIRST_NAMES:
             return Speaker(" ".join(name), True, is_person=True)
-        if any(t.lower in KINDS and not t.is_capital for t in main[: -len(name)]):
+        if any(t.lower in _KINDS and not t.is_capital for t in main[: -len(name)]):
             return Speaker(" ".join(name), True)  # The newspaper El Faro.
         in_full = self._short.get(" ".join(name), self._wording(phrase.core, unit))
-        named = phrase.core[0].lower not in VAGUE
+        named = phrase.core[0].lower not in _VAGUE
         return Speaker(in_full, named, is_person=named and _is_name_of_person(in_full))
 
     def _pronoun(self, pronoun: str, unit: int, index: int) -> Speaker | None:
@@ -203,7 +203,7 @@ class Cast:
         """The first phrase of the sentence, or a writing in it: She published the study."""
         unit = self._units[number]
         first = first_phrase(unit, len(unit))
-        found = [first] if first and first[0].head.lower in KINDS else []
+        found = [first] if first and first[0].head.lower in _KINDS else []
         for place, token in enumerate(unit):
             if not found and token.lower in WRITINGS and lower_at(unit, place - 1) in DETERMINERS:
                 found = [(NounPhrase(tuple(unit[place - 1 : place + 1]), Span(0, 0)), place)]
@@ -384,7 +384,7 @@ def _is_list(main: Tokens) -> bool:
 
 def _is_group(phrase: NounPhrase) -> bool:
     main, head = phrase.main, phrase.head
-    counted = main[0].lower in VAGUE | NUMBERS and head.lower.endswith("s")
+    counted = main[0].lower in _VAGUE | NUMBERS and head.lower.endswith("s")
     return _is_list(main) or head.lower in PLURAL_ROLES or counted
 
 

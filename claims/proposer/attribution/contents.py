@@ -4,12 +4,12 @@ from claims.proposer.attribution.cues import RESUMING, TIMES, Cue, Subject
 from claims.proposer.attribution.phrases import (
     ADVERBS,
     AUXILIARIES,
-    DASHES,
+    DASH_TOKENS,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
     VERB_FORMS,
-    WEEKDAYS,
+    WEEKDAY_NAMES,
     core_end,
     is_noun,
     phrase_after,
@@ -27,13 +27,13 @@ from claims.proposer.attribution.verbs import finite_verb
 from claims.text.sentences import Span
 
 # After a verb of speaking these tell where and when, never what.
-PLACING = frozenset({"after", "at", "before", "by", "during", "from", "in", "on", "since", "with"})
+_PLACING = frozenset({"after", "at", "before", "by", "during", "from", "in", "on", "since", "with"})
 # They too may close a clause: The plan is too dear, a study shows.
 CLOSING_VERBS = SPEAKING_VERBS | {
     "believe", "estimate", "fear", "find", "forecast", "hope", "indicate", "show", "think",
 }  # fmt: skip
 FINITE = AUXILIARIES | VERB_FORMS | frozenset(VERB_OF)
-WHEN = ADVERBS | WEEKDAYS | TIMES
+WHEN = ADVERBS | WEEKDAY_NAMES | TIMES
 SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 LEADS = frozenset({"and", "but", "or", "so", "still", "yet"})
 SHORTEST_CLAUSE = 4  # Words: "On Monday, he said …" holds no clause before its comma.
@@ -86,14 +86,14 @@ def content_end(unit: Tokens, begin: int, resumed: int) -> int:
 def quotations_before(unit: Tokens, left: int) -> list[Span]:
     """The quotations that end right before the source: "…," she said."""
     index = left - 1
-    if index >= 0 and unit[index].text in {",", *DASHES}:
+    if index >= 0 and unit[index].text in {",", *DASH_TOKENS}:
         index -= 1
     spans = []
     while index >= 0 and unit[index].quotation:
         spans.append(Span(unit[index].start, unit[index].end))
         index -= 1
     leads = index == 0 and unit[0].lower in LEADS
-    if index >= 0 and not leads and unit[index].text not in {",", ":", ".", *DASHES}:
+    if index >= 0 and not leads and unit[index].text not in {",", ":", ".", *DASH_TOKENS}:
         return []
     return spans[::-1]
 
@@ -119,7 +119,7 @@ def _start(unit: Tokens, index: int, verb: str, resumed: int) -> int:
         lower, following = unit[index].lower, lower_at(unit, index + 1)
         if lower in WHEN - {"not"}:
             index += 1
-        elif (lower == "on" and following in WEEKDAYS) or (
+        elif (lower == "on" and following in WEEKDAY_NAMES) or (
             lower in {"last", "this"} and following in TIMES
         ):
             index += 2
@@ -157,7 +157,7 @@ def _past_place(unit: Tokens, index: int, verb: str, resumed: int) -> int:
             return ahead
         if unit[ahead].text in SENTENCE_ENDS:
             break
-    if verb in SPEAKING_VERBS and unit[index].lower in PLACING:
+    if verb in SPEAKING_VERBS and unit[index].lower in _PLACING:
         place = phrase_after(unit, index + 1)
         if place and lower_at(unit, place[1]) in DETERMINERS | PRONOUNS:
             return place[1]
@@ -167,7 +167,7 @@ def _past_place(unit: Tokens, index: int, verb: str, resumed: int) -> int:
 def _quotations_after(unit: Tokens, begin: int, end: int) -> list[Span]:
     """The quotations after the verb, or the clause that the first of them opens."""
     start = begin
-    while start < end and unit[start].text in {",", ":", *DASHES}:
+    while start < end and unit[start].text in {",", ":", *DASH_TOKENS}:
         start += 1
     if begin < start < end and unit[start].lower in {"and", "but"}:
         start += 1
@@ -191,7 +191,7 @@ def _clause_after(unit: Tokens, begin: int, end: int, cue: Cue) -> list[Span]:
     if not with_that and (
         not unit[begin].is_word
         or lower in {"and", "or"}
-        or (cue.verb in SPEAKING_VERBS and lower in PLACING)
+        or (cue.verb in SPEAKING_VERBS and lower in _PLACING)
         or (cue.verb in QUOTING and lower not in PRONOUNS)
         or (cue.verb in CLAUSAL and not _is_clause(unit, begin, end))
     ):
@@ -236,7 +236,7 @@ def _around(unit: Tokens, left: int, after: int, end: int) -> list[Span]:
 
 def _clause_before(unit: Tokens, left: int, begin: int, subject: Subject) -> list[Span]:
     """The clause that ends right before the source: The plan failed, she said."""
-    if left < 1 or not (unit[left - 1].text in {",", *DASHES} or unit[left - 1].quotation):
+    if left < 1 or not (unit[left - 1].text in {",", *DASH_TOKENS} or unit[left - 1].quotation):
         return []
     ends_here = (
         begin >= len(unit)

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass
 
-from claims.proposer.attribution.people import BODIES, MONTHS, PLURAL_ROLES, ROLES, is_demonym
+from claims.proposer.attribution.people import BODIES, MONTH_NAMES, PLURAL_ROLES, ROLES, is_demonym
 from claims.proposer.attribution.phrases import (
     ADDRESSED,
     ADVERBS,
     AUXILIARIES,
     BEFORE_NOUNS,
-    DASHES,
+    DASH_TOKENS,
     DETERMINERS,
     NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
     VERB_FORMS,
-    WEEKDAYS,
+    WEEKDAY_NAMES,
     WRITERS,
     NounPhrase,
     is_noun,
@@ -66,15 +66,15 @@ AFTER_NOUNS = AUXILIARIES | {
     "over", "with",
 }  # fmt: skip
 NO_SUBJECTS = ADDRESSED | {"that", "these", "this", "those", "which"}
-PLURALS = WRITERS | {
+_PLURALS = WRITERS | {
     "both", "few", "many", "media", "most", "others", "percent", "some", "they", "who",
 }  # fmt: skip
-NOBODY = frozenset({"neither", "no", "nobody", "none", "nor"})
-NEGATIONS = frozenset({"hardly", "never", "not"})
+_NOBODY = frozenset({"neither", "no", "nobody", "none", "nor"})
+_NEGATIONS = frozenset({"hardly", "never", "not"})
 DOUBTING = frozenset({"could", "may", "might", "must", "should"})
 BEING = frozenset({"am", "are", "be", "been", "being", "is", "was", "were"})
 GOING = frozenset({"go", "goes", "going", "went"})
-PAST = frozenset({
+_PAST = frozenset({
     "found", "said", "shown", "spoken", "thought", "told", "understood", "written",
 })  # fmt: skip
 # They join clauses too: after officials said …
@@ -129,7 +129,7 @@ def _cue_at(unit: Tokens, at: int) -> Cue | None:
     start = _start_of_verb(unit, at)
     before = lower_at(unit, start - 1)
     auxiliaries = {token.lower for token in unit[start:at]}
-    if before in BEFORE_NOUNS or auxiliaries & (NEGATIONS | DOUBTING):
+    if before in BEFORE_NOUNS or auxiliaries & (_NEGATIONS | DOUBTING):
         return None
     if verb == "ask" and particle == "not" and lower_at(unit, end + 1) == "to":
         return None  # The official, who asked not to be named, …
@@ -143,7 +143,7 @@ def _cue_at(unit: Tokens, at: int) -> Cue | None:
             return None
     ing = lower.endswith("ing")
     being = bool(auxiliaries & BEING) or (ing and before.endswith(("'s", "'re", "'m")))
-    past = lower.endswith("ed") or lower in PAST
+    past = lower.endswith("ed") or lower in _PAST
     passive = past and (being or lower_at(unit, end) == "by")
     return Cue(start, at, end, verb, participle=ing and not being, passive=passive)
 
@@ -155,7 +155,7 @@ def _start_of_verb(unit: Tokens, start: int) -> int:
         if _belongs_to_verb(before):
             start -= 1
         elif (
-            (outer == "on" and before.lower in WEEKDAYS)
+            (outer == "on" and before.lower in WEEKDAY_NAMES)
             or (outer in {"last", "this"} and before.lower in TIMES)
             or (outer == "in" and before.text.isdigit())
         ):
@@ -195,11 +195,11 @@ def _subject(unit: Tokens, cue: Cue, previous: Subject | None) -> Subject | None
     before = unit[cue.start - 1]
     if inverted := _inverted(unit, cue, before):
         return inverted
-    set_off = before.text in {",", *DASHES} or before.quotation is not None
+    set_off = before.text in {",", *DASH_TOKENS} or before.quotation is not None
     if not (cue.participle and set_off) and (found := phrase_before(unit, cue.start)):
         if lower_at(unit, found[1] - 1) in PREPOSITIONS - TEMPORAL and _speaks(unit, cue):
             found = _owner_of_place(unit, found)
-        denied = lower_at(unit, found[1] - 1) in NOBODY or found[0].core[0].lower in NOBODY
+        denied = lower_at(unit, found[1] - 1) in _NOBODY or found[0].core[0].lower in _NOBODY
         return _own(*found, cue) if not denied and _agrees(unit, cue, found[0]) else None
     if unit[cue.at].lower in ALSO_NOUNS:
         return None
@@ -226,7 +226,7 @@ def _inverted(unit: Tokens, cue: Cue, before: Token) -> Subject | None:
     """The subject after the verb: "…," said the mayor."""
     if cue.verb not in SPEAKING_VERBS or cue.participle:
         return None
-    set_off = before.text in {",", *DASHES}
+    set_off = before.text in {",", *DASH_TOKENS}
     quoted = before.quotation or (set_off and cue.start > 1 and unit[cue.start - 2].quotation)
     if not (set_off or quoted):
         return None
@@ -307,7 +307,9 @@ def _may_speak(opening: Token) -> bool:
     """Whether an agent may open so, rather than a manner, a time or an amount."""
     lower = opening.lower
     return not (
-        opening.text[0].isdigit() or lower.endswith("ing") or lower in TIMES | MONTHS | WEEKDAYS
+        opening.text[0].isdigit()
+        or lower.endswith("ing")
+        or lower in TIMES | MONTH_NAMES | WEEKDAY_NAMES
     ) and (opening.is_capital or lower in DETERMINERS | NUMBERS or lower in PLURAL_ROLES)
 
 
@@ -360,7 +362,7 @@ def _is_plural(phrase: NounPhrase, opens: bool) -> bool:
     lower, one = head.lower, head.lower.removesuffix("s")
     return (
         lower in PLURAL_ROLES
-        or lower in PLURALS
+        or lower in _PLURALS
         or (one != lower and (not head.is_capital or opens or one in ROLES or is_demonym(one)))
         or any(token.lower == "and" for token in phrase.core)
     )

@@ -12,7 +12,7 @@ from claims.proposer.attribution.people import (
     FIRST_NAMES,
     HE_TITLES,
     MALE,
-    MONTHS,
+    MONTH_NAMES,
     NO_SURNAMES,
     PARTIES,
     PLURAL_ROLES,
@@ -25,9 +25,9 @@ from claims.proposer.attribution.people import (
 from claims.proposer.attribution.phrases import (
     ATTACHED,
     AUXILIARIES,
-    DASHES,
+    CLOSED_CLASS_WORDS,
+    DASH_TOKENS,
     DETERMINERS,
-    FUNCTION_WORDS,
     INNER,
     is_noun,
     phrase_before,
@@ -37,9 +37,9 @@ from claims.proposer.attribution.tokens import Tokens, is_headline, lower_at, wi
 from claims.proposer.attribution.verbs import is_finite
 
 LONGEST_NAME = 4
-OPENING_DATELINE = frozenset({"(", ",", *DASHES})  # After the place where copy was filed.
-PLACING = frozenset({"across", "at", "from", "in", "near", "of", "outside", "to"})
-LONGEST_APPOSITION = 12  # Tokens of ", the mayor of Kyiv," that may tell an office.
+OPENING_DATELINE = frozenset({"(", ",", *DASH_TOKENS})  # After the place where copy was filed.
+_PLACING = frozenset({"across", "at", "from", "in", "near", "of", "outside", "to"})
+_LONGEST_APPOSITION = 12  # Tokens of ", the mayor of Kyiv," that may tell an office.
 MOST_NAMESAKES = 20
 SUFFIXES = frozenset({"ii", "iii", "iv", "jr", "jr.", "sr", "sr."})
 
@@ -115,11 +115,11 @@ def may_be_body(unit: Tokens, mention: Mention) -> bool:
     if (
         not name
         or mention.titles
-        or name[-1].lower() in MONTHS | ROLES
+        or name[-1].lower() in MONTH_NAMES | ROLES
         or is_demonym(name[-1].lower())
     ):
         return False
-    if lower_at(unit, mention.start - 1) in PLACING | {"("} or is_headline(unit):
+    if lower_at(unit, mention.start - 1) in _PLACING | {"("} or is_headline(unit):
         return False
     if mention.start == 0 and name[0].isupper() and lower_at(unit, len(name)) in OPENING_DATELINE:
         return False  # OSLO (Reuters) - …
@@ -188,7 +188,7 @@ def _mentions(number: int, unit: Tokens) -> Iterator[Mention]:
         if start == index:
             index += 1
             continue
-        while start < index and unit[start].lower in FUNCTION_WORDS | DETERMINERS:
+        while start < index and unit[start].lower in CLOSED_CLASS_WORDS | DETERMINERS:
             start += 1
         if start == 0 and unit[0].lower.endswith(("ing", "ed")) and index > 1:
             start = 1  # "Injecting Clinton into …" opens with no name.
@@ -201,7 +201,7 @@ def _mentions(number: int, unit: Tokens) -> Iterator[Mention]:
 def _is_of_name(unit: Tokens, index: int, start: int) -> bool:
     token = unit[index]
     if token.is_capital:
-        return token.lower not in FUNCTION_WORDS or token.lower in FIRST_NAMES
+        return token.lower not in CLOSED_CLASS_WORDS or token.lower in FIRST_NAMES
     inner = token.lower in INNER and token.lower not in {"&", "of"}
     return inner and start < index < len(unit) - 1 and unit[index + 1].is_capital
 
@@ -231,7 +231,7 @@ def _offices_after(unit: Tokens, start: int, end: int) -> frozenset[str]:
     placed = start and unit[start - 1].lower in ATTACHED - {"for", "of", "with"}
     if placed or end + 1 >= len(unit) or unit[end].text != ",":
         return frozenset()
-    for index in range(end + 1, min(end + 1 + LONGEST_APPOSITION, len(unit))):
+    for index in range(end + 1, min(end + 1 + _LONGEST_APPOSITION, len(unit))):
         token = unit[index]
         if not token.is_word or token.lower in {"where", "which", "who", "whose"}:
             return _offices(unit[end + 1 : index])
@@ -253,7 +253,7 @@ def _opens(unit: Tokens, start: int) -> bool:
         return True
     lower = before.lower
     return lower not in ATTACHED and (
-        lower in FUNCTION_WORDS or lower in ROLES or lower in DETERMINERS
+        lower in CLOSED_CLASS_WORDS or lower in ROLES or lower in DETERMINERS
     )
 
 
@@ -269,4 +269,4 @@ def _gender(mention: Mention, polite: set[str]) -> str:
 
 def _may_be_surname(word: str) -> bool:
     lower = word.lower()
-    return lower not in NO_SURNAMES | MONTHS | FUNCTION_WORDS | PARTIES | DEMONYMS
+    return lower not in NO_SURNAMES | MONTH_NAMES | CLOSED_CLASS_WORDS | PARTIES | DEMONYMS

@@ -122,7 +122,7 @@ NO_SURNAMES = frozenset({
     "university", "utah", "valley", "virginia", "war", "west", "wisconsin", "world", "york",
     "zealand",
 })  # fmt: skip
-MONTHS = frozenset({
+MONTH_NAMES = frozenset({
     "april", "august", "december", "february", "january", "july", "june", "march", "may",
     "november", "october", "september",
 })  # fmt: skip

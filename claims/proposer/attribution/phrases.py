@@ -26,7 +26,7 @@ WRITERS = frozenset({"i", "we"})  # The article's own voice.
 OWNERS = {"her": "she", "his": "he", "its": "it", "their": "they"}
 ADDRESSED = frozenset({"her", "him", "me", "them", "us", "you"})
 RELATIVES = frozenset({"which", "who"})
-DASHES = frozenset({"—", "–", "―", "--", "---"})
+DASH_TOKENS = frozenset({"—", "–", "―", "--", "---"})
 
 DETERMINERS = frozenset({
     "a", "all", "an", "another", "any", "both", "each", "every", "few", "her", "his", "its",
@@ -66,15 +66,17 @@ ADVERBS = frozenset({
     "simply", "sometimes", "soon", "still", "there", "therefore", "thus", "today", "together",
     "tomorrow", "tonight", "too", "twice", "very", "well", "yesterday",
 })  # fmt: skip
-WEEKDAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-FUNCTION_WORDS = (
+WEEKDAY_NAMES = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
+CLOSED_CLASS_WORDS = (
     AUXILIARIES
     | PREPOSITIONS
     | CONJUNCTIONS
     | ADVERBS
     | PRONOUNS
     | WRITERS
-    | WEEKDAYS
+    | WEEKDAY_NAMES
     | ADDRESSED - {"her"}
 )
 # Forms that are verbs where a noun phrase might seem to go on.
@@ -87,7 +89,7 @@ INNER = frozenset({"&", "al", "bin", "da", "de", "del", "der", "di", "du", "la",
 NOUNS_IN_LY = frozenset({
     "ally", "anomaly", "assembly", "bully", "family", "monopoly", "rally", "reply", "supply",
 })  # fmt: skip
-LONGEST = 60  # Tokens of the longest source with all that is set between its commas.
+_LONGEST = 60  # Tokens of the longest source with all that is set between its commas.
 MOST_MODIFIERS = 7
 
 
@@ -134,7 +136,7 @@ def phrase_before(tokens: Tokens, end: int) -> tuple[NounPhrase, int] | None:
         if named := _named_in_apposition(tokens, last):
             return named
         last = _before_apposition(tokens, last)
-    elif tokens[last].text in DASHES:
+    elif tokens[last].text in DASH_TOKENS:
         last = _before_dash(tokens, last)
     elif tokens[last].text == ")":
         last = _before_bracket(tokens, last)
@@ -153,14 +155,14 @@ def _antecedent(tokens: Tokens, who: int) -> tuple[NounPhrase, int] | None:
     if before == 0 or tokens[before - 1].lower in RELATIVES:
         return None
     found = phrase_before(tokens, before)
-    if found is None or found[0].core[0].lower in FUNCTION_WORDS:
+    if found is None or found[0].core[0].lower in CLOSED_CLASS_WORDS:
         return None
     return NounPhrase(found[0].core, Span(tokens[who].start, tokens[who].end)), who
 
 
 def _before_dash(tokens: Tokens, closing: int) -> int:
-    for index in range(closing - 1, max(-1, closing - LONGEST), -1):
-        if tokens[index].text in DASHES:
+    for index in range(closing - 1, max(-1, closing - _LONGEST), -1):
+        if tokens[index].text in DASH_TOKENS:
             before = index - 1
             if before > 0 and not tokens[before].is_capital:
                 return -1
@@ -195,7 +197,7 @@ def _named_in_apposition(tokens: Tokens, comma: int) -> tuple[NounPhrase, int] |
 
 def _before_apposition(tokens: Tokens, comma: int) -> int:
     """The last token of the phrase that "…, the mayor of Kyiv," explains; -1: there is none."""
-    for index in range(comma - 2, max(0, comma - LONGEST), -1):
+    for index in range(comma - 2, max(0, comma - _LONGEST), -1):
         if tokens[index].text == "," and _explains(tokens[index + 1]):
             before = index - 1
             if tokens[before].text == ")":
@@ -212,7 +214,7 @@ def _explains(token: Token) -> bool:
         (lower in DETERMINERS and lower != "that")
         or lower in {"who", "whose", "of", "which", "formerly"}
         or token.text.isdigit()
-        or (token.is_word and not token.is_capital and lower not in FUNCTION_WORDS)
+        or (token.is_word and not token.is_capital and lower not in CLOSED_CLASS_WORDS)
     )
 
 
@@ -221,7 +223,7 @@ def is_noun(token: Token) -> bool:
     lower = token.lower
     return (
         token.is_word
-        and lower not in FUNCTION_WORDS
+        and lower not in CLOSED_CLASS_WORDS
         and lower not in DETERMINERS
         and (lower not in VERB_FORMS or token.is_capital)
         and (lower not in VERB_OF or lower in ALSO_NOUNS or token.is_capital)
@@ -337,7 +339,7 @@ def _name_after(tokens: Tokens, start: int, comma: int) -> tuple[NounPhrase, int
     end = comma + 1
     while end < len(tokens) and tokens[end].is_capital:
         end += 1
-    is_name = end > comma + 2 and tokens[comma + 1].lower not in FUNCTION_WORDS | DETERMINERS
+    is_name = end > comma + 2 and tokens[comma + 1].lower not in CLOSED_CLASS_WORDS | DETERMINERS
     if not is_name or NounPhrase(office, Span(0, 0)).head.lower not in ROLES:
         return None
     after = _after_explanation(tokens, end)
@@ -385,7 +387,7 @@ def _after_explanation(tokens: Tokens, end: int) -> int:
     if end + 1 >= len(tokens) or tokens[end].text != "," or not _explains(tokens[end + 1]):
         return end
     index = end + 1
-    while index < len(tokens) and index < end + LONGEST:
+    while index < len(tokens) and index < end + _LONGEST:
         token = tokens[index]
         if token.quotation or token.text in {".", ";", ":", "—", "–", "--"}:
             break

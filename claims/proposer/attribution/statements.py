@@ -13,7 +13,7 @@ from claims.proposer.attribution.contents import (
 from claims.proposer.attribution.cues import Cue, Subject, cues_in, first_phrase
 from claims.proposer.attribution.people import BODIES, OUTLET_WORDS, OUTLETS, PLURAL_ROLES, ROLES
 from claims.proposer.attribution.phrases import (
-    DASHES,
+    DASH_TOKENS,
     OWNERS,
     NounPhrase,
     phrase_after,
@@ -23,7 +23,7 @@ from claims.proposer.attribution.reporting import SAYINGS, VERB_OF
 from claims.proposer.attribution.tokens import Tokens, lower_at, without_ending
 from claims.text.sentences import Span
 
-LONGEST_APPOSITION = 8
+_LONGEST_APPOSITION = 8
 FARTHEST_OUTLET = 24  # Tokens from the verb to "in an interview with the BBC".
 
 
@@ -79,7 +79,7 @@ def _resumption(unit: Tokens, cue: Cue, subject: Subject, resumed: int) -> int:
         if subject.left == cue.start and unit[link].lower in {"and", "but"}:
             return link
         link -= 1
-    return link if link > 0 and unit[link].text in {",", ";", *DASHES} else resumed
+    return link if link > 0 and unit[link].text in {",", ";", *DASH_TOKENS} else resumed
 
 
 def _without_repeats(statements: list[Statement]) -> list[Statement]:
@@ -119,7 +119,7 @@ def _content_beside(unit: Tokens, index: int, phrase: NounPhrase) -> Span | None
     after = next(i for i in range(index, len(unit)) if unit[i].end >= phrase.core[-1].end) + 1
     commas = [i for i in range(after, len(unit)) if unit[i].text == ","]
     # A second comma near the first closes an apposition: according to Ruiz, the mayor, …
-    if len(commas) > 1 and commas[1] - commas[0] <= LONGEST_APPOSITION:
+    if len(commas) > 1 and commas[1] - commas[0] <= _LONGEST_APPOSITION:
         after = commas[1]
     return trimmed(unit, after, content_end(unit, after, len(unit)))
 
@@ -159,7 +159,7 @@ def _by_punctuation(unit: Tokens) -> Iterator[Statement]:
     """“…” — S; S had an answer: “…”, or the quotation follows in the next line."""
     for index in range(1, len(unit)):
         before, token = unit[index - 1], unit[index]
-        if before.quotation and token.text in DASHES and index == 1:
+        if before.quotation and token.text in DASH_TOKENS and index == 1:
             found = phrase_after(unit, 2)
             if found and found[0].core[-1].is_capital and found[1] >= len(unit) - 1:
                 content = Span(before.start, before.end)

@@ -29,10 +29,10 @@ class Token(NamedTuple):
 Tokens = Sequence[Token]
 
 OPENING_OR_STRAIGHT = OPENING | {'"', "'"}
-LONGEST = 200  # Tokens of a unit: a longer sentence is a list or noise, and is cut.
+_LONGEST = 200  # Tokens of a unit: a longer sentence is a list or noise, and is cut.
 
 # Abbreviations keep their full stop, words their inner marks: U.S., Mr., re-elected, workers’.
-TOKEN = re.compile(
+_TOKEN = re.compile(
     r"""(?:[A-Za-z]\.){2,}
     | (?:Adm|Capt|Cmdr|Col|Del|Dr|Gen|Gov|Hon|Jr|Lt|Maj|Messrs|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt|Sr
         |St|Supt|[A-Z])\.
@@ -83,7 +83,7 @@ def units_of(
             here.append(outermost[following])
             following += 1
         tokens = list(_tokens(text, start, end, here))
-        units += [tokens[i : i + LONGEST] for i in range(0, len(tokens), LONGEST)]
+        units += [tokens[i : i + _LONGEST] for i in range(0, len(tokens), _LONGEST)]
         first = last + 1
     return units
 
@@ -114,6 +114,6 @@ def _tokens(text: str, start: int, end: int, quotations: list[Quotation]) -> Ite
 
 
 def _plain_tokens(text: str, start: int, end: int) -> Iterator[Token]:
-    for found in TOKEN.finditer(text, start, end):
+    for found in _TOKEN.finditer(text, start, end):
         word = found[0]
         yield Token(found.start(), found.end(), word, word.lower().replace("’", "'"), None)

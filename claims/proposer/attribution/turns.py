@@ -15,18 +15,18 @@ class Turn:
     named: bool  # Whether the label names somebody rather than 'Q' or 'A'.
 
 
-NAME = r"[^\W\d_a-z][\w.'’-]{0,30}"
+_NAME = r"[^\W\d_a-z][\w.'’-]{0,30}"
 # Words in quotation marks after a colon are read as any quotation is.
-LABEL = re.compile(rf"\s*({NAME}(?: {NAME}){{0,3}}): *(?=[^\s“”„«»‘'\"])")
+LABEL = re.compile(rf"\s*({_NAME}(?: {_NAME}){{0,3}}): *(?=[^\s“”„«»‘'\"])")
 NAMELESS = frozenset({"a", "answer", "q", "question"})
 # What stands before a colon and is nobody.
-NOBODY = frozenset({
+_NOBODY = frozenset({
     "analysis", "background", "breaking", "caption", "claim", "comment", "conclusion", "correction",
     "credit", "disclaimer", "disclosure", "editorial", "exclusive", "explainer", "fact", "image",
     "live", "myth", "note", "opinion", "photo", "picture", "rating", "related", "review", "source",
     "summary", "update", "verdict", "video", "warning", "watch",
 })  # fmt: skip
-SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s*\Z")
+_SENTENCE_END = re.compile(r"[.?!…][”\"’')\]]*\s*\Z")
 # Asked, or said of who speaks and who listens: no list of places and their news.
 SPEECH = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our)\b|\?[”\"’')\]]*\s*\Z")
 
@@ -36,10 +36,10 @@ def turns_in(text: str) -> list[Turn]:
     turns: list[Turn] = []
     for line in lines_of(text):
         found = LABEL.match(text, line.start, line.end)
-        if not found or not SENTENCE_END.search(text, max(found.end(), line.end - 20), line.end):
+        if not found or not _SENTENCE_END.search(text, max(found.end(), line.end - 20), line.end):
             continue
         name = found[1].lower()
-        if name not in NOBODY:
+        if name not in _NOBODY:
             label, words = Span(*found.span(1)), Span(found.end(), line.end)
             turns.append(Turn(label, words, name not in NAMELESS))
     is_interview = any(

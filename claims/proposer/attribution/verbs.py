@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 # To be, to have, to do, and the modals, in every finite form.
-AUXILIARIES = frozenset({
+_AUXILIARIES = frozenset({
     "am", "are", "can", "cannot", "could", "did", "do", "does", "had", "has", "have", "is", "may",
     "might", "must", "ought", "shall", "should", "was", "were", "will", "would",
 })  # fmt: skip
@@ -99,7 +99,7 @@ def _third_person(verb: str) -> str:
 
 THIRD_PERSON = frozenset(map(_third_person, PRESENT))
 
-PRONOUNS = frozenset({
+_PRONOUNS = frozenset({
     "he", "i", "it", "she", "that", "there", "these", "they", "this", "those", "we", "who", "you",
 })  # fmt: skip
 
@@ -129,7 +129,7 @@ NOUNS_TOO = frozenset({
 NOUNS_IN_S = frozenset(map(_third_person, NOUNS_TOO))
 
 # What an object opens with.
-DETERMINERS = frozenset({
+CLAUSE_DETERMINERS = frozenset({
     "a", "an", "any", "her", "his", "its", "my", "no", "our", "some", "that", "the", "their",
     "these", "this", "those", "to", "your",
 })  # fmt: skip
@@ -137,7 +137,7 @@ DETERMINERS = frozenset({
 # Contracted with a verb after them: 'we've', 'it's', 'they'll'.
 CONTRACTED = frozenset(
     pronoun + ending
-    for pronoun in PRONOUNS | {"here", "what"}
+    for pronoun in _PRONOUNS | {"here", "what"}
     for ending in ("'d", "'ll", "'m", "'re", "'s", "'ve")
 )
 
@@ -157,7 +157,7 @@ SUBORDINATORS = frozenset({
 
 
 # They stand between a subject and its verb.
-BETWEEN = frozenset({"also", "even", "never", "not", "now", "often", "only", "still", "then"})
+_BETWEEN = frozenset({"also", "even", "never", "not", "now", "often", "only", "still", "then"})
 
 
 def finite_verb(words: Sequence[str]) -> int | None:
@@ -175,15 +175,17 @@ def is_finite(words: Sequence[str], place: int) -> bool:
     after = words[place + 1] if place + 1 < len(words) else ""
     if before in NO_VERB_NEXT or before.endswith(("'s", "s'")):
         return False
-    if word in AUXILIARIES or word in PAST_ONLY or word.endswith("n't"):
+    if word in _AUXILIARIES or word in PAST_ONLY or word.endswith("n't"):
         return True
     if word in PAST_OR_PARTICIPLE or ends_in_ed(word):
         return after not in ("by", "since")  # 'a deal made by', 'states admitted since'
     if word in THIRD_PERSON:
-        return word not in NOUNS_IN_S or after in DETERMINERS or before in {"he", "it", "she"}
+        return (
+            word not in NOUNS_IN_S or after in CLAUSE_DETERMINERS or before in {"he", "it", "she"}
+        )
     if word in PRESENT:
-        plural = before.endswith("s") and (word not in NOUNS_TOO or after in DETERMINERS)
-        return before in PRONOUNS or plural
+        plural = before.endswith("s") and (word not in NOUNS_TOO or after in CLAUSE_DETERMINERS)
+        return before in _PRONOUNS or plural
     return False
 
 
@@ -191,7 +193,7 @@ def is_surely_finite(words: Sequence[str], place: int) -> bool:
     """Whether a finite verb can be no participle: 'rose', 'denies', 'bought the', not 'made in'."""
     word, after = words[place], words[place + 1 : place + 2]
     if word in PAST_OR_PARTICIPLE or ends_in_ed(word):
-        return not after or after[0] in DETERMINERS
+        return not after or after[0] in CLAUSE_DETERMINERS
     return True
 
 
@@ -210,16 +212,16 @@ def has_subject_and_verb(words: Sequence[str]) -> bool:
 
 
 def opens_with_pronoun(words: Sequence[str]) -> bool:
-    return words[0] in PRONOUNS or words[0] in CONTRACTED
+    return words[0] in _PRONOUNS or words[0] in CONTRACTED
 
 
 def opens_with_verb(words: Sequence[str]) -> bool:
     """Whether lower-case `words` go on about the subject before: 'but never fell by a third'."""
     place = next(
-        (i for i, word in enumerate(words) if word not in BETWEEN and not word.endswith("ly")), 0
+        (i for i, word in enumerate(words) if word not in _BETWEEN and not word.endswith("ly")), 0
     )
     if not words or not is_finite(words, place):
         return False
     following = words[place + 1 : place + 2]
-    opens_object = following and following[0] in NO_VERB_NEXT | PRONOUNS | {"him", "them", "us"}
+    opens_object = following and following[0] in NO_VERB_NEXT | _PRONOUNS | {"him", "them", "us"}
     return not words[place].endswith("ed") or not following or bool(opens_object)

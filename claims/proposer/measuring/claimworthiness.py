@@ -12,7 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from claims.proposer.finding import proposer_with
-from claims.proposer.measuring.training import Labelled, trained
+from claims.proposer.measuring.training import LabelledSentence, trained
 from claims.proposer.scoring import Scorer
 
 FOLDS = 4
@@ -21,7 +21,7 @@ Judge = Callable[[str], float]
 
 
 @dataclass(frozen=True)
-class Judged:
+class Scores:
     """Of 1. `average_precision` is over all cuts, the other figures are for the chosen ones."""
 
     precision: float
@@ -34,9 +34,9 @@ class Judged:
 class Figures:
     """`policlaim_claimbuster_cut`: PoliClaim, with the cut that suits ClaimBuster."""
 
-    claimbuster: Judged
-    policlaim: Judged
-    policlaim_claimbuster_cut: Judged
+    claimbuster: Scores
+    policlaim: Scores
+    policlaim_claimbuster_cut: Scores
 
 
 @dataclass(frozen=True)
@@ -82,21 +82,24 @@ def measured(claimbuster_path: Path, policlaim_path: Path) -> Claimworthiness:
     )
 
 
-def claimbuster(path: Path) -> list[Labelled]:
+def claimbuster(path: Path) -> list[LabelledSentence]:
     """JSON lines of {text, label}, dealt into folds that have equal shares of either label."""
     lines = path.read_text(encoding="utf-8").split("\n")
     rows = [json.loads(line) for line in lines if line]
     rows.sort(key=lambda row: row["label"])
     return [
-        Labelled(row["text"], row["label"] == 1, str(at % FOLDS)) for at, row in enumerate(rows)
+        LabelledSentence(row["text"], row["label"] == 1, str(at % FOLDS))
+        for at, row in enumerate(rows)
     ]
 
 
-def policlaim(path: Path) -> list[Labelled]:
+def policlaim(path: Path) -> list[LabelledSentence]:
     """Tab-separated lines under a header: speech, sentence, 1 or 0, and more; by speech."""
     lines = path.read_text(encoding="utf-8").split("\n")[1:]
     fields = [line.split("\t") for line in lines if line]
-    return [Labelled(sentence, label == "1", speech) for speech, sentence, label, *_ in fields]
+    return [
+        LabelledSentence(sentence, label == "1", speech) for speech, sentence, label, *_ in fields
+    ]
 
 
 def _by_best_proposal(scorer: Scorer) -> Judge:
@@ -104,7 +107,7 @@ def _by_best_proposal(scorer: Scorer) -> Judge:
     return lambda sentence: max((p.score for p in propose(sentence, None, "en")), default=0.0)
 
 
-def _others[Row: (Labelled, _Scored)](rows: Sequence[Row]) -> dict[str, list[Row]]:
+def _others[Row: (LabelledSentence, _Scored)](rows: Sequence[Row]) -> dict[str, list[Row]]:
     """For each group the rows that are not in it."""
     groups = {row.group for row in rows}
     return {group: [row for row in rows if row.group != group] for group in groups}
@@ -129,11 +132,11 @@ def _ranked(scored: Sequence[_Scored]) -> list[_Scored]:
     return sorted(scored, key=lambda each: (-each.score, each.worthy))
 
 
-def _judged(scored: Sequence[_Scored], cuts: dict[str, float]) -> Judged:
+def _judged(scored: Sequence[_Scored], cuts: dict[str, float]) -> Scores:
     said = sum(each.score >= cuts[each.group] for each in scored)
     right = sum(each.score >= cuts[each.group] for each in scored if each.worthy)
     worthy = sum(each.worthy for each in scored)
-    return Judged(
+    return Scores(
         precision=right / said if said else 0.0,
         recall=right / worthy,
         f1=2 * right / (said + worthy),

@@ -29,7 +29,7 @@ type Feature = tuple[str, str]  # Its family and its name.
 
 
 @dataclass(frozen=True)
-class Labelled:
+class LabelledSentence:
     """A sentence; whether a person found it `worthy` of a check; the fold or speech it is in."""
 
     sentence: str
@@ -47,7 +47,7 @@ class Example:
     sign: int
 
 
-def trained(rows: Sequence[Labelled]) -> Scorer:
+def trained(rows: Sequence[LabelledSentence]) -> Scorer:
     """What `rows` teach; the same rows in the same order teach the same."""
     found = [_found(row.sentence) for row in rows]
     scales = _scales(found)

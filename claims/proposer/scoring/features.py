@@ -9,11 +9,11 @@ from itertools import chain, pairwise
 
 from claims.proposer.scoring.word_classes import CLASS_OF, ENDINGS
 
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[$¢£¥€%?!]")
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[$¢£¥€%?!]")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 DIGIT = re.compile(r"\d")
-FILLERS = frozenset(["uh", "uhh", "um"])
-LONGEST_WORD = 24  # What is longer is no word, and gets no more attention than one.
+_FILLERS = frozenset(["uh", "uhh", "um"])
+_LONGEST_WORD = 24  # What is longer is no word, and gets no more attention than one.
 EDGE = "^"
 
 
@@ -43,9 +43,9 @@ class Features:
 
 
 def features_of(sentence: str) -> Features:
-    tokens = TOKEN.findall(sentence)
+    tokens = _TOKEN.findall(sentence)
     tokens[:1] = [token.lower() for token in tokens[:1]]  # Its capital tells nothing.
-    found = [_word(token[:LONGEST_WORD]) for token in tokens if token.lower() not in FILLERS]
+    found = [_word(token[:_LONGEST_WORD]) for token in tokens if token.lower() not in _FILLERS]
     spelled = [word.spelled for word in found]
     classes = [word.word_class for word in found]
     pairs = (f"{one} {two}" for one, two in pairwise([EDGE, *spelled, EDGE]))
@@ -66,7 +66,7 @@ def _each_once(found: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=5_000)
 def _word(token: str) -> Word:
     lower = token.lower().replace("’", "'")
-    if YEAR.fullmatch(lower):
+    if _YEAR.fullmatch(lower):
         return Word("YEAR", "year", ())
     spelled = DIGIT.sub("0", lower)
     edged = f"<{spelled}>"

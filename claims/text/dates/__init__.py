@@ -1,5 +1,5 @@
 """Dates of a text."""
 
-from claims.text.dates.finding import Dated, dateline_of, dates_in
+from claims.text.dates.finding import DateMention, dateline_of, dates_in
 
-__all__ = ["Dated", "dateline_of", "dates_in"]
+__all__ = ["DateMention", "dateline_of", "dates_in"]

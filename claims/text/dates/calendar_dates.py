@@ -15,15 +15,15 @@ from claims.text.dates.calendar_words import (
     HOLIDAYS,
     MONTHS,
     WEEKDAYS,
-    Token,
+    DateToken,
     months_of_all_languages,
 )
 from claims.text.dates.date_words import (
     COUNTS,
     NO_SUCH_DAY,
-    Reading,
+    DateReading,
+    DateWords,
     Undatable,
-    Words,
     in_part,
     nearest,
 )
@@ -32,19 +32,19 @@ from claims.text.dates.periods import DAY, Period, months_from, one_day
 AS_WRITTEN = "as written"
 
 
-def numeric(words: Words) -> Reading | None:
+def numeric(words: DateWords) -> DateReading | None:
     """2022-01-22, 22/01/2022, 22.1.2022, 2022年1月22日."""
     one, two, three = (int(part) for part in re.findall(r"\d+", words.tokens[0].word))
     if one > 31:
-        return Reading(one_day(date(one, two, three)), AS_WRITTEN)
+        return DateReading(one_day(date(one, two, three)), AS_WRITTEN)
     if min(one, two) > 12 or max(one, two) > 31:
         return None
     if two > 12:
-        return Reading(one_day(date(three, one, two)), "month before day")
-    return Reading(one_day(date(three, two, one)), "day before month")
+        return DateReading(one_day(date(three, one, two)), "month before day")
+    return DateReading(one_day(date(three, two, one)), "day before month")
 
 
-def day_and_month(words: Words) -> Reading:
+def day_and_month(words: DateWords) -> DateReading:
     """22 January 2022, Jan. 22nd, Sat. Jan 22."""
     month, day = words.value("month", "may") or 0, words.value("day") or 0
     year, weekday = words.value("year"), words.value("weekday", "short_weekday")
@@ -52,27 +52,27 @@ def day_and_month(words: Words) -> Reading:
         return _in_some_year(words, f"{day} {MONTHS[month - 1]}", lambda y: _days(y, month, day))
     there = date(year, month, day)
     if weekday in (None, there.weekday()):
-        return Reading(one_day(there), AS_WRITTEN)
-    return Reading(one_day(there), f"as written, but that day is a {WEEKDAYS[there.weekday()]}")
+        return DateReading(one_day(there), AS_WRITTEN)
+    return DateReading(one_day(there), f"as written, but that day is a {WEEKDAYS[there.weekday()]}")
 
 
-def foreign_date(words: Words) -> Reading | None:
+def foreign_date(words: DateWords) -> DateReading | None:
     """22. Januar 2022, 22 de enero de 2022."""
     name = words.get("word")
     month = name and months_of_all_languages().get(name.word.lower())
     if not month:
         return None
     there = date(words.value("year") or 0, month, words.value("day") or 0)
-    return Reading(one_day(there), AS_WRITTEN)
+    return DateReading(one_day(there), AS_WRITTEN)
 
 
-def month(words: Words) -> Reading:
+def month(words: DateWords) -> DateReading:
     """January 2022, January of last year, in January, last January, late January."""
     number = words.value("month", "may") or 0
     return _in_that_year(words, MONTHS[number - 1], lambda year: months_from(year, number))
 
 
-def week_of_month(words: Words) -> Reading | None:
+def week_of_month(words: DateWords) -> DateReading | None:
     """the first week of November, the last week of June 2021."""
     whole = month(words)
     number, days = words.tokens[0].value, (whole.period.last - whole.period.first).days + 1
@@ -82,15 +82,15 @@ def week_of_month(words: Words) -> Reading | None:
     if first is None or words.tokens[1].word != "week":
         return None
     start = whole.period.first + first * DAY
-    return Reading(Period(start, start + 6 * DAY), f"seven days of it; {whole.how}")
+    return DateReading(Period(start, start + 6 * DAY), f"seven days of it; {whole.how}")
 
 
-def month_of_something(words: Words) -> Reading:
+def month_of_something(words: DateWords) -> DateReading:
     """April’s, of a thing of that month, which may be yet to come."""
     return month(replace(words, opening="possessive"))
 
 
-def days_or_months(words: Words) -> Reading | None:
+def days_or_months(words: DateWords) -> DateReading | None:
     """10-12 January, January 10 to February 3, 2022, between May and July."""
     middle = next(
         place for place, t in enumerate(words.tokens) if t.kind in ("dash", "to", "through", "and")
@@ -112,10 +112,10 @@ def days_or_months(words: Words) -> Reading | None:
     first = _days(year, first_month, left.get("day"))
     if first is None or first.first > last.last:
         return None
-    return Reading(Period(first.first, last.last), how)
+    return DateReading(Period(first.first, last.last), how)
 
 
-def _parts(tokens: Sequence[Token]) -> dict[str, int]:
+def _parts(tokens: Sequence[DateToken]) -> dict[str, int]:
     return {"month" if token.kind == "may" else token.kind: token.value for token in tokens}
 
 
@@ -129,67 +129,67 @@ def _days(year: int, month: int, day: int | None) -> Period | None:
 # Years, and parts of them.
 
 
-def year(words: Words) -> Reading:
+def year(words: DateWords) -> DateReading:
     """2014, mid-2021."""
     number = words.value("year") or 0
-    return in_part(words, Reading(months_from(number, 1, 12), AS_WRITTEN))
+    return in_part(words, DateReading(months_from(number, 1, 12), AS_WRITTEN))
 
 
-def years(words: Words) -> Reading | None:
+def years(words: DateWords) -> DateReading | None:
     """2014-2016, 2014–16, from 2014 to 2016."""
     first, last = words.tokens[0].value, words.tokens[-1].value
     if last < 100:
         last += first - first % 100
     if first >= last:
         return None
-    return Reading(months_from(first, 1, (last - first + 1) * 12), AS_WRITTEN)
+    return DateReading(months_from(first, 1, (last - first + 1) * 12), AS_WRITTEN)
 
 
-def two_years(words: Words) -> Reading | None:
+def two_years(words: DateWords) -> DateReading | None:
     """2022/23."""
     first, last = map(int, words.tokens[0].word.split("/"))
     if last != (first + 1) % 100:
         return None
-    return Reading(months_from(first, 1, 24), AS_WRITTEN)
+    return DateReading(months_from(first, 1, 24), AS_WRITTEN)
 
 
-def decade(words: Words) -> Reading:
+def decade(words: DateWords) -> DateReading:
     """the 1990s, the late ’90s, the 1800s."""
     first = words.value("decade") or 0
     if first < 100:
         first += 2000 if first < 30 else 1900
     count = 100 if first % 100 == 0 and first < 1900 else 10
     period = months_from(first, 1, count * 12)
-    return in_part(words, Reading(period, f"the years {first} to {first + count - 1}"))
+    return in_part(words, DateReading(period, f"the years {first} to {first + count - 1}"))
 
 
-def century(words: Words) -> Reading:
+def century(words: DateWords) -> DateReading:
     """the 19th century."""
     first = (words.value("day") or 0) * 100 - 99
     period = months_from(first, 1, 1200)
-    return in_part(words, Reading(period, f"the years {first} to {first + 99}"))
+    return in_part(words, DateReading(period, f"the years {first} to {first + 99}"))
 
 
-def season(words: Words) -> Reading:
+def season(words: DateWords) -> DateReading:
     """spring 2021, the summer of last year, next fall."""
     found = words.get("season")
     name, first = (found.word.lower(), found.value) if found else ("", 0)
     period, how = _in_that_year(words, name, lambda year: months_from(year, first, 3))
     northern = f"{MONTHS[first - 1]} to {MONTHS[(first + 1) % 12]}, as in the north"
-    return Reading(period, f"{northern}; {how}")
+    return DateReading(period, f"{northern}; {how}")
 
 
-def quarter(words: Words) -> Reading:
+def quarter(words: DateWords) -> DateReading:
     """Q3 2021, the third quarter of last year, the last quarter of 2021."""
     number = words.value("quarter", "ordinal")
     if number is None:
         number, words = 4, replace(words, tokens=words.tokens[1:])
     name = f"quarter {number}"
     period, how = _in_that_year(words, name, lambda year: months_from(year, number * 3 - 2, 3))
-    return Reading(period, f"quarter of the calendar year; {how}")
+    return DateReading(period, f"quarter of the calendar year; {how}")
 
 
-def months_of_year(words: Words) -> Reading | None:
+def months_of_year(words: DateWords) -> DateReading | None:
     """the first three months of the year, the last six months of 2021."""
     count = words.value(*COUNTS) or 0
     unit = next(token.word for token in words.tokens if token.kind == "units")
@@ -200,7 +200,7 @@ def months_of_year(words: Words) -> Reading | None:
     return _in_that_year(tail, "months", lambda year: months_from(year, first, count))
 
 
-def half(words: Words) -> Reading | None:
+def half(words: DateWords) -> DateReading | None:
     """the first half of 2021, the second half of this year."""
     number = words.value("ordinal") or 0
     if number > 2:
@@ -208,25 +208,27 @@ def half(words: Words) -> Reading | None:
     return _in_that_year(words, "half", lambda year: months_from(year, number * 6 - 5, 6))
 
 
-def holiday(words: Words) -> Reading:
+def holiday(words: DateWords) -> DateReading:
     """Christmas Day, last Christmas, New Year’s Eve."""
     name = words.tokens[-1].word.replace("'", "’")
     return _in_some_year(words, name, lambda year: one_day(date(year, *HOLIDAYS[name])))
 
 
-def _in_that_year(words: Words, name: str, period_in: Callable[[int], Period]) -> Reading:
+def _in_that_year(words: DateWords, name: str, period_in: Callable[[int], Period]) -> DateReading:
     """The period in the year that the words give, or else in the one that suits the dateline."""
     if year := words.value("year"):
-        reading = Reading(period_in(year), AS_WRITTEN)
+        reading = DateReading(period_in(year), AS_WRITTEN)
     elif words.get("year_unit"):
         year = words.today.year + (words.value("which") or 0)
-        reading = Reading(period_in(year), f"in {year}, {words.counted}")
+        reading = DateReading(period_in(year), f"in {year}, {words.counted}")
     else:
         reading = _in_some_year(words, name, period_in)
     return in_part(words, reading)
 
 
-def _in_some_year(words: Words, name: str, period_in: Callable[[int], Period | None]) -> Reading:
+def _in_some_year(
+    words: DateWords, name: str, period_in: Callable[[int], Period | None]
+) -> DateReading:
     today = words.today
     # Eight years may pass from one 29 February to the next.
     near = range(today.year - 8, today.year + 9)
@@ -237,5 +239,5 @@ def _in_some_year(words: Words, name: str, period_in: Callable[[int], Period | N
     for period in periods:
         near_by = abs(period.first.year - today.year) <= 1
         if weekday and near_by and period.first.weekday() == weekday.value:
-            return Reading(period, f"{name} that is a {WEEKDAYS[weekday.value]}")
+            return DateReading(period, f"{name} that is a {WEEKDAYS[weekday.value]}")
     return nearest(words, name, periods)

@@ -39,22 +39,22 @@ STEPS = {
     "decade": Step(months=120), "century": Step(months=1200), "centurie": Step(months=1200),
 }  # fmt: skip
 
-NUMBERS = {
+_NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
     "forty": 40, "fifty": 50, "hundred": 100,
 }  # fmt: skip
 
 # What a text that does not count is taken to mean; the reading says so.
-VAGUE = {"couple": 2, "few": 3, "many": 3, "several": 3, "some": 3}
+_VAGUE = {"couple": 2, "few": 3, "many": 3, "several": 3, "some": 3}
 
 # Each a kind of its own.
-AROUND = """
+_AROUND = """
     after and before between by during for from in of on or since the through to until within
 """
 
 # Nouns that are counted: before them, 2014 is no year.
-COUNTED = """
+_COUNTED = """
     civilians copies deaths dollars employees euros families fighters homes houses
     jobs kilometers kilometres men meters metres miles members migrants minutes officers
     people percent points police pounds prisoners refugees residents seats seconds soldiers
@@ -76,7 +76,7 @@ MASTHEADS = """
 NAMED_DAYS = "Ash Black Bloody Cyber Easter Good Palm Russia Super USA"
 
 
-class Token(NamedTuple):
+class DateToken(NamedTuple):
     """A word, number or mark at `start` to `end`; `kind` is its part in a date."""
 
     kind: str
@@ -95,7 +95,7 @@ def _plain(kind: str, words: str) -> dict[str, tuple[str, int]]:
 
 
 # Only as written here: May is a month and may is not.
-NAMES = {
+_NAMES = {
     **_entries("weekday", {name: day for day, name in enumerate(WEEKDAYS)}),
     **_entries("short_weekday", SHORT_WEEKDAYS),
     **_entries("month", {name: month for month, name in enumerate(MONTHS, start=1)}),
@@ -127,8 +127,8 @@ WORDS = {
     **_plain("now", "now"),
     # How many.
     **_entries("article", {"a": 1, "an": 1}),
-    **_entries("number_word", NUMBERS),
-    **_entries("vague", VAGUE),
+    **_entries("number_word", _NUMBERS),
+    **_entries("vague", _VAGUE),
     # Of what.
     **_plain("unit", "decade fortnight month week"),
     **_plain("quarter_unit", "quarter"),
@@ -141,7 +141,7 @@ WORDS = {
     **_plain("half", "half"),
     **_entries("season", SEASONS),
     # What stands around a date.
-    **{word: (word, 0) for word in AROUND.split()},
+    **{word: (word, 0) for word in _AROUND.split()},
     **_plain("of", "de"),
     **_plain("until", "till"),
     **_plain("at", "at over"),
@@ -150,7 +150,7 @@ WORDS = {
     **_plain("compared", "than with"),
     **_plain("each", "each every"),
     **_plain("determiner", "her his its my our their your"),
-    **_plain("counted", COUNTED),
+    **_plain("counted", _COUNTED),
     **_plain("yearly", YEARLY),
 }
 
@@ -158,13 +158,13 @@ LEXICON = {
     **WORDS,
     # But not units: This Week and Next Decade are names.
     **{word.capitalize(): entry for word, entry in WORDS.items() if "unit" not in entry[0]},
-    **{name.upper(): entry for name, entry in NAMES.items()},
-    **NAMES,
+    **{name.upper(): entry for name, entry in _NAMES.items()},
+    **_NAMES,
 }
 
 PLAIN_WORD = ("word", 0)
 
-TOKEN = re.compile(
+_TOKEN = re.compile(
     rf"""
     (?P<word> [a-z]++(?![^\W\d_]) )  # Most are: tried first for speed.
     | (?P<numeric> \d{{4}}-\d\d-\d\d(?!\d) | \d{{4}}年\d\d?月\d\d?日
@@ -188,11 +188,11 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-DIGITS = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:st|nd|rd|th)?")
+_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:st|nd|rd|th)?")
 YEARS = range(1500, 2200)
 DAYS = range(1, 32)
 KINDS = frozenset(
-    {"day", "number", "year", *TOKEN.groupindex, *(kind for kind, _ in LEXICON.values())}
+    {"day", "number", "year", *_TOKEN.groupindex, *(kind for kind, _ in LEXICON.values())}
 )
 # Theresa May, but not In May.
 PERSON = re.compile(
@@ -201,11 +201,11 @@ PERSON = re.compile(
 )
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str) -> list[DateToken]:
     """The words, numbers and marks of `text`; line ends are marks, other white space is dropped."""
     tokens = []
     names_a_may = PERSON.search(text) is not None
-    for found in TOKEN.finditer(text):
+    for found in _TOKEN.finditer(text):
         kind, value, word = found.lastgroup or "", 0, found[0]
         if kind == "word":
             kind, value = LEXICON.get(word, PLAIN_WORD)
@@ -217,12 +217,12 @@ def tokens_of(text: str) -> list[Token]:
             kind, value = _number(word)
         elif kind in ("decade", "quarter"):
             value = int(re.sub(r"\D", "", word))
-        tokens.append(Token(kind, value, word, found.start(), found.end()))
+        tokens.append(DateToken(kind, value, word, found.start(), found.end()))
     return tokens
 
 
 def _number(word: str) -> tuple[str, int]:
-    found = DIGITS.fullmatch(word)
+    found = _DIGITS.fullmatch(word)
     if not found:
         return "mark", 0
     value = int(found[1].replace(",", ""))

@@ -5,18 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from claims.text.dates import calendar_dates as calendar
 from claims.text.dates import relative_dates as relative
-from claims.text.dates.calendar_words import KINDS, Token
+from claims.text.dates.calendar_words import KINDS, DateToken
 from claims.text.dates.date_words import Reader
 
 MONTH = "(?: month|may )"
 UNIT = "(?: unit|quarter_unit|year_unit|century_unit )"
-UNITS = f"(?: units|hours|short_unit|{UNIT} )"
+_UNITS = f"(?: units|hours|short_unit|{UNIT} )"
 COUNT = "(?: article? vague of? | (?: number_word dash )? number_word | number|day|year|article )"
-PART = "(?: part dash? | edge of the? )"
+_PART = "(?: part dash? | edge of the? )"
 THAT_YEAR = "(?: year | which year_unit )"
 PREPOSITION = "(?: after|before|between|by|during|for|from|in|of|since|through|to|until )"
 MONTH_FOLLOWS = "(?: in|since|until|during )"
-NOUN = "(?: word|yearly|counted )"
+_NOUN = "(?: word|yearly|counted )"
 
 
 def _range(first: str, last: str) -> str:
@@ -26,7 +26,7 @@ def _range(first: str, last: str) -> str:
 DAY_OR_MONTH = f"(?: day of? {MONTH} | {MONTH} day? ) (?: comma? year )?"
 
 # The first that fits at a place is taken, so that longer ones stand above shorter ones.
-RULES: tuple[tuple[str, Reader], ...] = (
+_RULES: tuple[tuple[str, Reader], ...] = (
     ("numeric", calendar.numeric),
     (
         f"day (?: dash|to ) day of? {MONTH} (?: comma? year )?"
@@ -45,16 +45,16 @@ RULES: tuple[tuple[str, Reader], ...] = (
     ),
     ("day dot? of? word of? year", calendar.foreign_date),
     (
-        f"{PART}? {MONTH} (?: comma|of )? {THAT_YEAR}"
-        f"| (?: which | {PART} ) {MONTH}"
+        f"{_PART}? {MONTH} (?: comma|of )? {THAT_YEAR}"
+        f"| (?: which | {_PART} ) {MONTH}"
         f"| (?<={PREPOSITION}) month | (?<={MONTH_FOLLOWS}) may"
-        f"| (?<=(?: the|article|determiner )) month (?= {NOUN})"
-        f"| (?<=article) may (?= {NOUN})",
+        f"| (?<=(?: the|article|determiner )) month (?= {_NOUN})"
+        f"| (?<=article) may (?= {_NOUN})",
         calendar.month,
     ),
     ("month (?= possessive )", calendar.month_of_something),
     (f"(?: ordinal|which ) unit of {MONTH} (?: comma? year )?", calendar.week_of_month),
-    (f"{PART}? season (?: comma|of )? {THAT_YEAR} | which season", calendar.season),
+    (f"{_PART}? season (?: comma|of )? {THAT_YEAR} | which season", calendar.season),
     (
         "(?<=(?: in|during|since|until|by )) season (?! of)"
         "| (?<=(?: in|during|since|until|by ) the) season (?! of)",
@@ -71,7 +71,7 @@ RULES: tuple[tuple[str, Reader], ...] = (
     ),
     (f"ordinal half of (?: the year_unit | {THAT_YEAR} )", calendar.half),
     (
-        f"{PART} year"
+        f"{_PART} year"
         f"| (?<={PREPOSITION}) year (?! counted|units )"
         "| (?<=opening) year (?= closing )"
         "| (?<=(?: the|article )) year (?= word|masthead|named|yearly|and|or )"
@@ -82,19 +82,19 @@ RULES: tuple[tuple[str, Reader], ...] = (
         "| year (?= yearly|possessive )",
         calendar.year,
     ),
-    (f"{PART}? decade", calendar.decade),
+    (f"{_PART}? decade", calendar.decade),
     ("(?: part dash? )? day dash? century_unit", calendar.century),
     (
         f"(?: recent | which? rolling {COUNT}? | which {COUNT}? ) (?: units|hours ) (?! of )"
         f"| which? rolling {UNIT} | (?<= the ) which {UNIT}",
         relative.rolling,
     ),
-    (f"(?: earlier|later|{PART} )? which {UNIT} | edge of the {UNIT}", relative.calendar_unit),
+    (f"(?: earlier|later|{_PART} )? which {UNIT} | edge of the {UNIT}", relative.calendar_unit),
     ("which? rolling weekend | which weekend | (?<= the ) weekend", relative.weekend),
-    (f"{COUNT} {UNITS} (?: ago|earlier|later )", relative.ago),
-    (f"(?<= within ) {COUNT} {UNITS}", relative.within),
+    (f"{COUNT} {_UNITS} (?: ago|earlier|later )", relative.ago),
+    (f"(?<= within ) {COUNT} {_UNITS}", relative.within),
     (
-        f"{COUNT} (?: units|{UNIT} ) away | {COUNT} {UNITS} from now | (?<= in ) {COUNT} {UNITS}",
+        f"{COUNT} (?: units|{UNIT} ) away | {COUNT} {_UNITS} from now | (?<= in ) {COUNT} {_UNITS}",
         relative.ahead,
     ),
     ("(?<! named ) day_name (?! named )", relative.day_name),
@@ -112,21 +112,22 @@ RULES: tuple[tuple[str, Reader], ...] = (
 )
 
 # One character a kind, beyond those that mean something in a pattern.
-CODES = {kind: chr(0x100 + number) for number, kind in enumerate(sorted(KINDS))}
+_CODES = {kind: chr(0x100 + number) for number, kind in enumerate(sorted(KINDS))}
 
 
 def _coded(pattern: str) -> str:
-    return re.sub(r"[a-z_]+", lambda kind: CODES[kind[0]], pattern)
+    return re.sub(r"[a-z_]+", lambda kind: _CODES[kind[0]], pattern)
 
 
 # No date begins with what most tokens are: looking at that first is quick.
 PATTERN = re.compile(
-    f"{_coded('(?! word|mark )')} (?: {'|'.join(f'({_coded(pattern)})' for pattern, _ in RULES)} )",
+    f"{_coded('(?! word|mark )')}"
+    f" (?: {'|'.join(f'({_coded(pattern)})' for pattern, _ in _RULES)} )",
     re.VERBOSE,
 )
 
 
-def dates_among(tokens: Sequence[Token]) -> Iterator[tuple[slice, Reader]]:
+def dates_among(tokens: Sequence[DateToken]) -> Iterator[tuple[slice, Reader]]:
     """Where in `tokens` the words of a date stand, in order, and what reads them."""
-    for found in PATTERN.finditer("".join(CODES[token.kind] for token in tokens)):
-        yield slice(*found.span()), RULES[(found.lastindex or 1) - 1][1]
+    for found in PATTERN.finditer("".join(_CODES[token.kind] for token in tokens)):
+        yield slice(*found.span()), _RULES[(found.lastindex or 1) - 1][1]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from claims.text.dates.calendar_words import MONTHS, WEEKDAYS, Token
+from claims.text.dates.calendar_words import MONTHS, WEEKDAYS, DateToken
 from claims.text.dates.periods import Period, Third, third_of
 from claims.text.dates.tense import Tense
 
@@ -17,26 +17,26 @@ class Undatable(Exception):
     """Words that name a date, but not which; the message says why, for an editor."""
 
 
-class Reading(NamedTuple):
+class DateReading(NamedTuple):
     period: Period
     how: str
 
 
 @dataclass(frozen=True)
-class Words:
+class DateWords:
     """The tokens of a date and what decides on its days.
 
     `opening` is the kind of the word before it, which may open an end of it; `context` is the
     date before it in the sentence; `tense` tells the tense that governs it.
     """
 
-    tokens: Sequence[Token]
+    tokens: Sequence[DateToken]
     opening: str
     context: Period | None
     dateline: date | None
     tense: Callable[[], Tense]
 
-    def get(self, *kinds: str) -> Token | None:
+    def get(self, *kinds: str) -> DateToken | None:
         return next((token for token in self.tokens if token.kind in kinds), None)
 
     def value(self, *kinds: str) -> int | None:
@@ -73,14 +73,14 @@ class Words:
         return tense is Tense.FUTURE
 
 
-Reader = Callable[[Words], Reading | None]
+Reader = Callable[[DateWords], DateReading | None]
 
 
 def in_words(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def nearest(words: Words, name: str, periods: Sequence[Period]) -> Reading:
+def nearest(words: DateWords, name: str, periods: Sequence[Period]) -> DateReading:
     """The one of `periods` that tense, “last” and “next” tell; else the nearest to the dateline.
 
     A weekday alone is in the past unless the words tell otherwise: news is what has happened.
@@ -106,12 +106,14 @@ def nearest(words: Words, name: str, periods: Sequence[Period]) -> Reading:
         period = min(near, key=lambda p: max(2 * (p.first - today), today - p.last))
         doubt = "; the tense is unclear, read as the nearest"
     place = "before" if period in before else "after" if period in after else "on"
-    return Reading(period, f"{name} {place} the dateline, {in_words(today)}{doubt}")
+    return DateReading(period, f"{name} {place} the dateline, {in_words(today)}{doubt}")
 
 
-def in_part(words: Words, reading: Reading) -> Reading:
+def in_part(words: DateWords, reading: DateReading) -> DateReading:
     part = words.value("part", "edge")
     if part is None:
         return reading
     third = ("first", "middle", "last")[part]
-    return Reading(third_of(reading.period, Third(part)), f"{reading.how}; the {third} third of it")
+    return DateReading(
+        third_of(reading.period, Third(part)), f"{reading.how}; the {third} third of it"
+    )

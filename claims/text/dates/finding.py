@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from claims.text.dates.calendar_words import Token, tokens_of
+from claims.text.dates.calendar_words import DateToken, tokens_of
 from claims.text.dates.date_rules import dates_among
-from claims.text.dates.date_words import NO_SUCH_DAY, Reader, Undatable, Words
+from claims.text.dates.date_words import NO_SUCH_DAY, DateWords, Reader, Undatable
 from claims.text.dates.periods import DAY, Period, Third
 from claims.text.dates.tense import Tense, tense_at
 from claims.text.sentences import Span, lines_of
 
 
 @dataclass(frozen=True)
-class Dated:
+class DateMention:
     """A date or period as the text gives it: `first` to `last`, both inclusive; None is open.
 
     `reading` says in words how it was read. Both ends are None where that cannot be told.
@@ -28,7 +28,7 @@ class Dated:
     reading: str
 
 
-def dates_in(text: str, sentences: Sequence[Span], published_on: date | None) -> list[Dated]:
+def dates_in(text: str, sentences: Sequence[Span], published_on: date | None) -> list[DateMention]:
     """The dates of `text`, in order and apart; relative ones from `published_on`.
 
     `sentences` are in order, as sentences_of gives them: tense decides in each which Monday is
@@ -36,12 +36,12 @@ def dates_in(text: str, sentences: Sequence[Span], published_on: date | None) ->
     """
     tokens = tokens_of(text)
     starts = [sentence.start for sentence in sentences]
-    found: list[Dated] = []
+    found: list[DateMention] = []
     for place, reader in dates_among(tokens):
         span = Span(tokens[place.start].start, tokens[place.stop - 1].end)
         number = bisect_right(starts, span.start) - 1
         sentence = sentences[number] if number >= 0 else span
-        words = Words(
+        words = DateWords(
             tokens=tokens[place],
             opening=_opening(tokens, place),
             context=_context(found, sentence),
@@ -57,18 +57,18 @@ def dates_in(text: str, sentences: Sequence[Span], published_on: date | None) ->
 WITH_THE = ("century_unit", "decade", "edge", "ordinal", "season", "weekend")
 
 
-def _kind_at(tokens: Sequence[Token], place: int) -> str:
+def _kind_at(tokens: Sequence[DateToken], place: int) -> str:
     return tokens[place].kind if 0 <= place < len(tokens) else "mark"
 
 
-def _context(found: Sequence[Dated], sentence: Span) -> Period | None:
+def _context(found: Sequence[DateMention], sentence: Span) -> Period | None:
     """The last date before in the sentence: “in 2014 and two years later”."""
     if found and found[-1].first and found[-1].last and sentence.contains(found[-1].span):
         return Period(found[-1].first, found[-1].last)
     return None
 
 
-def _opening(tokens: Sequence[Token], place: slice) -> str:
+def _opening(tokens: Sequence[DateToken], place: slice) -> str:
     """The kind of the word that opens an end of the date: “since”, but not “since Monday’s vote”.
 
     Nor “since the 2014 vote”, while “since the 1990s” does. “Until midnight on Friday” opens an
@@ -88,20 +88,20 @@ def _opening(tokens: Sequence[Token], place: slice) -> str:
     return _kind_at(tokens, at)
 
 
-def _read(span: Span, exact: str, words: Words, reader: Reader) -> Dated | None:
+def _read(span: Span, exact: str, words: DateWords, reader: Reader) -> DateMention | None:
     try:
         reading = reader(words)
         if reading is None:
             return None
         first, last, how = _ends(reading.period, words)
     except Undatable as why:
-        return Dated(span, None, None, f"“{exact}”: {why}")
+        return DateMention(span, None, None, f"“{exact}”: {why}")
     except (ValueError, OverflowError):  # 30 February, or beyond the years 1 to 9999.
-        return Dated(span, None, None, f"“{exact}”: {NO_SUCH_DAY}")
-    return Dated(span, first, last, reading.how + how)
+        return DateMention(span, None, None, f"“{exact}”: {NO_SUCH_DAY}")
+    return DateMention(span, first, last, reading.how + how)
 
 
-def _ends(period: Period, words: Words) -> tuple[date | None, date | None, str]:
+def _ends(period: Period, words: DateWords) -> tuple[date | None, date | None, str]:
     match words.opening:
         case "since":
             up_to = words.dateline if words.dateline and words.dateline >= period.first else None
@@ -118,18 +118,18 @@ def _ends(period: Period, words: Words) -> tuple[date | None, date | None, str]:
 
 
 # A text's own date stands in its first lines, short, among nothing but such words.
-TOP = 1_000
+_TOP = 1_000
 TOP_LINES = 8
 SHORT_LINE = 100
 AROUND_A_DATE = frozenset({
     "a", "am", "at", "bst", "cest", "cet", "date", "dated", "edt", "est", "et", "first", "gmt",
     "last", "m", "on", "p", "pm", "posted", "pst", "published", "t", "updated", "utc", "z",
 })  # fmt: skip
-BYLINE = re.compile(r"by\s[^\d\n]{3,60}", re.IGNORECASE)
-NAME = r"[^\W\d_a-z][\w.'’-]{1,30}"
+_BYLINE = re.compile(r"by\s[^\d\n]{3,60}", re.IGNORECASE)
+_NAME = r"[^\W\d_a-z][\w.'’-]{1,30}"
 PLACE = re.compile(
     r"[^\W\d_a-z][^a-z\d\n]{1,40}(?:\([^()\n]{2,40}\))?,\s"
-    rf"|{NAME}(?:,?\s{NAME}){{0,4}},\s"
+    rf"|{_NAME}(?:,?\s{_NAME}){{0,4}},\s"
 )
 AGENCY = re.compile(r"(?:,?\s?\([^()\n]{2,40}\))?\s?(?:[-–—]|:)\s")
 
@@ -138,7 +138,7 @@ def dateline_of(text: str) -> date | None:
     """The date that a text gives itself: one of the first lines that is little but a date, or a
     dateline, “GENEVA, 10 Jan. 2022 (Agency) —”. None for one without its year.
     """
-    for line in lines_of(text[:TOP])[:TOP_LINES]:
+    for line in lines_of(text[:_TOP])[:TOP_LINES]:
         words = text[line.start : line.end]
         for dated in dates_in(words, [], None)[:1]:
             if dated.first and dated.first == dated.last and _is_dateline(words, dated.span):
@@ -150,6 +150,6 @@ def _is_dateline(line: str, span: Span) -> bool:
     before, after = line[: span.start].lstrip(), line[span.end :]
     if PLACE.fullmatch(before) and AGENCY.match(after):
         return True
-    rest = after if BYLINE.fullmatch(before) else before + after
+    rest = after if _BYLINE.fullmatch(before) else before + after
     around = re.findall(r"[^\W\d_]+", rest.lower())
     return len(line) <= SHORT_LINE and AROUND_A_DATE.issuperset(around)

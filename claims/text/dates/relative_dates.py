@@ -9,67 +9,71 @@ from datetime import date
 from claims.text.dates.calendar_words import STEPS, WEEKDAYS
 from claims.text.dates.date_words import (
     COUNTS,
-    Reading,
+    DateReading,
+    DateWords,
     Undatable,
-    Words,
     in_part,
     in_words,
     nearest,
 )
 from claims.text.dates.periods import DAY, WEEK, Period, Step, calendar_period, one_day, shifted
 
-UNITS = ("unit", "units", "hours")
+_UNITS = ("unit", "units", "hours")
 
 
-def day_name(words: Words) -> Reading:
+def day_name(words: DateWords) -> DateReading:
     """today, yesterday, tonight."""
-    return Reading(one_day(words.today + words.tokens[0].value * DAY), words.counted)
+    return DateReading(one_day(words.today + words.tokens[0].value * DAY), words.counted)
 
 
-def daytime(words: Words) -> Reading | None:
+def daytime(words: DateWords) -> DateReading | None:
     """this morning, last night."""
     which = words.value("which") or 0
     if which > 0:
         return None
-    return Reading(one_day(words.today + which * DAY), words.counted)
+    return DateReading(one_day(words.today + which * DAY), words.counted)
 
 
-def overnight(words: Words) -> Reading:
-    return Reading(Period(words.today - DAY, words.today), f"the night to {in_words(words.today)}")
+def overnight(words: DateWords) -> DateReading:
+    return DateReading(
+        Period(words.today - DAY, words.today), f"the night to {in_words(words.today)}"
+    )
 
 
-def weekday(words: Words) -> Reading:
+def weekday(words: DateWords) -> DateReading:
     """Monday, last Monday, next Thursday."""
     number = words.value("weekday") or 0
     days = [words.today + (number - words.today.weekday() + 7 * week) * DAY for week in (-1, 0, 1)]
     return nearest(words, WEEKDAYS[number], [one_day(day) for day in days])
 
 
-def weekdays(words: Words) -> Reading:
+def weekdays(words: DateWords) -> DateReading:
     """Monday to Friday."""
-    last = weekday(Words(words.tokens[-1:], words.opening, None, words.dateline, words.tense))
+    last = weekday(DateWords(words.tokens[-1:], words.opening, None, words.dateline, words.tense))
     days = (words.tokens[-1].value - words.tokens[0].value) % 7
-    return Reading(Period(last.period.first - days * DAY, last.period.last), last.how)
+    return DateReading(Period(last.period.first - days * DAY, last.period.last), last.how)
 
 
-def weekday_of_week(words: Words) -> Reading | None:
+def weekday_of_week(words: DateWords) -> DateReading | None:
     """Monday last week, Friday of next week."""
     if words.tokens[-1].word != "week":
         return None
     week = calendar_period(words.today, STEPS["week"], words.value("which") or 0)
-    return Reading(one_day(week.first + (words.value("weekday") or 0) * DAY), words.counted)
+    return DateReading(one_day(week.first + (words.value("weekday") or 0) * DAY), words.counted)
 
 
-def weekend(words: Words) -> Reading:
+def weekend(words: DateWords) -> DateReading:
     """the weekend, last weekend."""
     saturday = words.today + (5 - words.today.weekday()) * DAY
     saturdays = [saturday + week * WEEK for week in (-1, 0, 1)]
     if words.which == 1:
-        return Reading(Period(saturdays[2], saturdays[2] + DAY), f"of next week, {words.counted}")
+        return DateReading(
+            Period(saturdays[2], saturdays[2] + DAY), f"of next week, {words.counted}"
+        )
     return nearest(words, "the weekend", [Period(day, day + DAY) for day in saturdays])
 
 
-def calendar_unit(words: Words) -> Reading:
+def calendar_unit(words: DateWords) -> DateReading:
     """last week, earlier this month, early next year, the end of the decade."""
     unit = words.tokens[-1].word
     period = calendar_period(words.today, STEPS[unit], words.value("which") or 0)
@@ -78,10 +82,10 @@ def calendar_unit(words: Words) -> Reading:
     elif words.get("later"):
         period = Period(min(period.last, max(period.first, words.today)), period.last)
     whole = "Monday to Sunday" if unit == "week" else f"calendar {unit}"
-    return in_part(words, Reading(period, f"{whole}, {words.counted}"))
+    return in_part(words, DateReading(period, f"{whole}, {words.counted}"))
 
 
-def rolling(words: Words) -> Reading | None:
+def rolling(words: DateWords) -> DateReading | None:
     """recent months, the past five years, the next three days; but not: to last three days."""
     if words.opening in ("to", "word") and words.value("which", "rolling") == -1:
         return None
@@ -90,10 +94,10 @@ def rolling(words: Words) -> Reading | None:
     other = shifted(words.today, step, -count if back else count)
     period = Period(other, words.today) if back else Period(words.today, other)
     direction = "up to" if back else "from"
-    return Reading(period, f"{number} {direction} the dateline, {in_words(words.today)}")
+    return DateReading(period, f"{number} {direction} the dateline, {in_words(words.today)}")
 
 
-def ago(words: Words) -> Reading | None:
+def ago(words: DateWords) -> DateReading | None:
     """two weeks ago, a year earlier, three days later."""
     step, count, number = _steps(words)
     if words.get("ago"):
@@ -107,7 +111,7 @@ def ago(words: Words) -> Reading | None:
     return _around(shifted(origin, step, count if words.get("later") else -count), step, how)
 
 
-def ahead(words: Words) -> Reading | None:
+def ahead(words: DateWords) -> DateReading | None:
     """two months away; in two weeks, of what is to come."""
     if not words.get("away", "now") and not words.to_come:
         return None
@@ -116,25 +120,25 @@ def ahead(words: Words) -> Reading | None:
     return _around(shifted(words.today, step, count), step, how)
 
 
-def within(words: Words) -> Reading | None:
+def within(words: DateWords) -> DateReading | None:
     """within 30 days, of what is to come."""
     if words.to_come is False:
         return None
     step, count, number = _steps(words)
     how = f"{number} from the dateline, {in_words(words.today)}"
-    return Reading(Period(words.today, shifted(words.today, step, count)), how)
+    return DateReading(Period(words.today, shifted(words.today, step, count)), how)
 
 
-def _around(day: date, step: Step, how: str) -> Reading:
+def _around(day: date, step: Step, how: str) -> DateReading:
     """As exactly as copy that counts in such steps means it: a day, week, month or year."""
     period = calendar_period(day, Step(days=step.days, months=min(step.months, 12)))
     whole = "year" if step.months >= 12 else "month" if step.months else "week"
-    return Reading(period, how if period.first == period.last else f"{how}; the whole {whole}")
+    return DateReading(period, how if period.first == period.last else f"{how}; the whole {whole}")
 
 
-def _steps(words: Words) -> tuple[Step, int, str]:
+def _steps(words: DateWords) -> tuple[Step, int, str]:
     """The unit and how many of it, as numbers and as words; three where the text does not count."""
-    unit = next(token.word for token in reversed(words.tokens) if token.kind.endswith(UNITS))
+    unit = next(token.word for token in reversed(words.tokens) if token.kind.endswith(_UNITS))
     singular = unit.removesuffix("s")
     counts = [token.value for token in words.tokens if token.kind in COUNTS]
     vague = words.get("vague")

@@ -13,7 +13,7 @@ class Tense(Enum):
 
 
 # Long enough for a sentence of news copy, and a bound for copy without a full stop.
-REACH = 300
+_REACH = 300
 
 IRREGULAR_PAST = """
     beat became began broke brought built came caught chose cut dealt did died drew drove fell felt
@@ -90,7 +90,7 @@ def tense_at(text: str, sentence: Span, words: Span) -> Tense:
     The last verb before them in their clause decides, else the first one after them there, else
     the same in the sentence, else a bare infinitive, as headlines have it, or an “is” right before.
     """
-    start, end = max(sentence.start, words.start - REACH), min(sentence.end, words.end + REACH)
+    start, end = max(sentence.start, words.start - _REACH), min(sentence.end, words.end + _REACH)
     before, after = text[start : words.start], text[words.end : end]
     boundary = BOUNDARY_OF_SUBJECT if AUXILIARY.match(after) else BOUNDARY
     clause_start = max((cut.end() for cut in boundary.finditer(before)), default=0)

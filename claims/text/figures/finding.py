@@ -8,14 +8,14 @@ from claims.text.figures.labels import is_label
 from claims.text.figures.nouns import is_plural
 from claims.text.figures.numbers import Amount, amounts_in, folded_of, plain
 from claims.text.figures.numerals import any_of
-from claims.text.figures.ranges import Reading, joined
+from claims.text.figures.ranges import FigureReading, joined
 from claims.text.figures.units import Unit, money_before, rated, unit_after
 from claims.text.sentences import Span
 
 Number = int | float
 
 # ---- How a figure binds.
-BEFORE = {
+_BEFORE = {
     Qualifier.ABOUT: (
         "about", "almost", "an estimated", "approx", "approx.", "approximately", "around", "circa",
         "close to", "estimated", "in the region of", "nearly", "roughly", "some", "~", "±", "≈",
@@ -35,7 +35,7 @@ BEFORE = {
     ),
     Qualifier.EXACTLY: ("exactly", "precisely"),
 }  # fmt: skip
-AFTER = {
+_AFTER = {
     Qualifier.ABOUT: ("-odd", " or so"),
     Qualifier.AT_LEAST: (
         "+", "-plus", " and above", " and older", " and over", " at least", " or above",
@@ -52,11 +52,11 @@ def _bindings(words_of: dict[Qualifier, tuple[str, ...]]) -> dict[str, Qualifier
     return {words: qualifier for qualifier, group in words_of.items() for words in group}
 
 
-BINDINGS_BEFORE, BINDINGS_AFTER = _bindings(BEFORE), _bindings(AFTER)
+BINDINGS_BEFORE, BINDINGS_AFTER = _bindings(_BEFORE), _bindings(_AFTER)
 BINDING_BEFORE = re.compile(rf"(?<!\w)({any_of(BINDINGS_BEFORE)}) ?(?:another |the age of )?\Z")
 # 'Over ten years' is a time within, save after words such as these.
 LASTING_BEFORE = re.compile(r"\b(?:after|been|for|is|just|lasted|lasting|of|took|was|well) over \Z")
-TIMES = frozenset({"days", "decades", "hours", "months", "weeks", "years"})
+_TIMES = frozenset({"days", "decades", "hours", "months", "weeks", "years"})
 BINDING_AFTER = re.compile(rf"({any_of(BINDINGS_AFTER)})(?!\w)")
 
 MAGNITUDE_BEFORE = re.compile(r"\bmagnitude (?:of )?\Z")
@@ -100,7 +100,7 @@ def figures_in(text: str) -> list[Figure]:
     return figures
 
 
-def _reading(text: str, folded: str, amount: Amount) -> Reading:
+def _reading(text: str, folded: str, amount: Amount) -> FigureReading:
     start = amount.start
     binding = BINDING_AFTER.match(folded, amount.end)
     if binding:
@@ -111,7 +111,7 @@ def _reading(text: str, folded: str, amount: Amount) -> Reading:
     else:
         unit = _unit_of(text, folded, amount)
     bound = BINDINGS_AFTER[binding[1]] if binding else None
-    return Reading(start, amount, unit, money is not None, bound)
+    return FigureReading(start, amount, unit, money is not None, bound)
 
 
 def _unit_of(text: str, folded: str, amount: Amount) -> Unit:
@@ -126,7 +126,7 @@ def _unit_of(text: str, folded: str, amount: Amount) -> Unit:
     return unit
 
 
-def _figure(text: str, folded: str, reading: Reading) -> Figure:
+def _figure(text: str, folded: str, reading: FigureReading) -> Figure:
     start, end, unit, binding = reading.start, reading.unit.end, reading.unit.name, reading.binding
     low, high = (
         None if value is None else plain(value / reading.unit.parts)
@@ -159,6 +159,6 @@ def _figure(text: str, folded: str, reading: Reading) -> Figure:
 
 def _binding_before(folded: str, start: int, unit: str) -> re.Match[str] | None:
     found = BINDING_BEFORE.search(folded, max(0, start - 30), start)
-    if found and found[1] == "over" and unit in TIMES:
+    if found and found[1] == "over" and unit in _TIMES:
         return found if LASTING_BEFORE.search(folded, max(0, start - 20), start) else None
     return found

@@ -2,31 +2,31 @@
 
 import re
 
-from claims.text.figures.nouns import ENDS, INVARIABLE, NOT_NOUNS, STATES, WORD
+from claims.text.figures.nouns import ENDS, INVARIABLE, NOT_NOUNS, NOUN, STATES
 from claims.text.figures.numbers import Amount
 from claims.text.figures.numerals import TEENS, TENS, any_of
 from claims.text.figures.units import EACH, OF, Unit
 
 # ---- What stands right after a number, or right before it, in a label of any kind.
-AFTER = re.compile(
+_AFTER = re.compile(
     r"(?:st|nd|rd|th)\b|'?s\b| past\b|/\d|\) \d{3}|-\d{1,2}-\d"
     r"|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
     r"|(?:(?:-| to | or | and )\d\d?(?:\.\d\d)?)? ?(?:[ap]\.?m|bst|cet|e[ds]t|gmt|o'clock|utc)\b"
 )
-BEFORE = re.compile(r"(?:[#№/@]|(?<![^\W_])[^\W\d_]+-|://\S{1,60}|www\.\S{1,60})\Z")
+_BEFORE = re.compile(r"(?:[#№/@]|(?<![^\W_])[^\W\d_]+-|://\S{1,60}|www\.\S{1,60})\Z")
 
 # ---- Dates.
-MONTHS = (
+MONTH_PATTERN = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
 )
 AND_DAY = r"(?:\s?[-–/,]\s?|\s(?:and|or|to)\s)"
-DATE_AFTER = re.compile(rf"(?:{AND_DAY}\d\d?)?\s(?:of\s)?{MONTHS}|[年月日号號時时分]")
-DATE_BEFORE = re.compile(rf"\b{MONTHS}\.?\s(?:\d\d?(?:st|nd|rd|th)?{AND_DAY})?\Z")
-IN_MONTH_BEFORE = re.compile(rf"\b[Ii]n {MONTHS} \Z")  # In March 12 people left.
+DATE_AFTER = re.compile(rf"(?:{AND_DAY}\d\d?)?\s(?:of\s)?{MONTH_PATTERN}|[年月日号號時时分]")
+DATE_BEFORE = re.compile(rf"\b{MONTH_PATTERN}\.?\s(?:\d\d?(?:st|nd|rd|th)?{AND_DAY})?\Z")
+IN_MONTH_BEFORE = re.compile(rf"\b[Ii]n {MONTH_PATTERN} \Z")  # In March 12 people left.
 AGO = re.compile(r" (?:ago|earlier|later)\b(?! than)")
 UNCOUNTED_BEFORE = re.compile(r"(?:day,? |(?<!\w)')\Z")  # Monday 22, '92.
-YEAR = re.compile(r"1[1-9]\d\d|20\d\d")
+_YEAR = re.compile(r"1[1-9]\d\d|20\d\d")
 YEAR_BEFORE = re.compile(r"\b(?:1[1-9]|20)\d\d[-/](?:\d\d-)?\Z")
 SPELT_YEAR = re.compile(rf"(?:eighteen|nineteen|twenty)[ -]{any_of(TENS | TEENS)}\b")
 SPELT_CENTURY_BEFORE = re.compile(r"\b(?:eighteen|nineteen|twenty)[ -]\Z")
@@ -40,7 +40,7 @@ DATING_BEFORE = re.compile(
 )
 
 # ---- What stands around a plain number in a note's mark, a list, a telephone number.
-AROUND = [
+_AROUND = [
     (re.compile(before + r"\Z"), re.compile(after))
     for before, after in (
         (r"\[", r"\]"),
@@ -99,7 +99,7 @@ def is_label(text: str, folded: str, amount: Amount, unit: Unit) -> bool:
     """Whether the number at `amount`, with `unit` read after it, counts nothing."""
     words = folded[amount.start : amount.end]
     return (
-        bool(AFTER.match(folded, amount.end) or _precedes(BEFORE, folded, amount))
+        bool(_AFTER.match(folded, amount.end) or _precedes(_BEFORE, folded, amount))
         or bool(AGO.match(folded, unit.end))
         or _runs_on(text, unit)
         or (
@@ -130,7 +130,7 @@ def _is_digits_label(text: str, folded: str, amount: Amount, unit: Unit, words: 
         or bool(ADDRESS_AFTER.match(text, amount.end))
         or any(
             after.match(folded, amount.end) and _precedes(before, folded, amount, reach=8)
-            for before, after in AROUND
+            for before, after in _AROUND
             if not unit.name
         )
     )
@@ -151,7 +151,7 @@ def _is_day(text: str, folded: str, amount: Amount, unit: Unit, words: str) -> b
 
 
 def _is_year(folded: str, amount: Amount, unit: Unit, words: str) -> bool:
-    if not YEAR.fullmatch(words) or unit.is_measure:
+    if not _YEAR.fullmatch(words) or unit.is_measure:
         return False
     round_or_counted = words.endswith(("00", "50")) or _precedes(COUNTING_BEFORE, folded, amount)
     counts = round_or_counted and _is_counted(unit)
@@ -223,5 +223,5 @@ def _is_ordinal(folded: str, amount: Amount, words: str) -> bool:
         return not (words.startswith("three") and OF.match(folded, amount.end))
     if not words.startswith(("a ", "an ")) or OF.match(folded, amount.end):
         return False
-    noun = WORD.match(folded, amount.end)
+    noun = NOUN.match(folded, amount.end)
     return bool(noun and noun[1] not in ENDS)

@@ -66,12 +66,12 @@ PARTITIVES = any_of({
     "tons", "units",
 })  # fmt: skip
 PARTITIVE_BEFORE = re.compile(rf" {PARTITIVES}\Z")
-IRREGULAR = {
+_IRREGULAR = {
     "child": "children", "foot": "feet", "magnitude": "magnitude", "man": "men",
     "person": "people", "woman": "women",
 }  # fmt: skip
 NOT_NOUNS = ("ed", "ing", "ly")
-WORD = re.compile(r" ((?:[^\W\d_]\.){2,4}|[^\W\d_]++(?:['-][^\W\d_]++){0,3}+)(?!\w)")
+NOUN = re.compile(r" ((?:[^\W\d_]\.){2,4}|[^\W\d_]++(?:['-][^\W\d_]++){0,3}+)(?!\w)")
 
 
 def noun_phrase_end(text: str, folded: str, start: int) -> int:
@@ -84,8 +84,8 @@ def noun_phrase_end(text: str, folded: str, start: int) -> int:
 
 def plural_of(noun: str) -> str:
     """The members of a 30-member club, the feet of a six-foot wall."""
-    if noun in IRREGULAR:
-        return IRREGULAR[noun]
+    if noun in _IRREGULAR:
+        return _IRREGULAR[noun]
     if noun.endswith("y") and noun[-2:-1] not in "aeou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("ch", "s", "sh", "x")) else "s")
@@ -95,7 +95,7 @@ def _head_end(text: str, folded: str, start: int) -> int:
     """Up to the first plural of the next four words, else the next one or two that can be nouns."""
     words: list[re.Match[str]] = []
     end = start
-    while len(words) < 4 and (found := WORD.match(folded, end)) and not _ends(text, found):
+    while len(words) < 4 and (found := NOUN.match(folded, end)) and not _ends(text, found):
         words.append(found)
         end = found.end()
     plurals = [number for number, word in enumerate(words) if is_plural(word[1])]

@@ -27,7 +27,7 @@ FOLDED = str.maketrans(
     "abcdefghijklmnopqrstuvwxyz     ----'''%%.,",
 )
 
-TOKEN = re.compile(rf"{SLASHED}|{DIGITS}|{VULGAR}|{any_of(IDEOGRAPHS)}|[^\W\d_]+")
+_TOKEN = re.compile(rf"{SLASHED}|{DIGITS}|{VULGAR}|{any_of(IDEOGRAPHS)}|[^\W\d_]+")
 VULGAR_FRACTION = re.compile(VULGAR)
 CONTINENTAL_DIGITS = re.compile(rf"{CONTINENTAL}|\d{{1,3}}(?: \d{{3}})+,\d+")
 
@@ -84,7 +84,7 @@ def _value(written: str) -> tuple[Fraction, int]:
     """What a number says, and the factor of its last word."""
     total = part = Fraction(0)
     scale = 1
-    words = [w if w in SCALES else w.removesuffix("s") for w in TOKEN.findall(written)]
+    words = [w if w in SCALES else w.removesuffix("s") for w in _TOKEN.findall(written)]
     for word in words:
         if word in DENOMINATORS and "and" in words:  # Three and a half, a million and a half.
             part += Fraction(1 if part else scale, DENOMINATORS[word])

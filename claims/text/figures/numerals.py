@@ -110,28 +110,28 @@ SCALE = (
     rf"(?:[ -]?{any_of(['hundred', *LARGE, *ABROAD])}s?\b"
     rf"| ?(?:k|mn|bn|tn|trn|m(?![./]\w| {METRES}\b))(?!\w)|(?<=\d)b(?!\w)|{any_of(IDEOGRAPHS)})"
 )
-NUMBER = rf"(?:{IN_DIGITS}|{IN_WORDS}|zero\b|{COUPLE})(?:{AND_A_HALF})?{SCALE}{{0,2}}"
+_NUMBER = rf"(?:{IN_DIGITS}|{IN_WORDS}|zero\b|{COUPLE})(?:{AND_A_HALF})?{SCALE}{{0,2}}"
 
 # ---- Parts of a whole: a third, half of them, two-thirds, a quarter of a million; one in five.
-PART = any_of(DENOMINATORS)
+_PART = any_of(DENOMINATORS)
 SHARE = (
-    rf"(?:(?:an?|one)[ -]{PART}\b|{ONES}[ -]{PART}s\b"
+    rf"(?:(?:an?|one)[ -]{_PART}\b|{ONES}[ -]{_PART}s\b"
     r"|half(?= (?:all|an?|her|his|its|of|our|the|their)\b)"
     rf"|{after('about', 'almost', 'by', 'in', 'nearly', 'than')}half\b"
     rf"|(?:{SLASHED}|{VULGAR})(?= of\b))(?:(?:(?: of)? an? |[ -]){LARGE_WORD})?"
 )
 SPELT = any_of(["twenty", "fifty", "hundred", *TEENS, *DIGIT_WORDS])
-PERIODS = any_of(["days", "hours", "minutes", "months", "seconds", "weeks", "years"])
+_PERIODS = any_of(["days", "hours", "minutes", "months", "seconds", "weeks", "years"])
 RATIO = (
     rf"(?:(?:one|1) in (?:{SPELT}\b|(?!(?:19|20)\d\d\b){DIGITS})"
     rf"|{ONES} in (?:three|four|five|ten)\b|\d in (?:5|10)\b"
     rf"|(?:{ONES}|\d\d?) (?:out of (?:every )?|in every )(?:{SPELT}\b|{DIGITS})"
-    rf")(?![ -](?:{PERIODS}|per|%))"
+    rf")(?![ -](?:{_PERIODS}|per|%))"
 )
 
 # ---- Without a number of their own: tens of thousands, several hundred; doubled, tenfold.
 PLURAL = any_of(PLURALS.keys() - {"scores", "tens"})
-VAGUE = (
+_VAGUE = (
     rf"(?:(?:many |several )?{PLURAL}\b|(?:scores|tens)(?= of\b))(?: of {PLURAL}\b)?"
     rf"|(?:a few|many|several) {any_of(['hundred', *LARGE])}\b"
 )
@@ -146,6 +146,6 @@ MULTIPLE = (
 # Not within a word, save in scripts without spaces; nor after a point within a word or number.
 START = r"(?<![^\W\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])(?<!\w[.:])(?<!\d[,'/])"
 AMOUNT = re.compile(
-    f"{START}(?:(?P<ratio>{RATIO})|(?P<share>{SHARE})|(?P<vague>{VAGUE})"
-    f"|(?P<multiple>{MULTIPLE})|(?P<number>{NUMBER}))"
+    f"{START}(?:(?P<ratio>{RATIO})|(?P<share>{SHARE})|(?P<vague>{_VAGUE})"
+    f"|(?P<multiple>{MULTIPLE})|(?P<number>{_NUMBER}))"
 )

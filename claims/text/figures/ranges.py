@@ -9,11 +9,11 @@ from claims.choices import Qualifier
 from claims.text.figures.nouns import is_plural
 from claims.text.figures.numbers import Amount
 from claims.text.figures.numerals import any_of
-from claims.text.figures.units import OWNERS, Unit, rated
+from claims.text.figures.units import UNIT_OWNERS, Unit, rated
 
-OF = re.compile(rf" of(?: {OWNERS}\b){{0,2}}(?: (?:first|last|next|past|top))? ")
-JOINT = re.compile(rf"-|- or |- to | and | or | to |{OF.pattern}")
-OPENING = re.compile(r"\b(between|from) (?:the ages? of )?\Z")
+_OF = re.compile(rf" of(?: {UNIT_OWNERS}\b){{0,2}}(?: (?:first|last|next|past|top))? ")
+_JOINT = re.compile(rf"-|- or |- to | and | or | to |{_OF.pattern}")
+_OPENING = re.compile(r"\b(between|from) (?:the ages? of )?\Z")
 CHANGING = any_of(
     ["climb", "cut", "declin", "decreas", "dip", "dipp", "down", "drop", "dropp", "edg", "expand",
      "fall", "fallen", "fell", "go", "gone", "grew", "grow", "grown", "improv", "increas", "jump",
@@ -34,7 +34,7 @@ CONTEST = frozenset({"defeat", "draw", "lead", "loss", "victory", "vote", "win"}
 
 
 @dataclass(frozen=True)
-class Reading:
+class FigureReading:
     """An amount with its unit, from `start` to `unit.end`; `binding` is what touches the number."""
 
     start: int
@@ -44,9 +44,9 @@ class Reading:
     binding: Qualifier | None
 
 
-def joined(text: str, folded: str, readings: Iterable[Reading]) -> Iterator[Reading]:
+def joined(text: str, folded: str, readings: Iterable[FigureReading]) -> Iterator[FigureReading]:
     """The readings, two that make a range as one."""
-    first: Reading | None = None
+    first: FigureReading | None = None
     for second in readings:
         pair = _pair(text, folded, first, second) if first else None
         if pair is not None:
@@ -60,17 +60,19 @@ def joined(text: str, folded: str, readings: Iterable[Reading]) -> Iterator[Read
         yield first
 
 
-def _pair(text: str, folded: str, first: Reading, second: Reading) -> list[Reading] | None:
+def _pair(
+    text: str, folded: str, first: FigureReading, second: FigureReading
+) -> list[FigureReading] | None:
     """The range that two neighbours make, or the two in one unit; none of a score such as 3-1.
 
     None where nothing joins them.
     """
-    opening = OPENING.search(folded, max(0, first.start - 24), first.start)
+    opening = _OPENING.search(folded, max(0, first.start - 24), first.start)
     second = _in_unit_before(text, folded, first, second, bool(opening))
     joint = _joint(folded, first, second)
     if not joint or first.amount.high is None or second.amount.high is None:
         return None
-    if OF.fullmatch(joint):
+    if _OF.fullmatch(joint):
         return [_in_unit_of(first, second), second]
     first = replace(first, amount=_scaled(first.amount, second.amount))
     is_list = joint == " and " and not (opening and opening[1] == "between")
@@ -87,7 +89,7 @@ def _pair(text: str, folded: str, first: Reading, second: Reading) -> list[Readi
     return [first, second]
 
 
-def _is_score(text: str, first: Reading, second: Reading) -> bool:
+def _is_score(text: str, first: FigureReading, second: FigureReading) -> bool:
     """3-1, or 1-3 after 'lost'; but not '3-5' nor 'lost 3-5 games'."""
     if first.unit.name or is_plural(second.unit.noun) or second.unit.is_measure:
         return False
@@ -97,8 +99,8 @@ def _is_score(text: str, first: Reading, second: Reading) -> bool:
 
 
 def _in_unit_before(
-    text: str, folded: str, first: Reading, second: Reading, has_opening: bool
-) -> Reading:
+    text: str, folded: str, first: FigureReading, second: FigureReading, has_opening: bool
+) -> FigureReading:
     """The second number with what it leaves out: $2-3bn, from 12 years to eight, 51 votes to 49."""
     unit = Unit(second.amount.end, first.unit.name, first.unit.parts)
     if first.is_money and not second.is_money:
@@ -111,26 +113,26 @@ def _in_unit_before(
     return second
 
 
-def _joint(folded: str, first: Reading, second: Reading) -> str | None:
+def _joint(folded: str, first: FigureReading, second: FigureReading) -> str | None:
     """What joins them, where the first needs no more than the second's unit."""
     if not second.unit.name.startswith(first.unit.name):
         return None
-    found = JOINT.fullmatch(folded, first.unit.end, second.start)
+    found = _JOINT.fullmatch(folded, first.unit.end, second.start)
     return found[0] if found else None
 
 
-def _changes(folded: str, first: Reading, second: Reading) -> bool:
+def _changes(folded: str, first: FigureReading, second: FigureReading) -> bool:
     """Rose from 2 to 3 per cent, rose $2 to $3; but not 'rose 2 to 3 per cent'."""
     has_unit = second.is_money or first.unit.name == second.unit.name != ""
     pattern = CHANGE_BEFORE if has_unit else CHANGE_FROM
     return bool(pattern.search(folded, max(0, first.start - 80), first.start))
 
 
-def _in_unit_of(first: Reading, second: Reading) -> Reading:
+def _in_unit_of(first: FigureReading, second: FigureReading) -> FigureReading:
     return replace(first, unit=replace(second.unit, end=first.unit.end))
 
 
-def _sum(first: Reading, second: Reading) -> Reading:
+def _sum(first: FigureReading, second: FigureReading) -> FigureReading:
     """10 dollars and 50 cents."""
     total = first.amount.low + second.amount.low / second.unit.parts
     unit = replace(first.unit, end=second.unit.end)

@@ -8,13 +8,13 @@ from claims.text.figures.numbers import Amount
 from claims.text.figures.numerals import DIGITS, any_of
 
 # ---- Money, as ISO 4217 codes.
-SIGNS = {
+_SIGNS = {
     "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "฿": "THB", "₦": "NGN", "₩": "KRW",
     "₪": "ILS", "₫": "VND", "₱": "PHP", "₴": "UAH", "₹": "INR", "₺": "TRY", "₽": "RUB",
     "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "hk$": "HKD", "nz$": "NZD",
     "r$": "BRL", "rs": "INR", "rs.": "INR", "s$": "SGD", "us$": "USD",
 }  # fmt: skip
-CODES = {
+_CODES = {
     code.lower(): code
     for code in (
         "AED", "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF",
@@ -34,9 +34,9 @@ CURRENCIES = {
 }  # fmt: skip
 HUNDREDTHS = {"cent": "USD", "euro cent": "EUR", "p": "GBP", "pence": "GBP", "¢": "USD"}
 
-MONEY_BEFORE = re.compile(rf"(?<![^\W\d_])({any_of(SIGNS | CODES)}) ?\Z")
+MONEY_BEFORE = re.compile(rf"(?<![^\W\d_])({any_of(_SIGNS | _CODES)}) ?\Z")
 MONEY_AFTER = re.compile(
-    rf" ?([$£€¥₴₹₽])|(?:-| (?:d'|de |di )?)({any_of(CURRENCIES)})s?\b| ({any_of(CODES)})\b"
+    rf" ?([$£€¥₴₹₽])|(?:-| (?:d'|de |di )?)({any_of(CURRENCIES)})s?\b| ({any_of(_CODES)})\b"
     rf"|(?:[ -]|(?=p\b|¢))({any_of(HUNDREDTHS)})s?(?!\w)"
 )
 WEIGHING = re.compile(r"\b(?:gain|heav|lift|overweight|shed|weigh)")
@@ -64,7 +64,7 @@ SYMBOLS = (
     "sq m", "sq miles", "tb", "twh", "yd", "yds",
 )  # fmt: skip
 MEASURE = re.compile(rf"[ -]?(?:{any_of(SYMBOLS)}|°[cf]?| m(?= {{1}}))[²³]?(?!\w)")
-LETTER = re.compile(r"(?:C|F|V|W|g|h|in|l|m|t)[²³]?(?![\w'’])")
+_LETTER = re.compile(r"(?:C|F|V|W|g|h|in|l|m|t)[²³]?(?![\w'’])")
 HYPHENED = re.compile(
     r"[-‐‑](?!(?:all|and|for|in|nil|on|or|something|strong|to|way)\b)([^\W\d_]{1,30})"
 )
@@ -82,11 +82,11 @@ RATE = re.compile(
 )
 
 MORE = re.compile(r" (?:additional|extra|fewer|further|more|other)(?= )")
-ARTICLE = re.compile(r"(?: of)? an?(?= )")
-OWNERS = any_of(
+_ARTICLE = re.compile(r"(?: of)? an?(?= )")
+UNIT_OWNERS = any_of(
     ["all", "her", "his", "its", "my", "our", "such", "the", "their", "these", "those", "your"]
 )
-OF = re.compile(rf" of(?: {OWNERS}\b){{0,2}}| {OWNERS}\b")
+OF = re.compile(rf" of(?: {UNIT_OWNERS}\b){{0,2}}| {UNIT_OWNERS}\b")
 
 
 @dataclass(frozen=True)
@@ -106,13 +106,13 @@ class Unit:
     def is_measure(self) -> bool:
         """Money, per cent or a measure rather than any noun."""
         first = self.name.lower().partition(" ")[0]
-        return self.name in CANONICAL or first in CODES or first in SYMBOLS
+        return self.name in CANONICAL or first in _CODES or first in SYMBOLS
 
 
 def money_before(folded: str, start: int) -> tuple[int, str] | None:
     """Where the currency that stands before a number starts, and its code."""
     found = MONEY_BEFORE.search(folded, max(0, start - 6), start)
-    return (found.start(), (SIGNS | CODES)[found[1]]) if found else None
+    return (found.start(), (_SIGNS | _CODES)[found[1]]) if found else None
 
 
 def unit_after(text: str, folded: str, amount: Amount) -> Unit:
@@ -151,7 +151,7 @@ def _unit_at(text: str, folded: str, start: int) -> Unit:
             return Unit(found.end(), text[start : found.end()].strip(" -‐‑"))
     if found := HYPHENED.match(folded, start):
         return Unit(found.end(), plural_of(text[found.start(1) : found.end()]))
-    if found := LETTER.match(text, start):
+    if found := _LETTER.match(text, start):
         return Unit(found.end(), found[0])
     more = MORE.match(folded, start)
     start = more.end() if more else start
@@ -166,12 +166,12 @@ def _money(text: str, folded: str, found: re.Match[str]) -> Unit:
     weighing = WEIGHING.search(folded, max(0, found.start() - 30), found.start())
     if currency == "pound" and (weighing or found[0].startswith("-")):
         return Unit(found.end(), "pounds")
-    return Unit(found.end(), CURRENCIES[currency] if currency else (SIGNS | CODES)[sign or code])
+    return Unit(found.end(), CURRENCIES[currency] if currency else (_SIGNS | _CODES)[sign or code])
 
 
 def _share(text: str, folded: str, amount: Amount) -> Unit:
     """Half an hour is 0.5 hour; a third of voters, one in five adults are shares of them."""
-    if article := ARTICLE.match(folded, amount.end):
+    if article := _ARTICLE.match(folded, amount.end):
         return _unit_at(text, folded, article.end())
     of = OF.match(folded, amount.end)
     start = of.end() if of else amount.end

@@ -6,7 +6,7 @@ from rapidfuzz.distance import Postfix, Prefix
 
 from claims.text.quote_checking.comparing import changes_between
 from claims.text.quote_checking.finding import Source, exact_place, matches_of
-from claims.text.quote_checking.quotation import Quotation, quotation_of
+from claims.text.quote_checking.quotation import ParsedQuote, parse_quote
 from claims.text.quote_checking.results import Check, QuoteState
 
 ABSENT_BELOW = 0.6
@@ -19,7 +19,7 @@ def check(quote: str, source: Source) -> Check:
     Quotation marks around and within it, dashes, white space, line ends with their hyphens, the
     case of its first letter and the punctuation at its ends make no change. Never raises.
     """
-    quotation = quotation_of(quote)
+    quotation = parse_quote(quote)
     if not len(quotation.words):
         return _check_without_words(quotation.text, source.words.text)
     first = exact_place(quotation, source)
@@ -36,7 +36,7 @@ def _check_without_words(quote: str, text: str) -> Check:
     return Check(QuoteState.EXACT, start, start + len(quote), 1.0)
 
 
-def _compared(quotation: Quotation, source: Source) -> Check:
+def _compared(quotation: ParsedQuote, source: Source) -> Check:
     matches = matches_of(quotation, source)
     if not matches:
         return Check(QuoteState.ABSENT, None, None, 0.0)
@@ -56,7 +56,7 @@ def _compared(quotation: Quotation, source: Source) -> Check:
     return Check(state, start, end, ratio, changes)
 
 
-def _ends(quotation: Quotation, source: Source, first: int, end: int) -> tuple[int, int]:
+def _ends(quotation: ParsedQuote, source: Source, first: int, end: int) -> tuple[int, int]:
     """Where the source's words from `first` to before `end` stand, in code points.
 
     With the punctuation around them that the quotation has as well.

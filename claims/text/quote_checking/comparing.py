@@ -13,16 +13,16 @@ from claims.text.quote_checking.fairness import (
     same_meaning,
 )
 from claims.text.quote_checking.finding import Matches, has_bracket, shared_in_order
-from claims.text.quote_checking.quotation import Quotation
+from claims.text.quote_checking.quotation import ParsedQuote
 from claims.text.quote_checking.results import Change, ChangeOp
-from claims.text.quote_checking.words import SENTENCE_END, Words
+from claims.text.quote_checking.words import SENTENCE_END, QuoteWords
 
 SPACE = re.compile(r"[^\S\r\n]")
 LONGEST_AT_END = 5  # Words that stand for other words, as "ten thousand" for "10,000".
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangePlace:
     """A change, and which words of the quotation and of the source it concerns.
 
     `change` is None where only the setting is another: a word parted by a dash or a line end.
@@ -43,7 +43,9 @@ class _Unit:
     end: int
 
 
-def changes_between(quotation: Quotation, source: Words, matches: Matches) -> Iterator[Changed]:
+def changes_between(
+    quotation: ParsedQuote, source: QuoteWords, matches: Matches
+) -> Iterator[ChangePlace]:
     """The changes in order; `matches` holds at least one."""
     first, last = matches[0], matches[-1]
     begin = _before(quotation, source, first)
@@ -59,7 +61,7 @@ def changes_between(quotation: Quotation, source: Words, matches: Matches) -> It
             yield from _exchanges(quotation, source, units, there + 1, next_there)
 
 
-def _before(quotation: Quotation, source: Words, match: tuple[int, int]) -> int:
+def _before(quotation: ParsedQuote, source: QuoteWords, match: tuple[int, int]) -> int:
     """Where the passage begins: before the first match with a word for each that has none."""
     quoted, there = match
     keys = quotation.words.keys[:quoted]
@@ -73,7 +75,7 @@ def _before(quotation: Quotation, source: Words, match: tuple[int, int]) -> int:
     return there
 
 
-def _after(quotation: Quotation, source: Words, match: tuple[int, int]) -> int:
+def _after(quotation: ParsedQuote, source: QuoteWords, match: tuple[int, int]) -> int:
     quoted, there = match[0] + 1, match[1] + 1
     keys = quotation.words.keys[quoted:]
     for end in range(there + 1, min(len(source), there + LONGEST_AT_END) + 1):
@@ -86,22 +88,22 @@ def _after(quotation: Quotation, source: Words, match: tuple[int, int]) -> int:
     return there
 
 
-def _ends_alone(quotation: Quotation, source: Words, quoted: int, there: int) -> bool:
+def _ends_alone(quotation: ParsedQuote, source: QuoteWords, quoted: int, there: int) -> bool:
     """Whether a sentence ends at the source's word and not at the quotation's."""
     points = source.points[there]
     return points != quotation.words.points[quoted] and bool(SENTENCE_END.search(points))
 
 
 def _differences(
-    quotation: Quotation, source: Words, match: tuple[int, int], adjoining: bool
-) -> Iterator[Changed]:
+    quotation: ParsedQuote, source: QuoteWords, match: tuple[int, int], adjoining: bool
+) -> Iterator[ChangePlace]:
     """What differs in a word that is the same: its case, accents or spelling, and what follows."""
     quoted, there = match
     ours, theirs = quotation.words.spelled[quoted], source.spelled[there]
     if quoted in quotation.glued and not has_bracket(source, there):
         text = _bracket_text(quotation, quoted)
         change = Change(ChangeOp.BRACKET, text, source.passage(there, there + 1), None)
-        yield Changed(change, range(quoted, quoted + 1), range(there, there + 1))
+        yield ChangePlace(change, range(quoted, quoted + 1), range(there, there + 1))
         return
     if quoted == 0:
         ours, theirs = ours[:1].lower() + ours[1:], theirs[:1].lower() + theirs[1:]
@@ -114,10 +116,10 @@ def _differences(
         else:
             texts = (quotation.words.with_points(quoted), source.with_points(there))
         change = Change(ChangeOp.REPLACE, *texts, fair=True)
-        yield Changed(change, range(quoted, quoted + 1), range(there, there + 1))
+        yield ChangePlace(change, range(quoted, quoted + 1), range(there, there + 1))
 
 
-def _units(quotation: Quotation, first: int, end: int) -> Iterator[_Unit]:
+def _units(quotation: ParsedQuote, first: int, end: int) -> Iterator[_Unit]:
     """The words from `first` to before `end`, each bracket as one, and the ellipses around them."""
     n = first
     while n < end:
@@ -136,7 +138,7 @@ def _units(quotation: Quotation, first: int, end: int) -> Iterator[_Unit]:
         yield _Unit(ChangeOp.ELISION, quotation.ellipses[end - 1], end, end)
 
 
-def _bracket_text(quotation: Quotation, n: int) -> str:
+def _bracket_text(quotation: ParsedQuote, n: int) -> str:
     """The bracket that the n-th word stands in, with the rest of a word that it is part of."""
     bracket = quotation.brackets[quotation.bracket_of[n]]
     start, end = bracket.start, bracket.end
@@ -147,8 +149,8 @@ def _bracket_text(quotation: Quotation, n: int) -> str:
 
 
 def _exchanges(
-    quotation: Quotation, source: Words, units: list[_Unit], first: int, end: int
-) -> Iterator[Changed]:
+    quotation: ParsedQuote, source: QuoteWords, units: list[_Unit], first: int, end: int
+) -> Iterator[ChangePlace]:
     """The units for the source's words from `first` to before `end`, as changes."""
     if all(unit.op is ChangeOp.REPLACE for unit in units):
         begun = units[0].first if units else 0
@@ -159,8 +161,8 @@ def _exchanges(
 
 
 def _worded(
-    quotation: Quotation, source: Words, quoted: tuple[int, int], there: tuple[int, int]
-) -> Iterator[Changed]:
+    quotation: ParsedQuote, source: QuoteWords, quoted: tuple[int, int], there: tuple[int, int]
+) -> Iterator[ChangePlace]:
     """Plain words for plain words: one for one if they are as many or some are spelt alike."""
     ours, theirs = quotation.words.keys[slice(*quoted)], source.keys[slice(*there)]
     pairs: list[tuple[int, int]] = []
@@ -195,8 +197,8 @@ def _allotted(units: list[_Unit], first: int, end: int) -> list[tuple[int, int]]
 
 
 def _exchange(
-    quotation: Quotation, source: Words, unit: _Unit, first: int, end: int
-) -> Iterator[Changed]:
+    quotation: ParsedQuote, source: QuoteWords, unit: _Unit, first: int, end: int
+) -> Iterator[ChangePlace]:
     ours, theirs = quotation.words.keys[unit.first : unit.end], source.keys[first:end]
     text = source.passage(first, end)
     op = unit.op
@@ -204,11 +206,11 @@ def _exchange(
         op = ChangeOp.REPLACE if ours and theirs else ChangeOp.INSERT if ours else ChangeOp.DELETE
     fair = fairness(op, ours, theirs, names_in(source, first, end))
     if fair and "".join(ours) == "".join(theirs) and not SPACE.search(unit.text + text):
-        yield Changed(None, range(unit.first, unit.end), range(first, end))
+        yield ChangePlace(None, range(unit.first, unit.end), range(first, end))
         return
     if op is ChangeOp.ELISION and not theirs:
         if "..." in source.points[first - 1]:
             return  # The source has it, too.
         fair = True  # A pause: nothing is left out.
     change = Change(op, unit.text, text, fair)
-    yield Changed(change, range(unit.first, unit.end), range(first, end))
+    yield ChangePlace(change, range(unit.first, unit.end), range(first, end))

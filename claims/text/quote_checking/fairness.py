@@ -14,7 +14,7 @@ from claims.text.figures.numbers import amounts_in, folded_of
 from claims.text.quote_checking.results import ChangeOp
 from claims.text.quote_checking.vocabulary import (
     FILLERS,
-    FUNCTION_WORDS,
+    FUNCTION_WORD_KEYS,
     NEGATED,
     NEGATING,
     NEGATIONS,
@@ -22,9 +22,9 @@ from claims.text.quote_checking.vocabulary import (
     SAME,
     SPELLINGS,
 )
-from claims.text.quote_checking.words import SENTENCE_END, Words
+from claims.text.quote_checking.words import SENTENCE_END, QuoteWords
 
-NUMBER = re.compile(r"\S*\d\S*|percent|per cent|[%$¢-¥\u20a0-\u20cf]")
+_NUMBER = re.compile(r"\S*\d\S*|percent|per cent|[%$¢-¥\u20a0-\u20cf]")
 BETWEEN_LETTERS = re.compile(r" (?:(?<!\d )|(?!\d))")
 NUMBER_OR_SIGN = re.compile(r"[\d%&]")
 LONGEST_COMPARED = 40  # Words: nothing longer is one number or one contraction.
@@ -51,7 +51,7 @@ def fairness(
         return False
     if op is ChangeOp.DELETE:
         return True if FILLERS.issuperset(source) else None
-    return None if FUNCTION_WORDS.issuperset([*quoted, *source]) else False
+    return None if FUNCTION_WORD_KEYS.issuperset([*quoted, *source]) else False
 
 
 def same_meaning(quoted: Sequence[str], source: Sequence[str]) -> bool:
@@ -72,18 +72,18 @@ def same_meaning(quoted: Sequence[str], source: Sequence[str]) -> bool:
     )
 
 
-def names_in(words: Words, first: int, end: int) -> list[str]:
+def names_in(words: QuoteWords, first: int, end: int) -> list[str]:
     """The keys of the capitalised words from `first` to before `end` that open no sentence."""
     return [
         words.keys[n]
         for n in range(first, end)
         if words.spelled[n][0].isupper()
-        and words.keys[n] not in FUNCTION_WORDS
+        and words.keys[n] not in FUNCTION_WORD_KEYS
         and not opens_sentence(words, n)
     ]
 
 
-def opens_sentence(words: Words, n: int) -> bool:
+def opens_sentence(words: QuoteWords, n: int) -> bool:
     """Whether the n-th word follows a stop or a line end, or nothing."""
     if n == 0 or SENTENCE_END.search(words.points[n - 1]):
         return True
@@ -96,7 +96,7 @@ def _negations(keys: Sequence[str]) -> int:
 
 
 def _numbers(keys: Sequence[str]) -> Counter[str]:
-    found = Counter(NUMBER.findall(_in_numerals(" ".join(keys))))
+    found = Counter(_NUMBER.findall(_in_numerals(" ".join(keys))))
     del found["1"]  # "One" is a pronoun as well.
     return found
 

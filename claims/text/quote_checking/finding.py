@@ -9,10 +9,10 @@ from itertools import chain, groupby, pairwise
 
 from rapidfuzz.distance import LCSseq
 
-from claims.text.quote_checking.quotation import Quotation
-from claims.text.quote_checking.words import SENTENCE_END, Words, words_of
+from claims.text.quote_checking.quotation import ParsedQuote
+from claims.text.quote_checking.words import SENTENCE_END, QuoteWords, quote_words_of
 
-NEAR = 200  # Words: so many may be left out at an ellipsis.
+_NEAR = 200  # Words: so many may be left out at an ellipsis.
 MOST_ELLIPSES = 10  # Of a quotation, that widen the search.
 WINDOWS = 5  # So many likely passages are compared word for word.
 CHUNK = 2000  # Words compared at a time; memory and time grow with its square.
@@ -28,7 +28,7 @@ Matches = list[tuple[int, int]]  # A word of the quotation, and the source's wor
 class Source:
     """A text made ready, so that many quotations can be looked for in it."""
 
-    words: Words
+    words: QuoteWords
 
     @cached_property
     def written(self) -> str:
@@ -40,10 +40,10 @@ class Source:
 
 
 def prepared(source_text: str) -> Source:
-    return Source(words_of(source_text))
+    return Source(quote_words_of(source_text))
 
 
-def exact_place(quotation: Quotation, source: Source) -> int | None:
+def exact_place(quotation: ParsedQuote, source: Source) -> int | None:
     """The source's word with which the quotation begins, word for word and point for point."""
     words = quotation.words
     sought = _written(words.spelled, [*words.points[:-1], ""])[1:-1]
@@ -57,7 +57,7 @@ def exact_place(quotation: Quotation, source: Source) -> int | None:
     return first if bracketed else None
 
 
-def matches_of(quotation: Quotation, source: Source) -> Matches:
+def matches_of(quotation: ParsedQuote, source: Source) -> Matches:
     """The words that quotation and source share in order, where they do so best; else none."""
     sought = quotation.words.keys
     at = source.keyed.find(f" {' '.join(sought)} ")
@@ -76,7 +76,7 @@ def matches_of(quotation: Quotation, source: Source) -> Matches:
     return best
 
 
-def has_bracket(words: Words, n: int) -> bool:
+def has_bracket(words: QuoteWords, n: int) -> bool:
     """Whether part of the n-th word stands in brackets: walk[ed]."""
     return not {"[", "]"}.isdisjoint(words.passage(n, n + 1))
 
@@ -89,11 +89,11 @@ def _written(spelled: list[str], points: list[str]) -> str:
     )
 
 
-def _windows(quotation: Quotation, source: Source) -> list[tuple[int, int]]:
+def _windows(quotation: ParsedQuote, source: Source) -> list[tuple[int, int]]:
     """The likeliest passages, first word and end: rare words of the quotation are close there."""
     sought = quotation.words.keys
     padding = len(sought) // 2 + 2
-    width = len(sought) + padding + NEAR * min(len(quotation.ellipses), MOST_ELLIPSES)
+    width = len(sought) + padding + _NEAR * min(len(quotation.ellipses), MOST_ELLIPSES)
     wanted = set(sought)
     hits = [(place, key) for place, key in enumerate(source.words.keys) if key in wanted]
     count = Counter(key for _, key in hits)
@@ -124,7 +124,7 @@ def shared_in_order(sought: list[str], there: list[str]) -> Iterator[tuple[int, 
                 yield first + block.a + n, reached - 1
 
 
-def _close(quotation: Quotation, there: list[str], matches: Matches) -> Matches:
+def _close(quotation: ParsedQuote, there: list[str], matches: Matches) -> Matches:
     """As many words or more, each where its neighbours stand if the source has it there as well."""
     sought, last = quotation.words.keys, len(quotation.words) - 1
     matches = _in_step(sought, there, quotation.ellipses.keys(), matches)
@@ -163,14 +163,16 @@ def _nearer(
     return []
 
 
-def _whole_brackets(quotation: Quotation, matches: Matches) -> Matches:
+def _whole_brackets(quotation: ParsedQuote, matches: Matches) -> Matches:
     """Without the words of a bracket that does not stand in the source as a whole."""
     found = {quoted for quoted, _ in matches}
     broken = {number for n, number in quotation.bracket_of.items() if n not in found}
     return [match for match in matches if quotation.bracket_of.get(match[0]) not in broken]
 
 
-def _worthiest(quotation: Quotation, source: Words, matches: Matches) -> tuple[float, Matches]:
+def _worthiest(
+    quotation: ParsedQuote, source: QuoteWords, matches: Matches
+) -> tuple[float, Matches]:
     """The run of matches that is worth most: one for each, less what its gaps cost."""
     best = (0.0, 0, 0)
     worth, first = 0.0, 0
@@ -185,11 +187,11 @@ def _worthiest(quotation: Quotation, source: Words, matches: Matches) -> tuple[f
 
 
 def _price(
-    quotation: Quotation, source: Words, match: tuple[int, int], following: tuple[int, int]
+    quotation: ParsedQuote, source: QuoteWords, match: tuple[int, int], following: tuple[int, int]
 ) -> float:
     left_out = (following[1] - match[1]) - (following[0] - match[0])
     if any(n in quotation.ellipses for n in range(match[0], following[0])):
-        left_out -= NEAR
+        left_out -= _NEAR
     if left_out <= 0:
         return 0
     ended = any(map(SENTENCE_END.search, source.points[match[1] : following[1]]))

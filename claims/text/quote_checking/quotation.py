@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from claims.text.quote_checking.words import MARKS, Words, words_of
+from claims.text.quote_checking.words import MARKS, QuoteWords, quote_words_of
 from claims.text.sentences import Span
 
 ELLIPSIS = re.compile(r"[\[(]\s*(?:…+|\.{2,}|\.(?:\s\.)+)\s*[\])]|…+|\.{3,}|\.(?:\s\.){2,}")
@@ -12,7 +12,7 @@ BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
 @dataclass(frozen=True)
-class Quotation:
+class ParsedQuote:
     """The quotation without the marks around it; its words count from 0.
 
     `ellipses` holds those between words, by the number of the word before. `brackets` is where
@@ -21,7 +21,7 @@ class Quotation:
     """
 
     text: str
-    words: Words
+    words: QuoteWords
     ellipses: dict[int, str]
     brackets: list[Span]
     bracket_of: dict[int, int]
@@ -33,9 +33,9 @@ class Quotation:
         return len(self.words) - len(self.bracket_of)
 
 
-def quotation_of(quote: str) -> Quotation:
+def parse_quote(quote: str) -> ParsedQuote:
     text = quote.strip().strip(MARKS).strip()
-    words = words_of(text)
+    words = quote_words_of(text)
     brackets = [found for found in BRACKETS.finditer(text) if not ELLIPSIS.fullmatch(found[0])]
     bracket_of = {}
     glued = set()
@@ -46,7 +46,7 @@ def quotation_of(quote: str) -> Quotation:
             if words.starts[n] < found.start() or words.ends[n] > found.end() - 1:
                 glued.add(n)
             n += 1
-    return Quotation(
+    return ParsedQuote(
         text=text,
         words=words,
         ellipses=_ellipses(text, words),
@@ -56,7 +56,7 @@ def quotation_of(quote: str) -> Quotation:
     )
 
 
-def _ellipses(text: str, words: Words) -> dict[int, str]:
+def _ellipses(text: str, words: QuoteWords) -> dict[int, str]:
     gaps = zip(words.ends, words.starts[1:], strict=False)
     found = {n: ELLIPSIS.search(text, end, start) for n, (end, start) in enumerate(gaps)}
     return {n: ellipsis[0] for n, ellipsis in found.items() if ellipsis}

@@ -2,11 +2,11 @@
 
 import re
 
-from claims.text.quote_checking.words import key_of
+from claims.text.quote_checking.words import word_key
 
 
 def _keys(words: str) -> frozenset[str]:
-    return frozenset(key_of(words).split())
+    return frozenset(word_key(words).split())
 
 
 NEGATIONS = _keys(
@@ -29,7 +29,7 @@ NEGATED = re.compile(
 # Where words are not parted by spaces; in Thai the same insertion can be read in two ways.
 NEGATING = re.compile("ない|なかった|なく|ません|ずに|않|못|없|ไม่|ม่ไ")
 
-FUNCTION_WORDS = _keys(
+FUNCTION_WORD_KEYS = _keys(
     "a an the this that these those i you he she it we they me him her us them my your his its our "
     "their mine yours hers ours theirs myself yourself himself herself itself ourselves themselves "
     "who whom whose which what where when why how there here and or but so yet if then than as at "

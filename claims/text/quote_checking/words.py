@@ -18,9 +18,9 @@ APOSTROPHES = "’‘‛ʼ`´＇"
 MARKS = "".join(STYLES[0] + STYLES[1]) + "".join(FAMILIES) + APOSTROPHES
 DASHES = STYLES[2] + "⸺⸻﹘﹣－"
 # Soft hyphens, what has no width, marks of direction and of an emoji's style.
-INVISIBLE = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+_INVISIBLE = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-SPACELESS = (
+_SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
@@ -44,37 +44,37 @@ COMBINING = _class_of(
     for code in range(0x300, min(0x1F000, sys.maxunicode))
     if unicodedata.category(chr(code))[0] == "M"
 )
-LETTER = rf"[^\W_{SPACELESS}]"
+_LETTER = rf"[^\W_{_SPACELESS}]"
 # Between two letters, walk[ed], a bracket does not part words.
-INNER_BRACKET = re.compile(rf"[\[\]](?<=[^\W\d_{SPACELESS}][\[\]])(?=[^\W\d_{SPACELESS}])")
+INNER_BRACKET = re.compile(rf"[\[\]](?<=[^\W\d_{_SPACELESS}][\[\]])(?=[^\W\d_{_SPACELESS}])")
 NO_WIDTH = "\u200b"
-WITHIN = rf"[{COMBINING}{INVISIBLE}]"
+WITHIN = rf"[{COMBINING}{_INVISIBLE}]"
 # The plainest letters come first, and most words end at a space: both only for speed.
-WORD = re.compile(
+_WORD = re.compile(
     rf"""(
-      (?:[A-Za-z0-9] | {LETTER} | (?<![^\s(])[-–−](?=\d))(?:
+      (?:[A-Za-z0-9] | {_LETTER} | (?<![^\s(])[-–−](?=\d))(?:
         [A-Za-z0-9]++
         | (?=\S)(?:
-          {LETTER}++ | {WITHIN}++
-          | '(?={LETTER})                # don't
+          {_LETTER}++ | {WITHIN}++
+          | '(?={_LETTER})                # don't
           | (?<=\d)[.,:/](?=\d)          # 1,000.50
           | \.(?<=\b\w\.)(?=\w\b)        # U.S.
           | [-‐]\r?\n(?=[^\W\d_A-Z])     # agree-
         )
       )*+                                # ment
-      | (?:[{SPACELESS}]|{SYMBOL}){WITHIN}*+
+      | (?:[{_SPACELESS}]|{SYMBOL}){WITHIN}*+
     )""",
     re.VERBOSE,
 )
-NOT_SEEN = re.compile(rf"[-‐]\r?\n|[{INVISIBLE}]")
-NOT_POINTS = re.compile(rf"[\s{re.escape(MARKS)}{re.escape(DASHES)}{INVISIBLE}\[\]]+")
+NOT_SEEN = re.compile(rf"[-‐]\r?\n|[{_INVISIBLE}]")
+NOT_POINTS = re.compile(rf"[\s{re.escape(MARKS)}{re.escape(DASHES)}{_INVISIBLE}\[\]]+")
 SENTENCE_END = re.compile(r"[.!?:;。！？।؟]")
 ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f]+")
 ABBREVIATING = re.compile(r"\.(?<=[^\W\d_]\.)(?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
-class Words:
+class QuoteWords:
     """The words of `text`: of the n-th, text[starts[n]:ends[n]],
 
     `spelled[n]` is how it is written, typography aside; `keys[n]` in lower case without accents;
@@ -103,26 +103,26 @@ class Words:
         return self.passage(n, n + 1) + gap
 
 
-def words_of(text: str) -> Words:
+def quote_words_of(text: str) -> QuoteWords:
     plain = INNER_BRACKET.sub(NO_WIDTH, _with_plain_apostrophes(text))
-    parts = WORD.split(plain)  # By turns what parts words, and a word.
+    parts = _WORD.split(plain)  # By turns what parts words, and a word.
     if len(parts) == 1:
-        return Words(text, [], [], [], [], [])
+        return QuoteWords(text, [], [], [], [], [])
     bounds = list(accumulate(map(len, parts)))
     spelled = _plainly_set(" ".join(parts[1::2]))
     gaps = parts[2::2]
     points = {gap: _points_of(gap) for gap in set(gaps)}
-    return Words(
+    return QuoteWords(
         text=text,
         starts=bounds[0:-1:2],
         ends=bounds[1::2],
         spelled=spelled.split(" "),
-        keys=key_of(spelled).split(" "),
+        keys=word_key(spelled).split(" "),
         points=list(map(points.__getitem__, gaps)),
     )
 
 
-def key_of(words: str) -> str:
+def word_key(words: str) -> str:
     """Words in lower case, without accents and the full stops of U.S.; spaces stay."""
     folded = words.casefold()
     if not folded.isascii():

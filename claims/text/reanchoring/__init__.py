@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from claims.text.reanchoring.aligning import aligned
 from claims.text.reanchoring.placing import LOST, Placing, PlacingState, placing_of
-from claims.text.reanchoring.words import words_of
+from claims.text.reanchoring.words import revision_words_of
 from claims.text.sentences import Span
 
 __all__ = ["LOST", "Placing", "PlacingState", "reanchored", "unchanged"]
@@ -30,7 +30,7 @@ def reanchored(old: str, new: str, passages: Sequence[Span]) -> list[Placing]:
             raise ValueError("The passage lies outside the text.")
     if old == new:
         return [Placing(PlacingState.PLACED, passage, 1.0) for passage in passages]
-    alignment = aligned(words_of(old), words_of(new))
+    alignment = aligned(revision_words_of(old), revision_words_of(new))
     return [placing_of(alignment, passage) for passage in passages]
 
 

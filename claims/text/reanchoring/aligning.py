@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from rapidfuzz.distance import Indel
 
-from claims.text.reanchoring.words import Words
+from claims.text.reanchoring.words import RevisionWords
 
 NOWHERE = -1
 # A sentence of three words, or eight words in a row, can be followed to any place. Shorter ones are
@@ -31,8 +31,8 @@ MOST_PAIRS = 25_000_000
 class Alignment:
     """`to[n]` is the new word that old word `n` is, `back` the reverse; else NOWHERE."""
 
-    old: Words
-    new: Words
+    old: RevisionWords
+    new: RevisionWords
     to: list[int]
     back: list[int]
 
@@ -41,7 +41,7 @@ class Alignment:
         self.back[new_word] = old_word
 
 
-def aligned(old: Words, new: Words) -> Alignment:
+def aligned(old: RevisionWords, new: RevisionWords) -> Alignment:
     """The two texts' words, each joined to one of the other text at most."""
     alignment = Alignment(old, new, [NOWHERE] * len(old.words), [NOWHERE] * len(new.words))
     _join_lines(alignment)
@@ -92,7 +92,7 @@ def _join_equal(alignment: Alignment, start: int, place: int, length: int) -> No
             alignment.join(start + step, place + step)
 
 
-def _sentences_to_follow(words: Words) -> list[tuple[tuple[str, ...], int]]:
+def _sentences_to_follow(words: RevisionWords) -> list[tuple[tuple[str, ...], int]]:
     return [
         (sentence, start)
         for sentence, start in _pieces(words, words.sentences)
@@ -100,7 +100,7 @@ def _sentences_to_follow(words: Words) -> list[tuple[tuple[str, ...], int]]:
     ]
 
 
-def _pieces(words: Words, edges: list[int]) -> list[tuple[tuple[str, ...], int]]:
+def _pieces(words: RevisionWords, edges: list[int]) -> list[tuple[tuple[str, ...], int]]:
     return [(tuple(words.words[start:end]), start) for start, end in pairwise(edges)]
 
 
@@ -232,7 +232,7 @@ def _rejoin(alignment: Alignment, ours: range, theirs: range) -> None:
     _join_common(alignment, ours, [n for n in theirs if alignment.back[n] == NOWHERE])
 
 
-def _left_over(words: Words, joined: list[int]) -> list[tuple[int, int]]:
+def _left_over(words: RevisionWords, joined: list[int]) -> list[tuple[int, int]]:
     """The sentences of which less than half of the letters are joined."""
     left = []
     for start, end in pairwise(words.sentences):
@@ -245,7 +245,7 @@ def _left_over(words: Words, joined: list[int]) -> list[tuple[int, int]]:
     return left
 
 
-def _left_over_by_word(words: Words, joined: list[int]) -> dict[str, list[tuple[int, int]]]:
+def _left_over_by_word(words: RevisionWords, joined: list[int]) -> dict[str, list[tuple[int, int]]]:
     holders: dict[str, list[tuple[int, int]]] = {}
     for start, end in _left_over(words, joined):
         for word in set(words.words[start:end]):

@@ -8,7 +8,7 @@ from claims.text.reanchoring.aligning import common
 
 # A word that replaced another counts by its letters, where at least half of them stayed.
 WORD_ALIKE = 0.5
-LONGEST_WORD = 1000  # Letters; what is longer is no word, and slow to compare.
+_LONGEST_WORD = 1000  # Letters; what is longer is no word, and slow to compare.
 
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:
@@ -36,7 +36,7 @@ def likeness(one: Sequence[str], other: Sequence[str]) -> float:
 
 
 def _shared_letters(old: str, new: str) -> float:
-    if max(len(old), len(new)) > LONGEST_WORD:
+    if max(len(old), len(new)) > _LONGEST_WORD:
         return 0.0
     alike = Indel.normalized_similarity(old, new)
     return alike * (len(old) + len(new)) if alike >= WORD_ALIKE else 0.0

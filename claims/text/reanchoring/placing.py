@@ -18,7 +18,7 @@ from claims.text.reanchoring.aligning import (
 from claims.text.reanchoring.likeness import likeness
 from claims.text.sentences import Span
 
-CONTEXT = 8  # Words on each side whose way shows where a passage went.
+_CONTEXT = 8  # Words on each side whose way shows where a passage went.
 SHIFTS_TRIED = 3
 ALIKE_ENOUGH = 0.4  # Below this ratio nobody would call it the same passage.
 STOPS = frozenset(".,;:!?)]")
@@ -52,7 +52,7 @@ def placing_of(alignment: Alignment, span: Span) -> Placing:
     passage = alignment.old.touched_by(span)
     if not passage:
         return LOST
-    shifts = [*_shifts(alignment, passage, CONTEXT), *_shifts(alignment, passage, 0)]
+    shifts = [*_shifts(alignment, passage, _CONTEXT), *_shifts(alignment, passage, 0)]
     for shift in shifts:
         place = range(passage.start + shift, passage.stop + shift)
         if _same_words(alignment, passage, place) and _at_home(alignment, passage, place):
@@ -130,7 +130,7 @@ def _edited(alignment: Alignment, passage: range, shifts: list[int]) -> range | 
     """What the passage has become, if that is like enough."""
     among: dict[int, range] = {}
     for shift in shifts:
-        if all(abs(shift - tried) > CONTEXT for tried in among):
+        if all(abs(shift - tried) > _CONTEXT for tried in among):
             among[shift] = _among_its_words(alignment, passage, shift)
     for found in (among.values(), _instead_of_it(alignment, passage)):
         places = [_without_stops(alignment, passage, place) for place in found]
@@ -159,7 +159,7 @@ def _ratio(alignment: Alignment, passage: range, place: range) -> float:
 def _among_its_words(alignment: Alignment, passage: range, shift: int) -> range:
     """The new words about `shift` away that are likest to the passage; empty where none are."""
     old, new = alignment.old, alignment.new
-    reach = len(passage) + CONTEXT
+    reach = len(passage) + _CONTEXT
     start, stop = passage.start + shift - reach, passage.stop + shift + reach
     free = [
         word
@@ -224,7 +224,7 @@ def _widened(
     old, new = alignment.old, alignment.new
     sentence = new.sentences_around(range(outermost, outermost + 1))
     edge = passage.stop if step > 0 else passage.start
-    around = range(edge, edge + CONTEXT) if step > 0 else range(edge - CONTEXT, edge)
+    around = range(edge, edge + _CONTEXT) if step > 0 else range(edge - _CONTEXT, edge)
     neighbours = {alignment.to[n] for n in around if 0 <= n < len(old.words)} - {NOWHERE}
     ahead = range(outermost + step, sentence.stop if step > 0 else sentence.start - 1, step)
     if not old.is_edge(edge) and not any(word in ahead for word in neighbours):
@@ -244,9 +244,9 @@ def _instead_of_it(alignment: Alignment, passage: range) -> Iterator[range]:
     """What stands between the passage's neighbours: all of it, or the part likest to it."""
     new, to = alignment.new, alignment.to
     start, stop = passage.start, passage.stop
-    while start > 0 and to[start - 1] == NOWHERE and passage.start - start < CONTEXT:
+    while start > 0 and to[start - 1] == NOWHERE and passage.start - start < _CONTEXT:
         start -= 1
-    while stop < len(to) and to[stop] == NOWHERE and stop - passage.stop < CONTEXT:
+    while stop < len(to) and to[stop] == NOWHERE and stop - passage.stop < _CONTEXT:
         stop += 1
     before = to[start - 1] if start else -1
     after = to[stop] if stop < len(to) else len(new.words)

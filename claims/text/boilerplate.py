@@ -8,7 +8,7 @@ import re
 
 from claims.text.dates import dateline_of
 
-LONGEST = 300  # Code points; what a site says around an article is shorter.
+_LONGEST = 300  # Code points; what a site says around an article is shorter.
 
 PLATFORM = (
     r"(?:bluesky|e-?mail|facebook|flipboard|instagram|linkedin|mastodon|messenger|pinterest|reddit"
@@ -62,7 +62,7 @@ LINES = [
     r"(?:tags|tagged(?: with)?|filed under|posted in|categories): ?.{0,200}",
     r"\d{1,3}[ -]min(?:ute)?s?(?: of)? read(?:ing)?(?: time)?|reading time: ?.{1,30}",
 ]
-FURNITURE = re.compile("|".join(LINES))
+_BOILERPLATE = re.compile("|".join(LINES))
 FRAME_BEFORE = " \t\u00a0-–—•·*|►▶»["
 FRAME_AFTER = " \t\u00a0-–—*|.!…:»›→>]"
 
@@ -74,7 +74,7 @@ RELATED = re.compile(
     r"|(?:you (?:may|might) (?:also )?|also )like|editors?[’']?s? picks|what to read next"
 )
 LONGEST_HEADLINE = 150
-SENTENCE_END = re.compile(r"[.。।۔][\"'”’»)\]]*\s*\Z")
+_SENTENCE_END = re.compile(r"[.。।۔][\"'”’»)\]]*\s*\Z")
 
 # A line that is a date, and nothing but a date and what introduces it.
 DATE_LABEL = re.compile(
@@ -97,25 +97,25 @@ DATE_WORDS = frozenset([
 DATE_MARKS = frozenset(" \t\u00a0,.:/|·–—+-()")
 LONGEST_DATE = 80
 HEAD = 3  # Of the lines that are not blank: a date stands above or below headline and kicker.
-TOP = 20  # Lines within which those are looked for.
+_TOP = 20  # Lines within which those are looked for.
 
 
 # Who wrote it, on a line of its own under the headline. What cannot be told from a day is none.
 CAPITALISED = r"[^\W\d_a-z][\w.’'-]{0,30}"
-PARTICLES = "al bin da de del der di dos du el la van von"
-PARTICLE = rf"(?:(?:{'|'.join(PARTICLES.split())}) ){{0,2}}"
-NO_NAME = r"(?:A|An|Our|The|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) "
-WRITER = rf"(?!{NO_NAME}){CAPITALISED}(?: {PARTICLE}{CAPITALISED}){{1,4}}"
+_PARTICLES = "al bin da de del der di dos du el la van von"
+PARTICLE = rf"(?:(?:{'|'.join(_PARTICLES.split())}) ){{0,2}}"
+_NO_NAME = r"(?:A|An|Our|The|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) "
+WRITER = rf"(?!{_NO_NAME}){CAPITALISED}(?: {PARTICLE}{CAPITALISED}){{1,4}}"
 IN_PLACE = rf"(?: in {CAPITALISED}(?: {CAPITALISED})?)?"
 ANDS = "and und et y e en та і й и"
-BETWEEN = rf"(?:, | & | \| | (?:{'|'.join(ANDS.split())}) )"
-FURTHER = rf"(?:{BETWEEN}{CAPITALISED}(?: {PARTICLE}{CAPITALISED}){{0,4}}){{0,4}}"
+_BETWEEN = rf"(?:, | & | \| | (?:{'|'.join(ANDS.split())}) )"
+FURTHER = rf"(?:{_BETWEEN}{CAPITALISED}(?: {PARTICLE}{CAPITALISED}){{0,4}}){{0,4}}"
 BY = r"(?:(?:By|BY|Von|VON|Par|PAR|Por|POR|Door|DOOR):?|Автор(?:ка|и|ы)?:)"
-BYLINE = re.compile(rf"{BY} (?P<who>{WRITER}{FURTHER}){IN_PLACE}")
-SMALL = frozenset([*PARTICLES.split(), *ANDS.split()])  # The words of a byline in lower case.
+_BYLINE = re.compile(rf"{BY} (?P<who>{WRITER}{FURTHER}){IN_PLACE}")
+_SMALL = frozenset([*_PARTICLES.split(), *ANDS.split()])  # The words of a byline in lower case.
 
 
-def without_furniture(text: str) -> str:
+def without_boilerplate(text: str) -> str:
     """`text` without its byline and the lines of the site around it, and the blank lines these
     leave."""
     kept: list[str] = []
@@ -123,7 +123,7 @@ def without_furniture(text: str) -> str:
     head = 0  # Lines seen that are neither blank nor go.
     for line in text.split("\n"):
         is_byline = 0 < head <= HEAD and _writers(line)
-        if is_byline or _is_furniture(line):
+        if is_byline or _is_boilerplate(line):
             left_gap = True
         elif line.strip():
             kept.append(line)
@@ -135,7 +135,7 @@ def without_furniture(text: str) -> str:
 
 
 def byline_of(text: str) -> str:
-    """Who wrote it, as the line says that without_furniture leaves out: 'Ann Lee and Bo Dee'; ''
+    """Who wrote it, as the line says that without_boilerplate leaves out: 'Ann Lee and Bo Dee'; ''
     where there is none."""
     head = 0
     for line in text.split("\n"):
@@ -143,7 +143,7 @@ def byline_of(text: str) -> str:
             break
         if head and (who := _writers(line)):
             return who
-        if line.strip() and not _is_furniture(line):
+        if line.strip() and not _is_boilerplate(line):
             head += 1
     return ""
 
@@ -151,7 +151,7 @@ def byline_of(text: str) -> str:
 def without_date_line(text: str) -> str:
     """`text` without a line at its head that is nothing but a date, as dateline_of reads it."""
     lines = text.split("\n")
-    filled = [place for place, line in enumerate(lines[:TOP]) if line.strip()]
+    filled = [place for place, line in enumerate(lines[:_TOP]) if line.strip()]
     for place in filled[:HEAD]:
         words = DATE_LABEL.sub("", lines[place].strip()).strip()
         if _is_date(words) and dateline_of(words):
@@ -161,10 +161,10 @@ def without_date_line(text: str) -> str:
 
 def _writers(line: str) -> str:
     """Whom a line that is a byline names; '' of any other line."""
-    byline = BYLINE.fullmatch(_unframed(line))
+    byline = _BYLINE.fullmatch(_unframed(line))
     who = byline["who"] if byline else ""
     in_lower_case = {word for word in who.split() if word[0].islower()}
-    return who if in_lower_case <= SMALL else ""
+    return who if in_lower_case <= _SMALL else ""
 
 
 def _is_date(words: str) -> bool:
@@ -175,10 +175,10 @@ def _is_date(words: str) -> bool:
     return known and DATE_MARKS.issuperset(DATE_TOKEN.sub("", words))
 
 
-def _is_furniture(line: str) -> bool:
-    if len(line) > LONGEST:
+def _is_boilerplate(line: str) -> bool:
+    if len(line) > _LONGEST:
         return False
-    return FURNITURE.fullmatch(_bare(line)) is not None
+    return _BOILERPLATE.fullmatch(_bare(line)) is not None
 
 
 def _end(lines: list[str]) -> int:
@@ -186,7 +186,7 @@ def _end(lines: list[str]) -> int:
     end = len(lines)
     for place in range(len(lines) - 1, 0, -1):
         line = lines[place]
-        if len(line) > LONGEST_HEADLINE or SENTENCE_END.search(line):
+        if len(line) > LONGEST_HEADLINE or _SENTENCE_END.search(line):
             break
         if RELATED.fullmatch(_bare(line)):
             end = place
