@@ -1,15 +1,19 @@
 // Words marked in an article's text go into the first row for a new claim that has no statement yet.
 
-const within = (text) => {
+// What is marked in the text; a third click marks up to what stands behind it.
+const marked = (text) => {
   const chosen = getSelection();
-  return chosen.rangeCount && !chosen.isCollapsed && text.contains(chosen.anchorNode) && text.contains(chosen.focusNode);
+  if (!chosen.rangeCount || chosen.isCollapsed) return null;
+  const range = chosen.getRangeAt(0).cloneRange();
+  if (!text.contains(range.startContainer)) return null;
+  if (!text.contains(range.endContainer)) range.setEnd(text, text.childNodes.length);
+  return range;
 };
 
 // Where the words occur more than once: which of them was marked, from 1.
-const placeOf = (words, text) => {
+const placeOf = (words, range, text) => {
   const whole = text.textContent;
   if (whole.indexOf(words) === whole.lastIndexOf(words)) return "";
-  const range = getSelection().getRangeAt(0);
   const before = document.createRange();
   before.selectNodeContents(text);
   before.setEnd(range.startContainer, range.startOffset);
@@ -28,11 +32,11 @@ const emptyRow = () => {
 };
 
 const take = (text) => {
-  if (!within(text)) return;
-  const words = getSelection().toString().trim();
+  const range = marked(text);
+  const words = range?.toString().trim();
   const row = words && emptyRow();
   if (!row) return;
-  row.querySelector("[name$='-occurrence']").value = placeOf(words, text);
+  row.querySelector("[name$='-occurrence']").value = placeOf(words, range, text);
   row.querySelector("[name$='-words']").value = words;
   row.querySelector("[name$='-statement']").focus();
 };
