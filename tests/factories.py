@@ -65,9 +65,9 @@ def make_claim(
     revision = revision_of(article or make_article())
     place = places_of(words, revision.text)[0]
     claim = Claim(**{"statement": f"The copy says: {words}.", "kind": Kind.FIGURE} | fields)
-    return claims_service.make_claim(
-        made_by or make_person(Role.CHECKER), claim, revision, place.start, place.end
-    )
+    checker = made_by or make_person(Role.CHECKER)
+    claims_service.make_claim(checker, claim, revision, place.start, place.end)
+    return claim
 
 
 def make_claims(article: Article, number: int, **fields: Any) -> list[Claim]:
@@ -111,9 +111,9 @@ def make_evidence(claim: Claim, added_by: User | None = None, **fields: Any) -> 
         "source": fields.pop("source", None) or make_source(),
         "stance": Stance.SUPPORTS,
     } | fields
-    return evidence.add_evidence(
-        added_by or make_person(Role.CHECKER), claim, claim.version, Evidence(**fields)
-    )
+    row = Evidence(**fields)
+    evidence.add_evidence(added_by or make_person(Role.CHECKER), claim, claim.version, row)
+    return row
 
 
 def bring_to(stage: Stage, claim: Claim, checker: User, editor: User) -> Claim:

@@ -61,9 +61,8 @@ class Desk:
         self.revision = revision_of(self.article)
         self.claim = bring_to(Stage.CLOSED, make_claim(self.article), self.checker, self.editor)
         self.evidence = self.claim.evidence.get()
-        self.passage = claims.place_passage(
-            self.checker, self.claim, self.claim.version, self.revision, 0, 8
-        )
+        claims.place_passage(self.checker, self.claim, self.claim.version, self.revision, 0, 8)
+        self.passage = self.claim.passages.latest("pk")
         self.proposal = make_proposal(self.article, "Talks follow")
         self.snapshot = snapshots.store_snapshot(self.checker, self.evidence.source, CAPTURED)
         self.confidential = confidential.add_confidential_source(
@@ -77,7 +76,8 @@ class Desk:
         self.read = make_article(text="Head")
         articles.clear_sentence(self.checker, revision_of(self.read), 0, 4)
         self.copy = imports.ask_import(self.checker, Import(text="Another story", outlet="B"))
-        self.clearance = articles.clear_sentence(self.checker, self.revision, 0, 29)
+        articles.clear_sentence(self.checker, self.revision, 0, 29)
+        self.clearance = self.revision.clearances.get()
         self.signed, self.ran = self.sign_another(), self.sign_another()
         sign_off.publish_article(self.editor, self.ran)
 

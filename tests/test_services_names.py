@@ -137,7 +137,8 @@ def test_who_submitted_does_not_confirm_the_verdict_elsewhere() -> None:
     claim = bring_to(Stage.CLOSED, make_claim(), submitter, approver)
     revision = revision_of(make_article())
     checker = make_person(Role.CHECKER)
-    passage = claims.place_passage(checker, claim, claim.version, revision, 0, 8)
+    claims.place_passage(checker, claim, claim.version, revision, 0, 8)
+    passage = claim.passages.latest("pk")
     with pytest.raises(NotPermitted, match="You submitted this verdict"):
         claims.confirm_passage(submitter, claim, claim.version, passage)
     claims.confirm_passage(approver, claim, claim.version, passage)

@@ -248,9 +248,8 @@ def test_the_event_of_a_verdict_keeps_it_with_its_rationale(checker: User, edito
 def test_the_event_keeps_the_wording_that_was_judged(checker: User, editor: User) -> None:
     claim = make_claim(statement="Some 100,000 «troops» moved. 😀")
     article = make_article(text="Another 😀 headline")
-    second = claims.place_passage(
-        checker, claim, claim.version, revision_of(article), start=8, end=18
-    )
+    claims.place_passage(checker, claim, claim.version, revision_of(article), start=8, end=18)
+    second = claim.passages.latest("pk")
     source = make_source(title="A count", url="https://example.org/count")
     evidence = make_evidence(
         claim, source=source, stance=Stance.DISPUTES, quote="90,000", locator="p. 3", note="Old."

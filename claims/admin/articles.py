@@ -189,10 +189,9 @@ class ArticleAdmin(DeskAdmin):
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         revision = form.instance.current_revision
-        formset.new_objects = [  # What Django logs.
-            make_claim(
-                person(request), row.new_claim(), revision, row.place.start, row.place.end
-            ).passages.get()
-            for row in formset.typed()
-        ]
+        formset.new_objects = []  # What Django logs.
+        for row in formset.typed():
+            claim = row.new_claim()
+            make_claim(person(request), claim, revision, row.place.start, row.place.end)
+            formset.new_objects.append(claim.passages.get())
         formset.changed_objects = formset.deleted_objects = []

@@ -57,7 +57,3 @@ class RuleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = _short("Why")
-
-
-class ApplyForm(forms.Form):
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)

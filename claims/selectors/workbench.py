@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,6 +75,10 @@ class DrawnPart:
     sentence: Span | None
     state: str
     runs: list[DrawnRun]
+
+    @property
+    def start(self) -> int:
+        return self.runs[0].start
 
 
 @dataclass(frozen=True)
@@ -165,12 +169,34 @@ class Workbench:
     @cached_property
     def drawn(self) -> list[DrawnLine]:
         """The text as the page draws it: the headline first, then a paragraph a line."""
-        spans = [(p.pk, Span(p.start, p.end)) for p in self.shown.values()]
-        lines = marked_lines(self.text, self.sentences, spans)
         return [
             DrawnLine("p" if number else "h1", [self._drawn(part) for part in parts])
-            for number, parts in enumerate(lines)
+            for number, parts in enumerate(self._marked)
         ]
+
+    def parts_of(self, claims: Collection[int | None]) -> list[DrawnPart]:
+        """The parts of the text that are drawn otherwise where these claims have changed."""
+        return self.parts_around(
+            Span(p.start, p.end) for p in self.passages if p.claim_id in claims
+        )
+
+    def parts_around(self, spans: Iterable[Span]) -> list[DrawnPart]:
+        """The parts of the text that these spans touch, and those of passages that overlap them:
+        where one mark comes or goes, the others may be on other lanes."""
+        changed = list(spans)
+        passages = [Span(p.start, p.end) for p in self.passages]
+        clusters = [c for c in joined([*passages, *changed]) if any(map(c.overlaps, changed))]
+        return [
+            self._drawn(part)
+            for parts in self._marked
+            for part in parts
+            if any(map(span_of(part).overlaps, clusters))
+        ]
+
+    @cached_property
+    def _marked(self) -> list[list[Part]]:
+        spans = [(p.pk, Span(p.start, p.end)) for p in self.shown.values()]
+        return marked_lines(self.text, self.sentences, spans)
 
     @cached_property
     def unread(self) -> list[Span]:
@@ -276,6 +302,22 @@ class Workbench:
         """Claims that also stand in an article which this person handed in: not theirs to judge."""
         own = Passage.objects.filter(claim__in=self.claims, article__handed_in_by=self.user)
         return set(own.values_list("claim", flat=True))
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans that overlap as one, in the order of the text."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda s: s.start):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
+
+
+def span_of(part: Part) -> Span:
+    last = part.runs[-1]
+    return Span(part.runs[0].start, last.start + len(last.text))
 
 
 def unread_among(

@@ -52,7 +52,7 @@ def check_is_current(revision: Revision) -> None:
 
 
 @transaction.atomic
-def amend_article(actor: User, article: Article, **changes: Any) -> Article:
+def amend_article(actor: User, article: Article, **changes: Any) -> Event | None:
     """Change what is known about an article; its text changes only by a new revision.
 
     Raises NotPermitted, Incomplete, about 'url', where another article has that address, and
@@ -63,19 +63,24 @@ def amend_article(actor: User, article: Article, **changes: Any) -> Article:
     before = write(article, changes)
     if "language" in before:
         _change_language(actor, article)
-    if before:
-        Event.objects.create(article=article, actor=actor, verb=Verb.AMEND_ARTICLE, before=before)
-    return article
+    if not before:
+        return None
+    return Event.objects.create(
+        article=article, actor=actor, verb=Verb.AMEND_ARTICLE, before=before
+    )
 
 
 @transaction.atomic
-def clear_sentence(actor: User, revision: Revision, start: int, end: int) -> Clearance:
-    """A person's word that this sentence holds nothing (more) to check."""
+def clear_sentence(actor: User, revision: Revision, start: int, end: int) -> Event | None:
+    """A person's word that this sentence holds nothing (more) to check.
+
+    None where somebody gave it already.
+    """
     check_can_clear(actor, revision.article)
     check_is_current(revision)
     if Span(start, end) not in sentences_of(revision.text, revision.article.language):
         raise Incomplete("This is not a sentence of the text.", "start")
-    return _clear(actor, revision, Span(start, end))[0]
+    return _clear(actor, revision, Span(start, end))
 
 
 @transaction.atomic
@@ -94,29 +99,27 @@ def clear_sentences(actor: User, revision: Revision, start: int, end: int) -> li
     chosen = [sentence for sentence in unread if Span(start, end).contains(sentence)]
     if not chosen:
         raise Incomplete("No unread sentence lies whole in these words.", "start")
-    cleared = [_clear(actor, revision, sentence) for sentence in chosen]
-    return [event for _, event in cleared if event]
+    return [event for sentence in chosen if (event := _clear(actor, revision, sentence))]
 
 
 @transaction.atomic
-def unclear_sentence(actor: User, clearance: Clearance) -> None:
-    """Take a clearance back; the history keeps that it was given."""
+def unclear_sentence(actor: User, clearance: Clearance) -> Event | None:
+    """Take a clearance back; the history keeps that it was given. None if another was quicker."""
     check_can_clear(actor, clearance.revision.article)
-    _take_back(actor, clearance)
+    return _take_back(actor, clearance)
 
 
 @transaction.atomic
-def unclear_sentences(actor: User, article: Article, events: Iterable[Event]) -> int:
-    """Take back those of one's own clearances that these events gave, and still stand: how many."""
+def unclear_sentences(actor: User, article: Article, events: Iterable[Event]) -> list[Event]:
+    """Take back those of one's own clearances that these events gave, and that are still there."""
     check_can_clear(actor, article)
-    number = 0
+    taken_back = []
     for event in events:
         place = {name: event.wording[name] for name in ("start", "end")}
         given = Clearance.objects.filter(revision=event.wording["revision"], cleared_by=actor)
-        for clearance in given.filter(**place).select_related("revision__article"):
-            _take_back(actor, clearance)
-            number += 1
-    return number
+        clearances = given.filter(**place).select_related("revision__article")
+        taken_back += [_take_back(actor, clearance) for clearance in clearances]
+    return [event for event in taken_back if event]
 
 
 def _check_address_is_free(article: Article, address: str) -> None:
@@ -125,15 +128,14 @@ def _check_address_is_free(article: Article, address: str) -> None:
         raise Incomplete(f"Article {other.pk} has this address already.", "url")
 
 
-def _clear(actor: User, revision: Revision, sentence: Span) -> tuple[Clearance, Event | None]:
-    """The clearance, and the event of it where nobody had cleared the sentence before."""
+def _clear(actor: User, revision: Revision, sentence: Span) -> Event | None:
     clearance, made = Clearance.objects.get_or_create(
         revision=revision,
         start=sentence.start,
         end=sentence.end,
         defaults={"cleared_by": actor},
     )
-    return clearance, _record_sentence(actor, Verb.CLEAR, clearance) if made else None
+    return _record_sentence(actor, Verb.CLEAR, clearance) if made else None
 
 
 def _change_language(actor: User, article: Article) -> None:
@@ -149,10 +151,9 @@ def _change_language(actor: User, article: Article) -> None:
                 _take_back(actor, clearance)
 
 
-def _take_back(actor: User, clearance: Clearance) -> None:
+def _take_back(actor: User, clearance: Clearance) -> Event | None:
     taken_back, _ = clearance.delete()
-    if taken_back:  # Else another was quicker, and the history has it already.
-        _record_sentence(actor, Verb.UNCLEAR, clearance)
+    return _record_sentence(actor, Verb.UNCLEAR, clearance) if taken_back else None
 
 
 def _record_sentence(actor: User, verb: Verb, clearance: Clearance) -> Event:

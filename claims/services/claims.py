@@ -12,7 +12,7 @@ from django.db import transaction
 from claims import workflow
 from claims.choices import Language, Stage, Verb
 from claims.errors import Conflict, Incomplete
-from claims.models import Claim, Claimant, Passage, Revision, User
+from claims.models import Claim, Claimant, Event, Passage, Revision, User
 from claims.permissions import check_can_confirm, check_can_enter
 from claims.services.articles import check_is_current
 from claims.services.claimants import claimant_named
@@ -89,7 +89,7 @@ def _date_said(actor: User, said: SaidDate, was: dict[str, Any] | None) -> dict[
 
 
 @transaction.atomic
-def make_claim(actor: User, claim: Claim, revision: Revision, start: int, end: int) -> Claim:
+def make_claim(actor: User, claim: Claim, revision: Revision, start: int, end: int) -> Event:
     """Store a claim, not saved yet, that a person found at text[start:end] of a revision."""
     check_can_enter(actor)
     workflow.begin(claim, actor)
@@ -98,20 +98,22 @@ def make_claim(actor: User, claim: Claim, revision: Revision, start: int, end: i
     check(claim)
     claim.save()
     _place(actor, claim, revision, start, end)
-    record(claim, actor, Verb.MAKE, to_stage=claim.stage)
-    return claim
+    return record(claim, actor, Verb.MAKE, to_stage=claim.stage)
 
 
 @transaction.atomic
-def make_claim_as_said(actor: User, said: Said, revision: Revision, start: int, end: int) -> Claim:
+def make_claim_as_said(actor: User, said: Said, revision: Revision, start: int, end: int) -> Event:
     """make_claim, with a claimant who is stored now if the name is new."""
     claimant = claimant_named(actor, said.claimant, said.claimant_kind)
     return make_claim(actor, Claim(**said.fields(actor, claimant)), revision, start, end)
 
 
 @transaction.atomic
-def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Claim:
-    """Change what a claim says. A judged claim whose wording changes goes stale."""
+def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Event | None:
+    """Change what a claim says. A judged claim whose wording changes goes stale.
+
+    None where nothing differs.
+    """
     check_can_enter(actor)
     claim.check_version(version)
     if "statement" in changes:
@@ -122,20 +124,20 @@ def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Clai
         if name in changes and getattr(claim, name) != changes[name]
     }
     if not before:
-        return claim
+        return None
     for name in before:
         setattr(claim, name, changes[name])
     check(claim)
     written = {name: changes[name] for name in before}
     Claim.objects.swap(claim, **written, **workflow.reading(claim, actor))
-    record(claim, actor, Verb.AMEND, before=before)
+    event = record(claim, actor, Verb.AMEND, before=before)
     if binding := sorted({BINDING_FIELDS[name] for name in BINDING_FIELDS.keys() & before.keys()}):
         workflow.go_stale(claim, f"{actor} changed the {' and the '.join(binding)}.")
-    return claim
+    return event
 
 
 @transaction.atomic
-def amend_claim_as_said(actor: User, claim: Claim, version: int, said: Said) -> Claim:
+def amend_claim_as_said(actor: User, claim: Claim, version: int, said: Said) -> Event | None:
     """amend_claim, with a claimant who is stored now if the name is new."""
     claimant = claimant_named(actor, said.claimant, said.claimant_kind, claim.claimant)
     return amend_claim(actor, claim, version, **said.fields(actor, claimant, claim.dates))
@@ -144,7 +146,7 @@ def amend_claim_as_said(actor: User, claim: Claim, version: int, said: Said) -> 
 @transaction.atomic
 def place_passage(
     actor: User, claim: Claim, version: int, revision: Revision, start: int, end: int
-) -> Passage:
+) -> Event:
     """Say that a revision makes this claim at text[start:end] too.
 
     On a judged claim the passage reads 'not judged' until an editor confirms it.
@@ -155,12 +157,11 @@ def place_passage(
         raise Conflict("This claim is dismissed: reopen it before you place it elsewhere.")
     Claim.objects.swap(claim)
     passage = _place(actor, claim, revision, start, end)
-    record(claim, actor, Verb.PLACE, note=passage.exact)
-    return passage
+    return record(claim, actor, Verb.PLACE, note=passage.exact)
 
 
 @transaction.atomic
-def unplace_passage(actor: User, claim: Claim, version: int, passage: Passage) -> None:
+def unplace_passage(actor: User, claim: Claim, version: int, passage: Passage) -> Event:
     """Take away a passage placed wrongly; a claim that was judged on it goes stale."""
     check_can_enter(actor)
     claim.check_version(version)
@@ -169,13 +170,14 @@ def unplace_passage(actor: User, claim: Claim, version: int, passage: Passage) -
         raise Conflict("This is the claim's only passage. Dismiss the claim instead.")
     Claim.objects.swap(claim)
     passage.delete()
-    record(claim, actor, Verb.UNPLACE, note=passage.exact)
+    event = record(claim, actor, Verb.UNPLACE, note=passage.exact)
     if passage.is_judged:
         workflow.go_stale(claim, f"{actor} took away a passage that the verdict was given on.")
+    return event
 
 
 @transaction.atomic
-def confirm_passage(actor: User, claim: Claim, version: int, passage: Passage) -> None:
+def confirm_passage(actor: User, claim: Claim, version: int, passage: Passage) -> Event:
     """An editor's word that the verdict holds for a passage that was placed after it."""
     check_can_confirm(actor, passage)
     claim.check_version(version)
@@ -183,9 +185,10 @@ def confirm_passage(actor: User, claim: Claim, version: int, passage: Passage) -
     if not passage.is_unjudged:
         raise Conflict("There is nothing to confirm about this passage now.")
     Claim.objects.swap(claim)
-    passage.judgement = record(claim, actor, Verb.CONFIRM, note=passage.exact)
+    event = passage.judgement = record(claim, actor, Verb.CONFIRM, note=passage.exact)
     passage.sentence_stands = True
     passage.save(update_fields=["judgement", "sentence_stands"])
+    return event
 
 
 def _check_stands(passage: Passage) -> None:

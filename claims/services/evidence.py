@@ -9,7 +9,7 @@ from django.db import transaction
 from claims import workflow
 from claims.choices import Verb
 from claims.errors import Incomplete
-from claims.models import Claim, Evidence, Source, User
+from claims.models import Claim, Event, Evidence, Source, User
 from claims.permissions import check_can_enter
 from claims.selectors.sources import source_meant
 from claims.services.records import check, record, write
@@ -31,7 +31,7 @@ class Brought:
 
 
 @transaction.atomic
-def add_evidence(actor: User, claim: Claim, version: int, evidence: Evidence) -> Evidence:
+def add_evidence(actor: User, claim: Claim, version: int, evidence: Evidence) -> Event:
     """Bring a source, not saved as evidence yet, to bear on a claim."""
     check_can_enter(actor)
     claim.check_version(version)
@@ -40,12 +40,11 @@ def add_evidence(actor: User, claim: Claim, version: int, evidence: Evidence) ->
     check(evidence)
     Claim.objects.swap(claim)
     evidence.save()
-    record(claim, actor, Verb.ADD_EVIDENCE, note=str(evidence))
-    return evidence
+    return record(claim, actor, Verb.ADD_EVIDENCE, note=str(evidence))
 
 
 @transaction.atomic
-def bring_evidence(actor: User, claim: Claim, version: int, brought: Brought) -> Evidence:
+def bring_evidence(actor: User, claim: Claim, version: int, brought: Brought) -> Event:
     """add_evidence, from a source that is stored now if its address is new."""
     return add_evidence(
         actor,
@@ -64,24 +63,24 @@ def bring_evidence(actor: User, claim: Claim, version: int, brought: Brought) ->
 @transaction.atomic
 def amend_evidence(
     actor: User, claim: Claim, version: int, evidence: Evidence, **changes: Any
-) -> Evidence:
+) -> Event | None:
     """Change evidence; a claim that was judged on it goes stale."""
     check_can_enter(actor)
     claim.check_version(version)
     if all(getattr(evidence, name) == value for name, value in changes.items()):
-        return evidence
+        return None
     Claim.objects.swap(claim)
     evidence.refresh_from_db(fields=["judgement"])
     was_judged_on = claim.rests_on(evidence)
     before = write(evidence, changes)
-    record(claim, actor, Verb.AMEND_EVIDENCE, note=str(evidence), before=before)
+    event = record(claim, actor, Verb.AMEND_EVIDENCE, note=str(evidence), before=before)
     if was_judged_on:
         workflow.go_stale(claim, f"{actor} changed evidence that the verdict was given on.")
-    return evidence
+    return event
 
 
 @transaction.atomic
-def remove_evidence(actor: User, claim: Claim, version: int, evidence: Evidence) -> None:
+def remove_evidence(actor: User, claim: Claim, version: int, evidence: Evidence) -> Event:
     """Take evidence away; the history keeps it, and a claim that was judged on it goes stale."""
     check_can_enter(actor)
     claim.check_version(version)
@@ -93,9 +92,10 @@ def remove_evidence(actor: User, claim: Claim, version: int, evidence: Evidence)
         for name in ["source_id", "stance", "quote", "locator", "note", "added_by_id"]
     }
     evidence.delete()
-    record(claim, actor, Verb.REMOVE_EVIDENCE, note=str(evidence), before=before)
+    event = record(claim, actor, Verb.REMOVE_EVIDENCE, note=str(evidence), before=before)
     if was_judged_on:
         workflow.go_stale(claim, f"{actor} removed evidence that the verdict was given on.")
+    return event
 
 
 def _source_of(actor: User, brought: Brought) -> Source:

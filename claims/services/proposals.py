@@ -63,14 +63,17 @@ def store_proposals(revision: Revision, proposals: Sequence[Proposal]) -> list[C
 @transaction.atomic
 def amend_proposal(
     actor: User, claim: Claim, version: int, said: Said, start: int, end: int
-) -> Claim:
-    """Reword a proposal, and tighten or widen its words to text[start:end]."""
+) -> Event | None:
+    """Reword a proposal, and tighten or widen its words to text[start:end].
+
+    None where nothing differs.
+    """
     _check_is_proposal(actor, claim)
-    amend_claim_as_said(actor, claim, version, said)
+    amended = amend_claim_as_said(actor, claim, version, said)
     passage = claim.passages.earliest("pk")
     anchor = anchor_at(passage.revision.text, start, end)
     if (anchor.start, anchor.end) == (passage.start, passage.end):
-        return claim
+        return amended
     former = passage.exact
     for name, value in asdict(anchor).items():
         setattr(passage, name, value)
@@ -78,8 +81,7 @@ def amend_proposal(
     check(passage)
     Claim.objects.swap(claim)
     passage.save()
-    record(claim, actor, Verb.AMEND, before={"passage": former})
-    return claim
+    return record(claim, actor, Verb.AMEND, before={"passage": former})
 
 
 @transaction.atomic
@@ -106,8 +108,7 @@ def merge_proposal(actor: User, claim: Claim, version: int, into: Claim) -> Even
         start, end = passage.start, passage.end
         if into.passages.filter(revision=passage.revision, start=start, end=end).exists():
             continue
-        place_passage(actor, into, into.version, passage.revision, start, end)
-        event = into.events.latest("pk")
+        event = place_passage(actor, into, into.version, passage.revision, start, end)
     return event
 
 

@@ -58,7 +58,7 @@ def revise(actor: User, article: Article, seen_number: int, text: str) -> Revisi
 @transaction.atomic
 def place_lost(
     actor: User, claim: Claim, version: int, passage: Passage, start: int, end: int
-) -> Passage:
+) -> Event:
     """Say where the current revision has the words of a passage that was lost.
 
     On other words than those that were judged, the claim goes stale.
@@ -72,14 +72,14 @@ def place_lost(
     passage.judgement, passage.sentence_stands, passage.placed_by = None, True, actor
     check(passage)
     passage.save(update_fields=[*PLACE_FIELDS, "placed_by"])
-    record(claim, actor, Verb.PLACE, note=passage.exact)
+    event = record(claim, actor, Verb.PLACE, note=passage.exact)
     if passage.former:
         workflow.go_stale(claim, _edited(passage))
-    return passage
+    return event
 
 
 @transaction.atomic
-def retire_passage(actor: User, claim: Claim, version: int, passage: Passage) -> None:
+def retire_passage(actor: User, claim: Claim, version: int, passage: Passage) -> Event:
     """Find that the text does not make a claim any more where a lost passage stood."""
     check_can_retire(actor, passage.article)
     claim.check_version(version)
@@ -87,7 +87,7 @@ def retire_passage(actor: User, claim: Claim, version: int, passage: Passage) ->
     Claim.objects.swap(claim)
     passage.retired_by = actor
     passage.save(update_fields=["retired_by"])
-    record(claim, actor, Verb.RETIRE, note=passage.exact)
+    return record(claim, actor, Verb.RETIRE, note=passage.exact)
 
 
 def _next(actor: User, article: Article, last: Revision, text: str) -> Revision:

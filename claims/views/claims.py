@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import workflow
 from claims.choices import Stage, Verb
-from claims.errors import Conflict, NotPermitted, Refused
+from claims.errors import Conflict
 from claims.forms.claims import AssignForm, ClaimForm, MergeForm, NoteForm, PlaceForm, SubmitForm
 from claims.forms.sources import EvidenceForm
-from claims.models import Claim, Passage
+from claims.models import Claim, Event, Passage, Source, User
 from claims.permissions import check_can_enter
 from claims.selectors.lookups import (
     get_claim_for,
@@ -21,22 +22,23 @@ from claims.selectors.lookups import (
 )
 from claims.selectors.particulars import grouped
 from claims.selectors.queue import desk_people
-from claims.services import claims, proposals, revisions
+from claims.services import claims, proposals, revisions, sources
 from claims.services import evidence as evidence_service
 from claims.services.evidence import Brought, bring_evidence
+from claims.tasks import capture_source
 from claims.text.sentences import Span, sentences_of
-from claims.views.evidence import capture_first
 from claims.views.panels import (
     after_proposal,
     after_step,
     article_of,
+    bench_of,
     claim_panel,
-    refused,
+    claim_refused,
     show_claim,
-    toast_done,
     version_of,
 )
-from claims.views.responses import SignedInRequest, add_refusal, page
+from claims.views.responses import SignedInRequest, page, perform
+from claims.views.toasts import toast_done
 from claims.views.workbench import place_in
 
 
@@ -53,37 +55,39 @@ def step(request: SignedInRequest, pk: int, verb: Verb) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
     name, form = _step_form(request, verb)
 
-    def write() -> None:
+    def write() -> Event:
         inputs = workflow.Inputs(**form.cleaned_data)
-        workflow.advance(claim, verb, request.user, version_of(request), inputs)
+        return workflow.advance(claim, verb, request.user, version_of(request), inputs)
 
-    return _written(request, claim, write, {name: form}, verb)
+    return _perform(request, claim, write, {name: form}, verb)
 
 
 @require_POST
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
     write = partial(workflow.undo, claim, request.user, version_of(request))
-    return _written(request, claim, write)
+    return _perform(request, claim, write)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
     if request.method != "POST":
-        try:
-            check_can_enter(request.user)
-        except NotPermitted as refusal:
-            return refused(request, pk, refusal)
-        return show_claim(request, claim, forms=_amend_forms(claim))
+        return perform(
+            partial(check_can_enter, request.user),
+            done=lambda _: show_claim(
+                request, claim, bench=bench_of(request), parts=[], forms=_amend_forms(claim)
+            ),
+            refused=partial(claim_refused, request, pk),
+        )
     if claim.stage == Stage.PROPOSED:
         return _proposal_written(request, claim, proposals.amend_proposal)
     form = ClaimForm(request.POST)
 
-    def write() -> None:
-        claims.amend_claim_as_said(request.user, claim, version_of(request), form.said())
+    def write() -> Event | None:
+        return claims.amend_claim_as_said(request.user, claim, version_of(request), form.said())
 
-    return _written(request, claim, write, {"amend_form": form})
+    return _perform(request, claim, write, {"amend_form": form})
 
 
 @require_POST
@@ -97,17 +101,15 @@ def accept_as_said(request: SignedInRequest, pk: int) -> HttpResponse:
 def merge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Find a proposal to repeat a claim that stands already."""
     claim = get_claim_for(request.user, pk)
-    version = version_of(request)
     form = MergeForm(request.POST)
-    if not form.is_valid():
-        return refused(request, pk, Conflict("Say which claim it is."))
-    into = get_claim_for(request.user, form.cleaned_data["into"])
-    article_of(request)
-    try:
-        event = proposals.merge_proposal(request.user, claim, version, into)
-    except Refused as refusal:
-        return refused(request, pk, refusal)
-    return after_proposal(request, claim, event)
+
+    def write() -> Event:
+        if not form.is_valid():
+            raise Conflict("Say which claim it is.")
+        into = get_claim_for(request.user, form.cleaned_data["into"])
+        return proposals.merge_proposal(request.user, claim, version_of(request), into)
+
+    return _perform(request, claim, write)
 
 
 @require_POST
@@ -115,12 +117,14 @@ def add_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
     form = EvidenceForm(request.POST)
 
-    def write() -> None:
+    @transaction.atomic  # The new source and its capture are asked for together.
+    def write() -> Event:
         brought = Brought(**form.cleaned_data)
-        evidence = bring_evidence(request.user, claim, version_of(request), brought)
-        capture_first(request.user, evidence.source)
+        event = bring_evidence(request.user, claim, version_of(request), brought)
+        _capture_first(request.user, claim.evidence.latest("pk").source)
+        return event
 
-    return _written(request, claim, write, {"evidence_form": form})
+    return _perform(request, claim, write, {"evidence_form": form})
 
 
 @require_POST
@@ -129,7 +133,7 @@ def remove_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, evidence.claim_id)
     version = version_of(request)
     write = partial(evidence_service.remove_evidence, request.user, claim, version, evidence)
-    return _written(request, claim, write)
+    return _perform(request, claim, write)
 
 
 @require_POST
@@ -138,7 +142,7 @@ def confirm_passage(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, passage.claim_id)
     version = version_of(request)
     write = partial(claims.confirm_passage, request.user, claim, version, passage)
-    return _written(request, claim, write)
+    return _perform(request, claim, write)
 
 
 @require_POST
@@ -147,7 +151,7 @@ def unplace_passage(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, passage.claim_id)
     version = version_of(request)
     write = partial(claims.unplace_passage, request.user, claim, version, passage)
-    return _written(request, claim, write)
+    return _perform(request, claim, write, moved=True)
 
 
 @require_POST
@@ -157,12 +161,12 @@ def place_lost(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, passage.claim_id)
     form = PlaceForm(request.POST)
 
-    def write() -> None:
+    def write() -> Event:
         span = place_in(passage.article.current_revision, form)
         version = version_of(request)
-        revisions.place_lost(request.user, claim, version, passage, span.start, span.end)
+        return revisions.place_lost(request.user, claim, version, passage, span.start, span.end)
 
-    return _written(request, claim, write, {"lost_form": form})
+    return _perform(request, claim, write, {"lost_form": form})
 
 
 @require_POST
@@ -171,56 +175,54 @@ def retire_passage(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, passage.claim_id)
     version = version_of(request)
     write = partial(revisions.retire_passage, request.user, claim, version, passage)
-    return _written(request, claim, write)
+    return _perform(request, claim, write)
 
 
-def _written(
+def _capture_first(actor: User, source: Source) -> None:
+    """Have the address of a source captured that nobody has captured yet."""
+    if source.url and not source.capture_asked_at and not source.snapshots.exists():
+        sources.ask_capture(actor, source)
+        capture_source.enqueue(source.pk, actor.pk)
+
+
+def _perform(
     request: SignedInRequest,
     claim: Claim,
-    write: Callable[[], object],
+    write: Callable[[], Event | None],
     forms: dict[str, BaseForm] | None = None,
     verb: Verb | None = None,
+    *,
+    moved: bool = False,
 ) -> HttpResponse:
     """Run a verb on a claim and show what came of it; refused `forms` come back as typed."""
-    typed = {**forms, "refused_verb": verb} if forms else {}
     article_of(request)  # A form from a workbench that is not there does nothing.
-    seen, was_proposed = claim.version, claim.stage == Stage.PROPOSED
-    if not all(form.is_valid() for form in (forms or {}).values()):
-        return refused(request, claim.pk, None, typed)
-    try:
-        write()
-    except Refused as refusal:
-        if forms and not isinstance(refusal, NotPermitted | Conflict):
-            add_refusal(_form_about(refusal, list(forms.values())), refusal)
-        return refused(request, claim.pk, refusal, typed)
-    # A change that sends a judged claim back leaves an event of the system behind the person's.
-    own = claim.events.filter(actor=request.user)
-    event = own.latest("pk") if claim.version != seen else None
-    if event and was_proposed and claim.stage != Stage.PROPOSED:
-        return after_proposal(request, claim, event)
-    return after_step(request, claim, event)
+    was_proposed = claim.stage == Stage.PROPOSED
+    typed = {**forms, "refused_verb": verb} if forms else {}
+
+    def done(event: Event | None) -> HttpResponse:
+        if event and was_proposed and claim.stage != Stage.PROPOSED:
+            return after_proposal(request, claim, event, moved=moved)
+        return after_step(request, claim, event, moved=moved)
+
+    refused = partial(claim_refused, request, claim.pk, forms=typed)
+    return perform(write, forms=list((forms or {}).values()), done=done, refused=refused)
 
 
 def _proposal_written(
-    request: SignedInRequest, claim: Claim, verb: Callable[..., object]
+    request: SignedInRequest, claim: Claim, verb: Callable[..., Event | None]
 ) -> HttpResponse:
     """Run one of the verbs that reword and re-place a proposal."""
     form, place = ClaimForm(request.POST), PlaceForm(request.POST)
 
-    def write() -> None:
+    def write() -> Event | None:
         passage = claim.passages.earliest("pk")
         is_as_it_was = place.cleaned_data["words"] == passage.exact
         place_now = passage if is_as_it_was else place_in(passage.revision, place)
         said, version = form.said(), version_of(request)
-        verb(request.user, claim, version, said, place_now.start, place_now.end)
+        return verb(request.user, claim, version, said, place_now.start, place_now.end)
 
-    return _written(request, claim, write, {"amend_form": form, "place_form": place})
-
-
-def _form_about(refusal: Refused, forms: list[BaseForm]) -> BaseForm:
-    """The form with the field that was refused; else the first."""
-    field = getattr(refusal, "field", None)
-    return next((form for form in forms if field in form.fields), forms[0])
+    forms: dict[str, BaseForm] = {"amend_form": form, "place_form": place}
+    return _perform(request, claim, write, forms, moved=True)
 
 
 def _step_form(request: SignedInRequest, verb: Verb) -> tuple[str, BaseForm]:

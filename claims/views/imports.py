@@ -1,6 +1,7 @@
 """An article on its way in: by paste, address or file, looked at before it is stored."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from claims.choices import ImportStage
-from claims.errors import Refused
+from claims.errors import Conflict, Refused
 from claims.forms.imports import CopyForm, ImportForm
 from claims.importing.preparing import is_quick, prepare
 from claims.models import Article, Import
@@ -21,7 +22,7 @@ from claims.selectors.imports import get_import_for, preview_of, unfinished_impo
 from claims.selectors.lookups import get_article_for
 from claims.services import imports
 from claims.tasks import prepare_import
-from claims.views.responses import SignedInRequest, add_refusal, page, status_of
+from claims.views.responses import SignedInRequest, form_page, page, perform
 
 # What a page of progress shows, in order.
 STEPS = [
@@ -35,41 +36,38 @@ LATE = timedelta(seconds=40)  # No step takes as long: fetching ends after 25 se
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    if request.method != "POST":
-        form = ImportForm(initial={"address": request.GET.get("address", "")})
-        return _new(request, form)
-    form = ImportForm(request.POST, request.FILES)
-    status = 422
-    if form.is_valid():
-        try:
-            asked = form.asked()
-            if standing := imports.standing_at(asked.address) or imports.standing_text(asked.text):
-                return _standing(request, form, standing)
-            return _begin(imports.ask_import(request.user, asked))
-        except Refused as refusal:
-            add_refusal(form, refusal)
-            status = status_of(refusal)
-    return _new(request, form, status)
+    form = _import_form(request, request.GET.get("address", ""))
+
+    def write() -> Import | Article:
+        asked = form.asked()
+        standing = imports.standing_at(asked.address) or imports.standing_text(asked.text)
+        if standing:
+            return _visible(request, standing)
+        return imports.ask_import(request.user, asked)
+
+    def done(written: Import | Article) -> HttpResponse:
+        if isinstance(written, Import):
+            return _begin(written)
+        messages.info(request, HERE_ALREADY)
+        return redirect(written)
+
+    return form_page(request, form, write, partial(_new, request, form), done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_for_revision(request: SignedInRequest, pk: int) -> HttpResponse:
     """Fetch or read the next revision of an article, to be compared before it is stored."""
     article = get_article_for(request.user, pk)
-    is_sent = request.method == "POST"
-    given = ImportForm(request.POST, request.FILES) if is_sent else None
-    form = given or ImportForm(initial={"address": article.url})
-    try:
+    form = _import_form(request, article.url)
+    show = partial(_new, request, form, revises=article)
+
+    def write() -> Import:
         check_can_revise(request.user, article)
-        if is_sent and form.is_valid():
-            asked = form.asked()
-            asked.revises = article
-            return _begin(imports.ask_import(request.user, asked))
-    except Refused as refusal:
-        add_refusal(form, refusal)
-        status = status_of(refusal)
-        return _new(request, form, status, article)
-    return _new(request, form, 422 if is_sent else 200, article)
+        asked = form.asked()
+        asked.revises = article
+        return imports.ask_import(request.user, asked)
+
+    return form_page(request, form, write, show, _begin)
 
 
 @require_safe
@@ -94,31 +92,37 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     if copy.stage != ImportStage.READY:
         return redirect(copy.article or copy)
     form = CopyForm(request.POST)
-    if not form.is_valid():
-        return _preview(request, copy, form, 422)
-    try:
+
+    def write() -> Import | Article:
         changed = imports.mend_import(request.user, copy, **form.cleaned_data)
         if copy.stage == ImportStage.WAITING:
             _begin(copy)
         if "text" in changed or copy.stage not in {ImportStage.READY, ImportStage.DONE}:
-            messages.info(request, "This is how the mended copy reads. Import it when it is right.")
-            return redirect(copy)
-        return _to_article(request, copy, imports.finish_import(request.user, copy))
-    except Refused as refusal:
-        add_refusal(form, refusal)
-        status = status_of(refusal)
+            return copy
+        return imports.finish_import(request.user, copy)
+
+    def done(written: Import | Article) -> HttpResponse:
+        if isinstance(written, Article):
+            return _to_article(request, copy, written)
+        messages.info(request, "This is how the corrected copy reads. Import it when it is right.")
+        return redirect(copy)
+
+    def show(status: int) -> HttpResponse:
         return _preview(request, get_import_for(request.user, pk), form, status)
+
+    return form_page(request, form, write, show, done)
 
 
 @require_POST
 def retry(request: SignedInRequest, pk: int) -> HttpResponse:
     copy = get_import_for(request.user, pk)
-    try:
-        imports.begin_again(request.user, copy)
-    except Refused as refusal:
-        messages.info(request, refusal.message)
+
+    def refused(refusal: Refused | None, status: int) -> HttpResponse:
+        messages.info(request, str(refusal))
         return redirect(copy)
-    return _begin(copy)
+
+    write = partial(imports.begin_again, request.user, copy)
+    return perform(write, done=lambda _: _begin(copy), refused=refused)
 
 
 def _to_article(request: SignedInRequest, copy: Import, article: Article) -> HttpResponse:
@@ -171,10 +175,15 @@ def _preview(
     return render(request, "articles/preview.html", context, status=status)
 
 
-def _standing(request: SignedInRequest, form: ImportForm, article: Article) -> HttpResponse:
-    """The article that stands already; to who may not see it, only that it does."""
-    if visible_articles(request.user).filter(pk=article.pk).exists():
-        messages.info(request, HERE_ALREADY)
-        return redirect(article)
-    form.add_error(None, imports.HANDED_IN_BY_ANOTHER)
-    return _new(request, form, 409)
+def _visible(request: SignedInRequest, article: Article) -> Article:
+    """The article that is here already. Raises Conflict, saying only that, where this person may
+    not see it."""
+    if not visible_articles(request.user).filter(pk=article.pk).exists():
+        raise Conflict(imports.HANDED_IN_BY_ANOTHER)
+    return article
+
+
+def _import_form(request: SignedInRequest, address: str) -> ImportForm:
+    if request.method == "POST":
+        return ImportForm(request.POST, request.FILES)
+    return ImportForm(initial={"address": address})

@@ -2,27 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.choices import CorrectionState
 from claims.correction_workflow import GONE_ON
-from claims.errors import Conflict, Incomplete, Refused
+from claims.errors import Conflict, Refused
 from claims.forms.negotiation import (
     AnswerForm,
-    ApplyForm,
     AskForm,
     CounterForm,
     DeclineForm,
     RuleForm,
     SuggestForm,
 )
-from claims.models import Article, Revision
+from claims.models import Article, Correction, Query, Revision
 from claims.permissions import can_answer_query, can_revise
 from claims.selectors.lookups import (
     get_article_for,
@@ -31,6 +32,7 @@ from claims.selectors.lookups import (
     get_query_for,
 )
 from claims.selectors.negotiation import CorrectionRow, corrections_of, queries_of, unsettled_in
+from claims.selectors.workbench import Workbench
 from claims.services.corrections import (
     AGREED,
     agree_correction,
@@ -43,9 +45,9 @@ from claims.services.corrections import (
     take_back_correction,
 )
 from claims.services.queries import answer_query, ask_query
-from claims.views.panels import Toast, number, show_claim, show_list
-from claims.views.responses import SignedInRequest, add_refusal, page, status_of
-from claims.views.workbench import INVALID, place_in, selection_refused
+from claims.views.panels import claim_refused, show_claim, show_list
+from claims.views.responses import Context, SignedInRequest, Toast, number, page, perform, respond
+from claims.views.workbench import place_in, selection_refused
 
 
 @dataclass(frozen=True)
@@ -68,26 +70,12 @@ ACTS = {
 
 
 @dataclass(frozen=True)
-class Sent:
-    """The form that was sent about a query or a correction, by its key, and why it was refused."""
-
-    pk: int
-    form: forms.Form
-    refusal: Refused | None
-    act: str = ""
-
-    def refused_about(self, pk: int) -> forms.Form | None:
-        return self.form if self.refusal and self.pk == pk else None
-
-
-@dataclass(frozen=True)
 class Row:
-    """A correction and the forms of what this person may do with it; which of them was refused, or
-    what was typed into one that is not theirs any more."""
+    """A correction and the forms of what this person may do with it, or the words that were typed
+    into one that is not theirs any more."""
 
     of: CorrectionRow
     forms: dict[str, forms.Form]
-    refused: str
     kept: list[str]
 
 
@@ -101,27 +89,30 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     form = AskForm(request.POST)
 
-    def write() -> None:
+    def write() -> Query:
         typed = form.cleaned_data
         claim = get_claim_for(request.user, typed["claim"]) if typed["claim"] else None
         about = {name: typed[name] for name in ("words", "start")}
-        ask_query(request.user, article, typed["question"], claim, **about)
+        return ask_query(request.user, article, typed["question"], claim, **about)
 
-    return _from_workbench(request, article, form, "ask_form", write, "Asked")
+    return _perform_from_workbench(request, article, write, {"ask_form": form}, "Asked")
 
 
 @require_POST
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     query = get_query_for(request.user, pk)
     form = AnswerForm(request.POST, auto_id=f"answer{pk}_%s")
+    show = partial(_queries, request, query.article)
 
-    def write() -> None:
-        answer_query(request.user, query, form.cleaned_data["answer"])
+    def write() -> Query:
+        return answer_query(request.user, query, form.cleaned_data["answer"])
 
-    refusal = _refusal_of(form, write)
-    if refusal is None and not request.htmx:
-        return redirect("article-queries", query.article_id)
-    return _queries(request, query.article, Sent(pk, form, refusal))
+    return perform(
+        write,
+        forms=[form],
+        done=lambda _: _answered(request, query.article, "queries", "Answered", show, pk),
+        refused=lambda why, status: show(status, {pk: form}, refusal=why),
+    )
 
 
 @require_safe
@@ -134,15 +125,15 @@ def suggest(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     form = SuggestForm(request.POST)
 
-    def write() -> None:
+    def write() -> Correction:
         typed, revision = form.cleaned_data, article.current_revision
         claim = get_claim_for(request.user, typed["claim"]) if typed["claim"] else None
         span = place_in(revision, form)
-        suggest_correction(
+        return suggest_correction(
             request.user, revision, span.start, span.end, typed["new_words"], typed["reason"], claim
         )
 
-    return _from_workbench(request, article, form, "suggest_form", write, "Suggested")
+    return _perform_from_workbench(request, article, write, {"suggest_form": form}, "Suggested")
 
 
 @require_POST
@@ -151,136 +142,144 @@ def settle(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
     correction = get_correction_for(request.user, pk)
     form = ACTS[act].form(request.POST, auto_id=f"{act}{pk}_%s")
     is_as_seen = request.POST.get("state") == correction.state
+    show = partial(_corrections, request, correction.article)
 
-    def write() -> None:
+    def write() -> object:
         if not is_as_seen:
             raise Conflict(GONE_ON)
-        ACTS[act].verb(request.user, correction, **form.cleaned_data)
+        return ACTS[act].verb(request.user, correction, **form.cleaned_data)
 
-    refusal = _refusal_of(form, write)
-    if refusal is None and not request.htmx:
-        return redirect("article-corrections", correction.article_id)
-    return _corrections(request, correction.article, Sent(pk, form, refusal, act))
+    done = ACTS[act].done
+    return perform(
+        write,
+        forms=[form],
+        done=lambda _: _answered(request, correction.article, "corrections", done, show, pk),
+        refused=lambda why, status: show(status, {(pk, act): form}, refusal=why),
+    )
 
 
 @require_POST
 def apply(request: SignedInRequest, pk: int) -> HttpResponse:
     """Make the next revision of what was agreed and upheld."""
     article = get_article_for(request.user, pk)
-    form = ApplyForm(request.POST)
-    listed = [key for key in map(number, request.POST.getlist("correction")) if key]
 
-    def write() -> None:
-        seen = form.cleaned_data["seen"]
-        revision = apply_corrections(request.user, article, seen, listed)
+    def write() -> Revision:
+        seen = number(request.POST.get("seen", "")) or 0
+        listed = [key for key in map(number, request.POST.getlist("correction")) if key]
+        return apply_corrections(request.user, article, seen, listed)
+
+    def done(revision: Revision) -> HttpResponse:
         messages.info(request, f"The corrections are applied: this is revision {revision.number}.")
-
-    refusal = _refusal_of(form, write)
-    if refusal is None:
         return redirect(article)
-    return _corrections(request, article, Sent(0, form, refusal))
+
+    def refused(refusal: Refused | None, status: int) -> HttpResponse:
+        return _corrections(request, article, status, refusal=refusal)
+
+    return perform(write, done=done, refused=refused)
 
 
-def _refusal_of(form: forms.Form, write: Callable[[], object]) -> Refused | None:
-    """Run a verb with a form's values; why it was refused, said in the form too, or None."""
-    if not form.is_valid():
-        return Incomplete("Mend what is marked below.")
-    try:
-        write()
-    except Refused as refusal:
-        add_refusal(form, refusal)
-        return refusal
-    return None
-
-
-def _from_workbench(
+def _perform_from_workbench(
     request: SignedInRequest,
     article: Article,
-    form: AskForm | SuggestForm,
-    name: str,
     write: Callable[[], object],
-    done: str,
+    forms: dict[str, AskForm | SuggestForm],
+    verb: str,
 ) -> HttpResponse:
-    """Show the workbench as it was asked from, with what came of it."""
-    refusal = _refusal_of(form, write)
+    """Ask or suggest, and show the workbench as it was done from, with what came of it."""
     claim_pk = number(request.POST.get("claim", ""))
-    if refusal is None:
-        author = article.handed_in_by
-        toast = Toast(f"{done}: {author if author.is_active else 'an editor'} sees it")
-        if not request.htmx:
-            page_name = "article-queries" if name == "ask_form" else "article-corrections"
-            return redirect(page_name, article.pk)
+    author = article.handed_in_by
+    toast = Toast(f"{verb}: {author if author.is_active else 'an editor'} sees it")
+
+    def show() -> HttpResponse:
+        bench = Workbench(article, request.user)
         if claim_pk is None:
-            return show_list(request, article, toast=toast)
-        return show_claim(request, get_claim_for(request.user, claim_pk), toast=toast)
-    status = status_of(refusal)
-    above = refusal if status != 422 else None
-    if claim_pk is None:
-        return selection_refused(request, article, above or INVALID, {name: form})
-    claim = get_claim_for(request.user, claim_pk)
-    return show_claim(request, claim, status=status, refusal=above, forms={name: form})
+            return show_list(request, bench, parts=[], toast=toast)
+        claim = get_claim_for(request.user, claim_pk)
+        return show_claim(request, claim, bench=bench, parts=[], toast=toast)
+
+    def refused(refusal: Refused | None, status: int) -> HttpResponse:
+        if claim_pk is None:
+            return selection_refused(request, article, refusal, status, forms)
+        return claim_refused(request, claim_pk, refusal, status, forms)
+
+    listed = "article-queries" if "ask_form" in forms else "article-corrections"
+    address = reverse(listed, args=[article.pk])
+    return perform(
+        write,
+        forms=list(forms.values()),
+        done=lambda _: respond(request, toast, show, address),
+        refused=refused,
+    )
 
 
-def _queries(request: SignedInRequest, article: Article, sent: Sent | None = None) -> HttpResponse:
+def _answered(
+    request: SignedInRequest,
+    article: Article,
+    listed: str,
+    done: str,
+    show: Callable[..., HttpResponse],
+    pk: int,
+) -> HttpResponse:
+    """The list again, with the focus on what was dealt with."""
+    toast, address = Toast(done), reverse(f"article-{listed}", args=[article.pk])
+    return respond(request, toast, lambda: show(toast=toast, last=pk), address)
+
+
+def _queries(
+    request: SignedInRequest,
+    article: Article,
+    status: int = 200,
+    typed: dict[int, forms.Form] | None = None,
+    **said: Any,
+) -> HttpResponse:
+    """The list; `typed` has the form that was refused, by the key of its query."""
     rows = []
     for query in queries_of(article):
-        refused = sent and sent.refused_about(query.pk)
-        form = refused or AnswerForm(auto_id=f"answer{query.pk}_%s")
-        may_answer = query.is_open and can_answer_query(request.user, query)
-        rows.append((query, form, bool(refused), may_answer))
-    context = {"rows": rows}
-    revision = article.current_revision
-    return _shown(request, "articles/queries.html", revision, context, sent, "Answered")
+        form = (typed or {}).get(query.pk) or AnswerForm(auto_id=f"answer{query.pk}_%s")
+        rows.append((query, form, query.is_open and can_answer_query(request.user, query)))
+    context = {"rows": rows, "revision": article.current_revision} | said
+    return _page(request, "articles/queries.html", article, context, status)
 
 
 def _corrections(
-    request: SignedInRequest, article: Article, sent: Sent | None = None
+    request: SignedInRequest,
+    article: Article,
+    status: int = 200,
+    typed: dict[tuple[int, str], forms.Form] | None = None,
+    **said: Any,
 ) -> HttpResponse:
+    """The list; `typed` has the form that was refused, by the key of its correction and the act."""
     revision = article.current_revision
     groups = corrections_of(revision, request.user)
     listed = [row.correction for group in groups for row in group.rows]
     agreed = [c for c in listed if c.state in AGREED and not c.is_orphaned]
+    typed = typed or {}
     context = {
-        "groups": [(group.title, [_row(row, sent) for row in group.rows]) for group in groups],
+        "groups": [(group.title, [_row(row, typed) for row in group.rows]) for group in groups],
         "agreed": agreed,
         "clashes": overlapping(agreed),
         "may_apply": can_revise(request.user, article),
+        "revision": revision,
     }
-    done = ACTS[sent.act].done if sent and sent.act else ""
-    return _shown(request, "articles/corrections.html", revision, context, sent, done)
+    return _page(request, "articles/corrections.html", article, context | said, status)
 
 
-def _row(row: CorrectionRow, sent: Sent | None) -> Row:
+def _row(row: CorrectionRow, typed: dict[tuple[int, str], forms.Form]) -> Row:
     pk = row.correction.pk
-    shown: dict[str, forms.Form] = {
-        name: act.form(auto_id=f"{name}{pk}_%s", initial={"words": row.correction.words})
-        for name, act in ACTS.items()
-        if act.target in row.moves
-    }
-    refused = sent and sent.refused_about(pk)
-    if sent is None or not refused:
-        return Row(row, shown, "", [])
-    if sent.act in shown:
-        return Row(row, shown | {sent.act: refused}, sent.act, [])
-    typed = [str(field.value() or "").strip() for field in refused]
-    return Row(row, shown, "", [words for words in typed if words])
+    shown, kept = {}, []
+    for name, act in ACTS.items():
+        sent = typed.get((pk, name))
+        if act.target in row.moves:
+            blank = act.form(auto_id=f"{name}{pk}_%s", initial={"words": row.correction.words})
+            shown[name] = sent or blank
+        elif sent:
+            words = (str(field.value() or "").strip() for field in sent)
+            kept = [text for text in words if text]
+    return Row(row, shown, kept)
 
 
-def _shown(
-    request: SignedInRequest,
-    template: str,
-    revision: Revision,
-    context: dict[str, Any],
-    sent: Sent | None,
-    done: str,
+def _page(
+    request: SignedInRequest, template: str, article: Article, context: Context, status: int
 ) -> HttpResponse:
-    """The list; what was refused is said in its form, and above unless that says it."""
-    article = revision.article
-    context |= {"article": article, "revision": revision, "unsettled": unsettled_in(article)}
-    if sent is None:
-        return page(request, template, "changed", context)
-    if sent.refusal is None:
-        return page(request, template, "changed", context | {"toast": Toast(done), "last": sent.pk})
-    status = status_of(sent.refusal)
-    context |= {"refusal": sent.refusal if status != 422 or not sent.pk else None}
+    context |= {"article": article, "unsettled": unsettled_in(article)}
     return page(request, template, "changed", context, status)

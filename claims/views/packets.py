@@ -3,20 +3,19 @@
 from datetime import timedelta
 
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from claims.choices import PacketFormat, PacketStage
-from claims.errors import Refused
 from claims.forms.packets import PacketForm
 from claims.models import Packet
 from claims.selectors.lookups import get_article_for
 from claims.selectors.packets import earlier_packets, get_packet_for, is_listed
 from claims.services import packets
 from claims.tasks import make_packet
-from claims.views.responses import SignedInRequest, add_refusal, page, status_of
+from claims.views.responses import SignedInRequest, form_page, page, posted
 
 STEPS = [stage for stage in PacketStage if stage.doing]
 LATE = timedelta(seconds=40)
@@ -25,28 +24,27 @@ LATE = timedelta(seconds=40)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
-    is_sent = request.method == "POST"
-    form = PacketForm(request.POST) if is_sent else PacketForm()
-    status = 422 if is_sent else 200
-    if form.is_valid():
+    form = PacketForm(posted(request))
+
+    def write() -> Packet:
         asked = form.cleaned_data
-        try:
-            packet = packets.ask_packet(
-                request.user, article, asked["format"], asked["names_confidential"]
-            )
-            make_packet.enqueue(packet.pk)
-            return redirect(packet)
-        except Refused as refusal:
-            add_refusal(form, refusal)
-            status = status_of(refusal)
-    context = {
-        "form": form,
-        "article": article,
-        "revision": article.current_revision,
-        "is_listed": is_listed(request.user, article),
-        "packets": earlier_packets(request.user, article),
-    }
-    return render(request, "articles/packet.html", context, status=status)
+        packet = packets.ask_packet(
+            request.user, article, asked["format"], asked["names_confidential"]
+        )
+        make_packet.enqueue(packet.pk)
+        return packet
+
+    def show(status: int) -> HttpResponse:
+        context = {
+            "form": form,
+            "article": article,
+            "revision": article.current_revision,
+            "is_listed": is_listed(request.user, article),
+            "packets": earlier_packets(request.user, article),
+        }
+        return render(request, "articles/packet.html", context, status=status)
+
+    return form_page(request, form, write, show)
 
 
 @require_safe

@@ -1,10 +1,10 @@
 """What stands beside the text: one claim with everything that this person can do to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.forms import BaseForm
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 
 from claims import workflow
@@ -16,32 +16,18 @@ from claims.matching import nearly_repeated
 from claims.models import Article, Claim, Event, Passage, User
 from claims.permissions import can_confirm, can_enter
 from claims.selectors.evidence import weighed
-from claims.selectors.history import describe_event, history_for
+from claims.selectors.history import history_for
 from claims.selectors.lookups import get_article_for, get_claim_for, visible_passages
 from claims.selectors.negotiation import negotiated_corrections, negotiated_queries
 from claims.selectors.particulars import date_rows, figure_in_words
 from claims.selectors.queue import desk_people
 from claims.selectors.quotations import quotations_of_claim
-from claims.selectors.workbench import Workbench, next_proposal
-from claims.text.sentences import Span
-from claims.views.responses import SignedInRequest, page, status_of
-
-Context = dict[str, Any]
+from claims.selectors.workbench import DrawnPart, Workbench, next_proposal
+from claims.views.responses import Context, SignedInRequest, Toast, number, page, respond
+from claims.views.toasts import toast_of
 
 NOTHING_TO_CHECK = "Nothing to check here."
 QUICK_REASONS = ["Opinion", "Repeats another claim", "Not said so"]
-
-
-@dataclass(frozen=True)
-class Toast:
-    """One line on what has just been done, and what of it can be undone: a step, a clearance, or
-    a batch of steps or a run of clearances from one event to another."""
-
-    text: str
-    claim: Claim | None = None
-    clearance: Span | None = None
-    batch: tuple[int, int] | None = None
-    run: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -93,78 +79,103 @@ def show_claim(
     request: SignedInRequest,
     claim: Claim,
     *,
+    bench: Workbench | None = None,
+    parts: Sequence[DrawnPart] | None = None,
     status: int = 200,
-    toast: Toast | None = None,
-    refusal: Refused | None = None,
     forms: Context | None = None,
+    **said: Toast | Refused | None,
 ) -> HttpResponse:
-    """The claim as it stands now: in the workbench it came from, or on its own page."""
-    context = claim_panel(claim, request.user, forms) | {"toast": toast, "refusal": refusal}
-    if article := article_of(request):
-        bench = Workbench(article, request.user)
-        context |= {"bench": bench, "next": bench.next_for_user(claim)}
-        return page(request, "articles/workbench.html", "changed", context, status)
-    return page(request, "claims/claim.html", "changed", context, status)
+    """The claim as it is now: in the workbench it came from, or on its own page.
+
+    `parts` are those of the text that changed; None sends all of it. `said` is a toast or a
+    refusal.
+    """
+    context = claim_panel(claim, request.user, forms) | said
+    if bench is None:
+        return page(request, "claims/claim.html", "changed", context, status)
+    context |= {"bench": bench, "parts": parts, "next": bench.next_for_user(claim)}
+    return page(request, "articles/workbench.html", "changed", context, status)
 
 
 def show_list(
     request: SignedInRequest,
-    article: Article,
+    bench: Workbench,
     *,
+    parts: Sequence[DrawnPart] | None = None,
     status: int = 200,
-    toast: Toast | None = None,
-    refusal: Refused | None = None,
+    **said: Toast | Refused | None,
 ) -> HttpResponse:
     """The workbench with the list of claims."""
-    bench = Workbench(article, request.user)
-    context: Context = {"bench": bench, "next": bench.next_for_user(None)}
-    context |= {"toast": toast, "refusal": refusal}
+    context = {"bench": bench, "parts": parts, "next": bench.next_for_user(None)} | said
     return page(request, "articles/workbench.html", "changed", context, status)
 
 
-def after_step(request: SignedInRequest, claim: Claim, event: Event | None) -> HttpResponse:
-    """What a step leads to: the changed fragments, or without script the page by a redirect.
+def after_step(
+    request: SignedInRequest,
+    claim: Claim,
+    event: Event | None,
+    *,
+    shown: Claim | None = None,
+    moved: bool = False,
+) -> HttpResponse:
+    """What a step leads to: the claim with its marks, or another that is `shown` after it.
 
-    `event` is None where nothing had to be changed.
+    `event` is None where nothing had to be changed; `moved` where a passage is elsewhere now.
     """
-    if request.htmx:
-        toast = toast_of(event, request.user) if event else Toast("There was nothing to change")
-        return show_claim(request, claim, toast=toast)
-    done = {"done": event.pk} if event else {}
-    if article := article_of(request):
-        query = {"claim": claim.pk} | done
-        return HttpResponseRedirect(reverse("article", args=[article.pk], query=query))
-    return HttpResponseRedirect(reverse("claim", args=[claim.pk], query=done))
+    toast, shown = toast_of(event, request.user), shown or claim
+    bench = bench_of(request)
+    address = reverse("claim", args=[shown.pk])
+    if bench:
+        address = f"{bench.article.get_absolute_url()}?claim={shown.pk}"
+
+    def show() -> HttpResponse:
+        changed = {claim.pk, event.claim_id if event else None}
+        parts = bench.parts_of(changed) if bench and not moved else None
+        return show_claim(request, shown, bench=bench, parts=parts, toast=toast)
+
+    return respond(request, toast, show, address)
 
 
-def after_proposal(request: SignedInRequest, proposal: Claim, event: Event) -> HttpResponse:
+def after_proposal(
+    request: SignedInRequest, proposal: Claim, event: Event, *, moved: bool = False
+) -> HttpResponse:
     """In the workbench a proposal that is dealt with makes room for the next one in the text;
     where none is left, for the list of claims."""
     article = article_of(request)
     if article is None:
         return after_step(request, proposal, event)
     if pk := next_proposal(article, proposal):
-        return after_step(request, get_claim_for(request.user, pk), event)
-    if request.htmx:
-        return show_list(request, article, toast=toast_of(event, request.user))
-    query = {"done": event.pk}
-    return HttpResponseRedirect(reverse("article", args=[article.pk], query=query))
+        following = get_claim_for(request.user, pk)
+        return after_step(request, proposal, event, shown=following, moved=moved)
+    toast = toast_of(event, request.user)
+
+    def show() -> HttpResponse:
+        bench = Workbench(article, request.user)
+        parts = None if moved else bench.parts_of({proposal.pk, event.claim_id})
+        return show_list(request, bench, parts=parts, toast=toast)
+
+    return respond(request, toast, show, article.get_absolute_url())
 
 
-def refused(
+def claim_refused(
     request: SignedInRequest,
     pk: int,
     refusal: Refused | None,
+    status: int,
     forms: Context | None = None,
 ) -> HttpResponse:
-    """The fresh claim, what was typed in `forms`, and the refusal.
+    """The claim as it is now, with what was typed in `forms`."""
+    fresh, bench = get_claim_for(request.user, pk), bench_of(request)
+    # Where another was quicker, the text may have changed anywhere.
+    parts = bench.parts_of({pk}) if bench and status != 409 else None
+    return show_claim(
+        request, fresh, bench=bench, parts=parts, status=status, forms=forms, refusal=refusal
+    )
 
-    A form says beside its field what it lacks (422); anything else is said above the claim.
-    """
-    fresh = get_claim_for(request.user, pk)
-    status = status_of(refusal) if refusal else 422
-    above = refusal if status != 422 or not forms else None
-    return show_claim(request, fresh, status=status, refusal=above, forms=forms)
+
+def bench_of(request: SignedInRequest) -> Workbench | None:
+    article = article_of(request)
+    return Workbench(article, request.user) if article else None
 
 
 def article_of(request: SignedInRequest) -> Article | None:
@@ -176,24 +187,6 @@ def article_of(request: SignedInRequest) -> Article | None:
 def version_of(request: SignedInRequest) -> int:
     """The version that the person saw; 0, which no claim has, where the form lacks it."""
     return number(request.POST.get("version", "")) or 0
-
-
-def toast_of(event: Event, user: User) -> Toast:
-    verdict = f" ({event.verdict})" if event.verdict else ""
-    it = f"claim {event.claim_id}" if event.claim_id else ""
-    text = f"You {describe_event(event, it)}{verdict}"
-    if event.claim and workflow.can_undo(event.claim, user):
-        return Toast(text, claim=event.claim)
-    if event.verb == Verb.CLEAR:
-        return Toast(text, clearance=Span(event.wording["start"], event.wording["end"]))
-    return Toast(text)
-
-
-def toast_done(request: SignedInRequest) -> Toast | None:
-    """The toast after a redirect, which names the event in `?done=`; only to who did it."""
-    pk = number(request.GET.get("done", "")) or 0
-    event = Event.objects.filter(pk=pk, actor=request.user).select_related("claim").first()
-    return toast_of(event, request.user) if event else None
 
 
 def _negotiated(claim: Claim, user: User) -> Context:
@@ -248,11 +241,6 @@ def _kept(forms: Context, steps: set[Verb]) -> list[tuple[str, str]]:
     fields = [field for form in forms.values() if isinstance(form, BaseForm) for field in form]
     typed = ((str(field.label), str(field.value() or "").strip()) for field in fields)
     return [(label, words) for label, words in typed if words]
-
-
-def number(text: str) -> int | None:
-    """A whole number out of an address or a hidden field; None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def _draft(claim: Claim) -> dict[str, str]:

@@ -14,8 +14,7 @@ from claims.forms.claims import AssignForm
 from claims.forms.queue import QueueForm
 from claims.permissions import is_desk, visible_claims
 from claims.selectors.queue import desk_people, page_of, queue, queue_choices
-from claims.views.panels import number
-from claims.views.responses import SignedInRequest, page
+from claims.views.responses import SignedInRequest, number, page
 
 FILTERS = list(QueueForm.base_fields)
 

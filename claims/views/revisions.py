@@ -6,9 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.errors import Refused
 from claims.forms.revisions import RevisionForm
-from claims.models import Article, Import
+from claims.models import Article, Import, Revision
 from claims.permissions import can_revise
 from claims.selectors.imports import get_import_for
 from claims.selectors.lookups import get_article_for
@@ -16,8 +15,7 @@ from claims.selectors.revisions import foreseen, past_text
 from claims.services import imports
 from claims.services.revisions import revise
 from claims.text.comparing import compared
-from claims.views.panels import number
-from claims.views.responses import SignedInRequest, add_refusal, status_of
+from claims.views.responses import SignedInRequest, form_page, number
 
 
 @require_safe
@@ -45,16 +43,21 @@ def new_revision(request: SignedInRequest, pk: int) -> HttpResponse:
     seen, text = form.cleaned_data["seen"], form.cleaned_data["text"]
     if "store" not in request.POST:
         return _new(request, article, form, compared_text=text)
-    try:
+
+    def write() -> Revision:
         revision = revise(request.user, article, seen, text)
         if copy and not copy.article:
             imports.settle_import(copy, article)
-    except Refused as refusal:
-        add_refusal(form, refusal)
-        status = status_of(refusal)
+        return revision
+
+    def show(status: int) -> HttpResponse:
         return _new(request, article, form, status, compared_text=text)
-    messages.info(request, f"Revision {revision.number} is stored.")
-    return redirect(article)
+
+    def done(revision: Revision) -> HttpResponse:
+        messages.info(request, f"Revision {revision.number} is stored.")
+        return redirect(article)
+
+    return form_page(request, form, write, show, done)
 
 
 @require_safe

@@ -1,20 +1,19 @@
 """The sign-off of an article: what stands open, rulings on it, the signature, and that it ran."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.choices import Decision, OpenItem, Stage
-from claims.errors import Incomplete, NotPermitted, Refused
+from claims.errors import NotPermitted, Refused
 from claims.forms.sign_off import RulingForm, TakeBackForm
-from claims.models import Article, SignOff, User
+from claims.models import Article, Ruling, SignOff, User
 from claims.permissions import can_publish, check_can_sign_off
 from claims.selectors.lookups import get_article_for
 from claims.selectors.negotiation import unsettled_in
@@ -30,11 +29,9 @@ from claims.selectors.sign_off import (
 from claims.services import sign_off as sign_off_service
 from claims.services.rulings import rule_items
 from claims.services.sign_off import publish_article, unpublish_article, withdraw_sign_off
-from claims.views.panels import Toast, number
-from claims.views.responses import SignedInRequest, add_refusal, page, status_of
+from claims.views.responses import SignedInRequest, Toast, number, page, perform, respond
 
 TEMPLATE = "articles/sign_off.html"
-MEND = "Mend what is marked below."
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ class Row:
     """An open item, and the form that was sent about it and refused."""
 
     open: Open
-    form: RulingForm | None
+    form: RulingForm | TakeBackForm | None
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ class Group:
 
     item: OpenItem
     rows: list[Row]
-    form: RulingForm | None
+    form: RulingForm | TakeBackForm | None
 
     @property
     def unruled(self) -> list[Open]:
@@ -64,26 +61,7 @@ class Group:
         return choices.pop() if len(choices) == 1 and len(self.unruled) > 1 else ()
 
 
-@dataclass(frozen=True)
-class Refusal:
-    """A form that was not taken: about which items it was, and what was said."""
-
-    keys: list[str]
-    form: RulingForm
-
-    def about(self, item: OpenItem, keys: list[str]) -> RulingForm | None:
-        return self.form if self.form["item"].value() == item and self.keys == keys else None
-
-
-@dataclass(frozen=True)
-class TakingBack:
-    """A reason that was not taken, with its form: to withdraw the sign-off, or to unpublish."""
-
-    act: str
-    form: TakeBackForm
-
-
-Sent = Refusal | TakingBack
+Typed = Mapping[tuple[str, ...], RulingForm | TakeBackForm]
 
 
 @require_safe
@@ -96,40 +74,35 @@ def rule(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     form, keys = RulingForm(request.POST), request.POST.getlist("key")
 
-    def write() -> str:
-        if not form.is_valid():
-            known = "item" not in form.errors
-            raise Incomplete(MEND if known else "There is no such item.", "")
+    def write() -> list[Ruling]:
         typed = form.cleaned_data
-        rulings = rule_items(
+        return rule_items(
             request.user, article, typed["item"], keys, typed["decision"], typed["reason"]
         )
+
+    def said(rulings: list[Ruling]) -> str:
         return "Ruled" if len(rulings) == 1 else f"Ruled on {len(rulings)} items"
 
-    return _written(request, article, write, Refusal(keys, form))
+    typed = {(request.POST.get("item", ""), *keys): form}
+    # The focus stays where the person rules.
+    return _perform(request, article, write, said, typed, ruled=keys[-1] if keys else "")
 
 
 @require_POST
 def sign(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
-
-    def write() -> str:
-        seen = number(request.POST.get("number", "")) or 0
-        signed = sign_off_service.sign_off(request.user, article, seen)
-        return f"Revision {signed.revision.number} is signed off"
-
-    return _written(request, article, write, None)
+    seen = number(request.POST.get("number", "")) or 0
+    write = partial(sign_off_service.sign_off, request.user, article, seen)
+    return _perform(
+        request, article, write, lambda signed: f"Revision {signed.revision.number} is signed off"
+    )
 
 
 @require_POST
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
-
-    def write() -> str:
-        publish_article(request.user, article)
-        return "Marked as published"
-
-    return _written(request, article, write, None)
+    write = partial(publish_article, request.user, article)
+    return _perform(request, article, write, lambda _: "Marked as published")
 
 
 @require_POST
@@ -137,12 +110,12 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     form = TakeBackForm(request.POST)
 
-    def write() -> str:
-        typed = _typed(form)
-        withdraw_sign_off(request.user, article, typed["number"] or 0, typed["reason"])
-        return "The sign-off is withdrawn"
+    def write() -> SignOff:
+        seen, reason = form.cleaned_data["number"] or 0, form.cleaned_data["reason"]
+        return withdraw_sign_off(request.user, article, seen, reason)
 
-    return _written(request, article, write, TakingBack("withdraw", form))
+    typed: Typed = {("withdraw",): form}
+    return _perform(request, article, write, lambda _: "The sign-off is withdrawn", typed)
 
 
 @require_POST
@@ -150,60 +123,46 @@ def unpublish(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     form = TakeBackForm(request.POST)
 
-    def write() -> str:
-        unpublish_article(request.user, article, _typed(form)["reason"])
-        return "Not published any more"
+    def write() -> Article:
+        return unpublish_article(request.user, article, form.cleaned_data["reason"])
 
-    return _written(request, article, write, TakingBack("unpublish", form))
-
-
-def _typed(form: forms.Form) -> dict[str, Any]:
-    if not form.is_valid():
-        raise Incomplete(MEND, "")
-    return form.cleaned_data
+    typed: Typed = {("unpublish",): form}
+    return _perform(request, article, write, lambda _: "Not published any more", typed)
 
 
-def _written(
-    request: SignedInRequest, article: Article, write: Callable[[], str], sent: Sent | None
-) -> HttpResponse:
-    try:
-        done = write()
-    except Refused as refusal:
-        return _refused(request, get_article_for(request.user, article.pk), refusal, sent)
-    if request.htmx:
-        article = get_article_for(request.user, article.pk)
-        # The focus stays where the person rules.
-        ruled = sent.keys[-1] if isinstance(sent, Refusal) else ""
-        return _show(request, article, {"toast": Toast(done), "ruled": ruled})
-    messages.success(request, f"{done}.")
-    return HttpResponseRedirect(reverse("article-sign-off", args=[article.pk]))
-
-
-def _refused(
+def _perform[Written](
     request: SignedInRequest,
     article: Article,
-    refusal: Refused,
-    sent: Sent | None,
+    write: Callable[[], Written],
+    said: Callable[[Written], str],
+    typed: Typed | None = None,
+    ruled: str = "",
 ) -> HttpResponse:
-    """Beside its field what a ruling lacks; anything else above the list, with what was typed."""
-    status = status_of(refusal)
-    context: dict[str, Any] = {"sent": sent}
-    field = getattr(refusal, "field", None)
-    if sent and status == 422 and field != "":
-        sent.form.is_valid()
-        add_refusal(sent.form, refusal)
-    else:
-        context["refusal"] = refusal
-    return _show(request, article, context, status)
+    """Run a verb on an article's sign-off, and show how it is now, with what was typed."""
+
+    def fresh() -> Article:
+        return get_article_for(request.user, article.pk)
+
+    def done(written: Written) -> HttpResponse:
+        toast = Toast(said(written))
+        show = partial(_show, request, fresh(), toast=toast, ruled=ruled)
+        return respond(request, toast, show, reverse("article-sign-off", args=[article.pk]))
+
+    def refused(refusal: Refused | None, status: int) -> HttpResponse:
+        return _show(request, fresh(), status, typed, refusal=refusal)
+
+    return perform(write, forms=list((typed or {}).values()), done=done, refused=refused)
 
 
 def _show(
     request: SignedInRequest,
     article: Article,
-    context: dict[str, Any] | None = None,
     status: int = 200,
+    typed: Typed | None = None,
+    **said: Any,
 ) -> HttpResponse:
-    context = context or {}
+    """The page; `typed` has the form that was refused, by the items, or the act, it is about."""
+    typed = typed or {}
     revision = article.current_revision
     items = open_items(article, request.user)
     sign_offs, signed = recorded_sign_offs(article), revision.sign_off
@@ -211,11 +170,14 @@ def _show(
     is_older = last is not None and last.revision_id != revision.pk
     ran = article.published_revision
     why_not = _why_not(request.user, article)
-    context |= {
+    groups = _groups(items, typed)
+    may_withdraw = bool(signed and revision != ran and not why_not)
+    may_unpublish = can_publish(request.user, article) and revision == ran
+    context = said | {
         "article": article,
         "revision": revision,
         "unsettled": unsettled_in(article),
-        "groups": _groups(items, context.get("sent")),
+        "groups": groups,
         "unruled": len(unruled(items)),
         "signed": signed,
         "last": last,
@@ -223,16 +185,22 @@ def _show(
         "again": look_again(article, request.user, last) if last and is_older else None,
         "may_sign": not why_not,
         "why_not": why_not,
-        "may_withdraw": signed and revision != ran and not why_not,
+        "withdraw_form": typed.get(("withdraw",), TakeBackForm()) if may_withdraw else None,
         "may_publish": can_publish(request.user, article) and not ran,
-        "may_unpublish": can_publish(request.user, article) and revision == ran,
+        "unpublish_form": typed.get(("unpublish",), TakeBackForm()) if may_unpublish else None,
         "is_own_revision": revision.created_by_id == request.user.pk,
         "record": [(sign_off, _as_read(sign_off)) for sign_off in sign_offs],
         "rulings": rulings_of(article),
         "publications": publications_of(article),
         "proposals": revision.passages.filter(claim__stage=Stage.PROPOSED).count(),
+        "is_refused": bool(typed),
     }
-    context["kept"] = _kept(context)
+    shown = [context["withdraw_form"], context["unpublish_form"]]
+    for group in groups:
+        shown += [group.form, *(row.form for row in group.rows)]
+    # The reason typed for what is not open any more is shown, so that it is not lost.
+    lost = [form for form in typed.values() if form not in shown]
+    context["kept"] = " ".join(str(form["reason"].value() or "") for form in lost)
     return page(request, TEMPLATE, "changed", context, status)
 
 
@@ -245,25 +213,15 @@ def _why_not(user: User, article: Article) -> str:
     return ""
 
 
-def _groups(items: list[Open], sent: Sent | None) -> list[Group]:
-    sent = sent if isinstance(sent, Refusal) else None
+def _groups(items: list[Open], typed: Typed) -> list[Group]:
     groups = []
     for item, found in groupby(items, key=lambda o: o.item):
         opens = list(found)
-        rows = [Row(o, sent.about(item, [o.key]) if sent else None) for o in opens]
+        rows = [Row(o, typed.get((item.value, o.key))) for o in opens]
         keys = [o.key for o in unruled(opens)]
-        groups.append(Group(item, rows, sent.about(item, keys) if sent else None))
+        together = typed.get((item.value, *keys)) if len(keys) > 1 else None
+        groups.append(Group(item, rows, together))
     return groups
-
-
-def _kept(context: dict[str, Any]) -> str:
-    """The reason typed for what is not open any more: shown, so that it is not lost."""
-    sent: Sent | None = context.get("sent")
-    if isinstance(sent, TakingBack):
-        has_form = context[f"may_{sent.act}"]
-    else:
-        has_form = any(g.form or any(row.form for row in g.rows) for g in context["groups"])
-    return "" if sent is None or has_form else str(sent.form["reason"].value() or "")
 
 
 def _as_read(sign_off: SignOff) -> list[dict[str, str]]:

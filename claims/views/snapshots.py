@@ -1,5 +1,7 @@
 """Snapshots of sources: asked for, brought in, looked at; their bytes go out and are never run."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
@@ -16,7 +18,7 @@ from claims.selectors.lookups import get_snapshot_for, get_source_for
 from claims.selectors.snapshots import can_capture, snapshots_of, view_of
 from claims.services import confidential, snapshots, sources
 from claims.tasks import capture_source
-from claims.views.responses import SignedInRequest, add_refusal, status_of
+from claims.views.responses import SignedInRequest, form_page, perform, posted
 
 
 @require_POST
@@ -25,13 +27,16 @@ def capture(request: SignedInRequest, pk: int) -> HttpResponse:
     source = get_source_for(request.user, pk)
     if not can_capture(request.user, source):
         raise PermissionDenied
-    try:
-        sources.ask_capture(request.user, source)
-    except Refused as refusal:
-        messages.info(request, refusal.message)
-    else:
+
+    def done(_: None) -> HttpResponse:
         capture_source.enqueue(source.pk, request.user.pk)
-    return redirect(source)
+        return redirect(source)
+
+    def refused(refusal: Refused | None, status: int) -> HttpResponse:
+        messages.info(request, str(refusal))
+        return redirect(source)
+
+    return perform(partial(sources.ask_capture, request.user, source), done=done, refused=refused)
 
 
 @require_safe
@@ -52,17 +57,16 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
     source = get_source_for(request.user, pk)
     if not can_capture(request.user, source):
         raise PermissionDenied
-    is_sent = request.method == "POST"
-    form = SnapshotForm(request.POST, request.FILES) if is_sent else SnapshotForm()
-    status = 422 if is_sent else 200
-    if form.is_valid():
-        try:
-            return redirect(snapshots.store_snapshot(request.user, source, form.captured()))
-        except Refused as refusal:
-            add_refusal(form, refusal)
-            status = status_of(refusal)
-    context = {"form": form, "source": source}
-    return render(request, "sources/snapshot_new.html", context, status=status)
+    form = SnapshotForm(posted(request), request.FILES)
+
+    def write() -> Snapshot:
+        return snapshots.store_snapshot(request.user, source, form.captured())
+
+    def show(status: int) -> HttpResponse:
+        context = {"form": form, "source": source}
+        return render(request, "sources/snapshot_new.html", context, status=status)
+
+    return form_page(request, form, write, show)
 
 
 @never_cache
@@ -80,10 +84,14 @@ def archive(request: SignedInRequest, pk: int) -> HttpResponse:
     if not can_capture(request.user, snapshot.source):
         raise PermissionDenied
     form = ArchiveForm(request.POST)
-    if not form.is_valid():
-        return _shown(request, _read_by(request, pk), form, 422)
-    snapshots.name_archive(request.user, snapshot, form.cleaned_data["archive_url"])
-    return redirect(snapshot)
+
+    def write() -> Snapshot:
+        return snapshots.name_archive(request.user, snapshot, form.cleaned_data["archive_url"])
+
+    def show(status: int) -> HttpResponse:
+        return _shown(request, _read_by(request, pk), form, status)
+
+    return form_page(request, form, write, show)
 
 
 @require_safe

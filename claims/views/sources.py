@@ -1,5 +1,6 @@
 """Sources: the list, one of them, what is typed of it, and who may know who it is."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,9 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.choices import SourceKind
-from claims.errors import Conflict, InvalidInput, Refused
+from claims.errors import Conflict, Refused
 from claims.forms.sources import AdmitForm, AmendSourceForm, NewSourceForm
-from claims.models import Source, User
+from claims.models import Reader, Source, User
 from claims.permissions import can_disclose, can_enter, visible_sources
 from claims.selectors import sources as reading
 from claims.selectors.boards import newest_page
@@ -22,7 +23,9 @@ from claims.selectors.lookups import get_source_for
 from claims.selectors.snapshots import can_capture, snapshots_of
 from claims.services import confidential
 from claims.services.sources import add_source, amend_source
-from claims.views.responses import SignedInRequest, add_refusal, status_of
+from claims.views.responses import SignedInRequest, form_page, perform, posted
+
+CONFIDENTIAL = "This source is confidential: its row holds nothing to change."
 
 
 @require_safe
@@ -43,47 +46,44 @@ def sources(request: SignedInRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    is_sent = request.method == "POST"
-    if not is_sent and not can_enter(request.user):
+    if request.method != "POST" and not can_enter(request.user):
         raise PermissionDenied
     chosen = request.GET.get("kind", SourceKind.DOCUMENT.value)
-    form = NewSourceForm(request.POST if is_sent else None, initial=NewSourceForm.of(chosen))
-    status = 422 if is_sent else 200
-    if form.is_valid():
-        try:
-            return redirect(_stored(request.user, form))
-        except Refused as refusal:
-            add_refusal(form, refusal)
-            status = status_of(refusal)
-    typed = form.cleaned_data.get("url", "") if form.errors else ""
-    known = known_source(request.user, typed)
-    context = {"form": form, "known": known, "chosen": chosen, "presets": NewSourceForm.PRESETS}
-    return render(request, "sources/new.html", context, status=status)
+    form = NewSourceForm(posted(request), initial=NewSourceForm.of(chosen))
+
+    def show(status: int) -> HttpResponse:
+        typed = form.cleaned_data.get("url", "") if form.errors else ""
+        context = {
+            "form": form,
+            "known": known_source(request.user, typed),
+            "chosen": chosen,
+            "presets": NewSourceForm.PRESETS,
+        }
+        return render(request, "sources/new.html", context, status=status)
+
+    return form_page(request, form, partial(_stored, request.user, form), show)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     source = get_source_for(request.user, pk)
-    is_sent = request.method == "POST"
-    if not is_sent and not can_enter(request.user):
+    if request.method != "POST" and not can_enter(request.user):
         raise PermissionDenied
     if source.is_confidential:
-        refusal = Conflict("This source is confidential: its row holds nothing to change.")
-        return _show(request, source, status=409, refusal=refusal)
-    form = AmendSourceForm(
-        request.POST if is_sent else None, initial=AmendSourceForm.said_of(source)
-    )
-    status = 422 if is_sent else 200
-    if form.is_valid():
-        try:
-            return redirect(_amended(request.user, source, form))
-        except Refused as refused:
-            if isinstance(refused, Conflict):
-                form = form.renewed(AmendSourceForm.said_of(get_source_for(request.user, pk)))
-            add_refusal(form, refused)
-            status = status_of(refused)
-    context = {"form": form, "pk": pk, "relied_on": source.relies_on}
-    return render(request, "sources/amend.html", context, status=status)
+        return _refused(request, source, Conflict(CONFIDENTIAL), 409)
+    form = AmendSourceForm(posted(request), initial=AmendSourceForm.said_of(source))
+
+    def show(status: int) -> HttpResponse:
+        context = {"form": form, "pk": pk, "relied_on": source.relies_on}
+        if status == 409:
+            now = get_source_for(request.user, pk)
+            context["form"] = form.renewed(AmendSourceForm.said_of(now))
+        return render(request, "sources/amend.html", context, status=status)
+
+    def done(_: Source) -> HttpResponse:
+        return redirect(source)
+
+    return form_page(request, form, partial(_amended, request.user, source, form), show, done)
 
 
 @require_safe
@@ -96,38 +96,44 @@ def source(request: SignedInRequest, pk: int) -> HttpResponse:
 def disclose(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who a confidential source is, in this answer alone: no address leads to it."""
     source = get_source_for(request.user, pk)
-    try:
-        identity = confidential.disclose(request.user, source)
-    except Refused as refusal:
-        return _show(request, source, status=status_of(refusal), refusal=refusal)
-    return _show(request, source, identity=identity)
+    return perform(
+        partial(confidential.disclose, request.user, source),
+        done=lambda identity: _show(request, source, identity=identity),
+        refused=partial(_refused, request, source),
+    )
 
 
 @require_POST
 def readers(request: SignedInRequest, pk: int) -> HttpResponse:
     source = get_source_for(request.user, pk)
     form = AdmitForm(request.POST, people=reading.people_to_admit(source))
-    if not form.is_valid():
-        return _show(request, source, status=422, admit_form=form)
-    try:
-        confidential.admit_reader(request.user, source, form.cleaned_data["person"])
-    except InvalidInput as twice:
-        add_refusal(form, twice)
-        return _show(request, source, status=422, admit_form=form)
-    except Refused as refusal:
-        return _show(request, source, status=status_of(refusal), refusal=refusal)
-    return redirect(source)
+
+    def write() -> Reader:
+        return confidential.admit_reader(request.user, source, form.cleaned_data["person"])
+
+    def refused(refusal: Refused | None, status: int) -> HttpResponse:
+        return _show(request, source, status, refusal=refusal, admit_form=form)
+
+    return perform(write, forms=[form], done=lambda _: redirect(source), refused=refused)
 
 
 @require_POST
 def remove_reader(request: SignedInRequest, pk: int, reader: int) -> HttpResponse:
     source = get_source_for(request.user, pk)
     listed = get_object_or_404(reading.readers_of(source), pk=reader)
-    try:
-        confidential.remove_reader(request.user, listed)
-    except Refused as refusal:
-        return _show(request, source, status=status_of(refusal), refusal=refusal)
-    return redirect(source)
+    return perform(
+        partial(confidential.remove_reader, request.user, listed),
+        done=lambda _: redirect(source),
+        refused=partial(_refused, request, source),
+    )
+
+
+@require_safe
+def known(request: SignedInRequest) -> HttpResponse:
+    """What is known of a source while evidence from it is typed."""
+    typed = request.GET.get("source", "").strip()
+    context = {"typed": typed, "source": known_source(request.user, typed)}
+    return render(request, "sources/known.html", context)
 
 
 @require_safe
@@ -159,6 +165,12 @@ def _show(request: SignedInRequest, source: Source, status: int = 200, **more: A
             "admit_form": AdmitForm(people=reading.people_to_admit(source)),
         }
     return render(request, "sources/source.html", context | more, status=status)
+
+
+def _refused(
+    request: SignedInRequest, source: Source, refusal: Refused | None, status: int
+) -> HttpResponse:
+    return _show(request, source, status, refusal=refusal)
 
 
 def _stored(user: User, form: NewSourceForm) -> Source:

@@ -4,102 +4,77 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.errors import Incomplete, Refused
 from claims.forms.claims import ClaimForm, PlaceForm, PlaceUnderForm
 from claims.models import Article, Claim, Event, Revision
 from claims.permissions import can_enter
-from claims.selectors.lookups import (
-    clearances_at,
-    get_article_for,
-    get_claim_for,
-    get_revision_seen,
-)
+from claims.selectors.lookups import get_article_for, get_claim_for
 from claims.selectors.workbench import Workbench
-from claims.services import articles, claims
+from claims.services import claims
 from claims.text.passages import place_of, places_of
 from claims.text.sentences import Span
-from claims.views.coverage import run_done
-from claims.views.panels import (
-    Context,
-    Toast,
-    after_step,
-    claim_panel,
-    number,
-    toast_done,
-    toast_of,
-)
-from claims.views.proposals import done_together
-from claims.views.responses import SignedInRequest, add_refusal, page, status_of
+from claims.views.panels import after_step, claim_panel
+from claims.views.responses import Context, SignedInRequest, number, page, perform
+from claims.views.toasts import toast_done
 
 TEMPLATE = "articles/workbench.html"
-INVALID = Incomplete("Mend what is marked below.", "")
 
 
 @require_safe
 def article(request: SignedInRequest, pk: int) -> HttpResponse:
     bench = Workbench(get_article_for(request.user, pk), request.user)
-    context = {"bench": bench, "toast": toast_done(request)} | _chosen(request, bench)
-    context |= done_together(request, bench.article) | run_done(request, bench.article)
-    return page(request, TEMPLATE, "panel", context)
+    context = {"bench": bench, "toast": toast_done(request, bench.article)}
+    return page(request, TEMPLATE, "panel", context | _chosen(request, bench))
 
 
 @require_POST
 def make_claim(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
-    revision = article.current_revision
     form, place = ClaimForm(request.POST), PlaceForm(request.POST)
-    try:
-        if not (form.is_valid() & place.is_valid()):
-            raise INVALID
+
+    def write() -> Event:
+        revision = article.current_revision
         span = place_in(revision, place)
-        claim = claims.make_claim_as_said(request.user, form.said(), revision, span.start, span.end)
-    except Refused as refusal:
-        forms = {"claim_form": form, "place_form": place}
-        return selection_refused(request, article, refusal, forms)
-    return after_step(request, claim, claim.events.latest("pk"))
+        return claims.make_claim_as_said(request.user, form.said(), revision, span.start, span.end)
+
+    forms = {"claim_form": form, "place_form": place}
+    return _perform(request, article, write, forms)
 
 
 @require_POST
 def place_claim(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Say that a claim which stands already is made at these words too."""
+    """Say that a claim which is here already is made at these words too."""
     article = get_article_for(request.user, pk)
-    revision = article.current_revision
     place = PlaceUnderForm(request.POST, auto_id="under_%s")
-    try:
-        if not place.is_valid():
-            raise INVALID
+
+    def write() -> Event:
+        revision = article.current_revision
         span = place_in(revision, place)
         claim = _claim_numbered(request, place.cleaned_data["claim"])
-        claims.place_passage(request.user, claim, claim.version, revision, span.start, span.end)
-    except Refused as refusal:
-        return selection_refused(request, article, refusal, {"place_under_form": place})
-    return after_step(request, claim, claim.events.latest("pk"))
+        return claims.place_passage(
+            request.user, claim, claim.version, revision, span.start, span.end
+        )
+
+    return _perform(request, article, write, {"place_under_form": place})
 
 
-@require_POST
-def clear(request: SignedInRequest, pk: int) -> HttpResponse:
-    article = get_article_for(request.user, pk)
-    span = _posted_span(request)
-    revision = get_revision_seen(article, number(request.POST.get("number", "")))
-    write = partial(articles.clear_sentence, request.user, revision, span.start, span.end)
-    return _written(request, article, span, write)
+def _perform(
+    request: SignedInRequest,
+    article: Article,
+    write: Callable[[], Event],
+    forms: dict[str, Any],
+) -> HttpResponse:
+    """Run a verb that gives a claim a passage, and show the claim."""
 
+    def done(event: Event) -> HttpResponse:
+        claim = get_claim_for(request.user, event.claim_id or 0)
+        return after_step(request, claim, event)
 
-@require_POST
-def unclear(request: SignedInRequest, pk: int) -> HttpResponse:
-    article = get_article_for(request.user, pk)
-    span = _posted_span(request)
-    clearances = clearances_at(article, span.start, span.end)
-
-    def write() -> None:
-        for clearance in clearances:  # None, where another was quicker.
-            articles.unclear_sentence(request.user, clearance)
-
-    return _written(request, article, span, write)
+    refused = partial(selection_refused, request, article, forms=forms)
+    return perform(write, forms=list(forms.values()), done=done, refused=refused)
 
 
 def place_in(revision: Revision, place: PlaceForm) -> Span:
@@ -136,13 +111,13 @@ def _chosen(request: SignedInRequest, bench: Workbench) -> Context:
             claim = get_claim_for(request.user, pk)
             return claim_panel(claim, request.user) | {"next": bench.next_for_user(claim)}
         case {"sentence": int(at)} if sentence := bench.sentence_at(at):
-            return _sentence_panel(bench, sentence)
+            return sentence_panel(bench, sentence)
         case {"start": int(start), "end": int(end)} if bench.text[start:end].strip():
             return _selection_panel(bench, Span(start, end))
     return {"next": bench.next_for_user(None)}
 
 
-def _sentence_panel(bench: Workbench, sentence: Span) -> Context:
+def sentence_panel(bench: Workbench, sentence: Span) -> Context:
     return {
         "sentence": sentence,
         "cleared_by": bench.cleared.get(sentence),
@@ -170,60 +145,22 @@ def _selection_panel(bench: Workbench, span: Span) -> Context:
 def selection_refused(
     request: SignedInRequest,
     article: Article,
-    refusal: Refused,
+    refusal: Refused | None,
+    status: int,
     forms: dict[str, Any],
 ) -> HttpResponse:
-    """The selection's panel again, with what was typed and the refusal beside its field."""
-    bench = Workbench(article, request.user)
-    bound = list(forms.values())
-    place = bound[-1]
-    span = _posted_span(request)
+    """The selection's panel again, with what was typed and the refusal."""
+    bench, span = Workbench(article, request.user), posted_span(request)
     is_sentence = span in bench.sentences
-    panel = _sentence_panel(bench, span) if is_sentence else _selection_panel(bench, span)
-    context = panel | forms | {"bench": bench}
+    panel = sentence_panel(bench, span) if is_sentence else _selection_panel(bench, span)
+    context = panel | forms | {"bench": bench, "refusal": refusal}
+    context["parts"] = None if status == 409 else []
     if not context["selection"]:
+        *_, place = forms.values()
         context["selection"] = place["words"].value() or ""
-    if isinstance(refusal, Refused) and status_of(refusal) != 422:
-        context["refusal"] = refusal
-        return page(request, TEMPLATE, "changed", context, status_of(refusal))
-    if refusal is not INVALID:
-        field = getattr(refusal, "field", None)
-        add_refusal(place if field in place.fields else bound[0], refusal)
-    return page(request, TEMPLATE, "changed", context, 422)
+    return page(request, TEMPLATE, "changed", context, status)
 
 
-def _written(
-    request: SignedInRequest, article: Article, span: Span, write: Callable[[], object]
-) -> HttpResponse:
-    """Run a verb on a sentence and show what came of it."""
-    before = _last_event(request, article)
-    try:
-        write()
-    except Refused as refusal:
-        return _show_sentence(request, article, span, {"refusal": refusal}, status_of(refusal))
-    last = _last_event(request, article)
-    event = last if last != before else None
-    if request.htmx:
-        nothing = Toast("There was nothing to change")
-        toast = toast_of(event, request.user) if event else nothing
-        return _show_sentence(request, article, span, {"toast": toast})
-    query = {"sentence": span.start} | ({"done": event.pk} if event else {})
-    return HttpResponseRedirect(reverse("article", args=[article.pk], query=query))
-
-
-def _last_event(request: SignedInRequest, article: Article) -> Event | None:
-    return Event.objects.filter(article=article, actor=request.user).order_by("-pk").first()
-
-
-def _show_sentence(
-    request: SignedInRequest, article: Article, span: Span, context: Context, status: int = 200
-) -> HttpResponse:
-    bench = Workbench(article, request.user)
-    if span in bench.sentences:
-        context |= _sentence_panel(bench, span)
-    return page(request, TEMPLATE, "changed", context | {"bench": bench}, status)
-
-
-def _posted_span(request: SignedInRequest) -> Span:
+def posted_span(request: SignedInRequest) -> Span:
     start, end = (number(request.POST.get(name, "")) for name in ("start", "end"))
     return Span(start or 0, end or 0)

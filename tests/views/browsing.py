@@ -132,8 +132,14 @@ def read(client: Client, url: str, query: dict[str, Any] | None = None, status: 
 
 
 def toast_in(page: Element) -> str:
-    """What the toast says, before its buttons; empty where there is none."""
-    return "".join(page.one(id="toast").texts("span")[:1])
+    """What the toast says, before its buttons, or the notice after a redirect; else empty."""
+    notices = [text.removesuffix(".") for text in page.texts("p", class_="notice", role="status")]
+    return "".join([*page.one(id="toast").texts("span"), *notices][:1])
+
+
+def text_in(page: Element) -> Element:
+    """The article's text, or in the answer to a step the parts of it that have changed."""
+    return page.one(id="text") if page.all(id="text") else page
 
 
 def refusals_in(page: Element) -> list[str]:

@@ -104,7 +104,7 @@ def test_mended_copy_is_looked_at_again(reporter: User) -> None:
     answer = send(client, form, outlet="The Wire", text=mended)
     assert not Article.objects.exists()
     preview = read(client, answer["Location"])
-    assert "how the mended copy reads" in preview.one(class_="notice").text
+    assert "how the corrected copy reads" in preview.one(class_="notice").text
     assert any("90,000 troops" in words for words in preview.texts("mark"))
     form = the_form(preview)
     assert (form.fields["outlet"], form.fields["text"]) == ("The Wire", mended)

@@ -25,6 +25,7 @@ from tests.views.browsing import (
     refusals_in,
     send,
     signed_in,
+    text_in,
     toast_in,
 )
 
@@ -104,7 +105,7 @@ def test_make_a_claim_of_a_selection(
         page = read(client, answer["Location"])
     assert toast_in(page) == f"You made claim {claim.pk}"
     assert page.one(class_="claim").attrs["data-claim"] == str(claim.pk)
-    marks = page.one(id="text").all("mark", data_claim=str(claim.pk))
+    marks = text_in(page).all("mark", data_claim=str(claim.pk))
     assert {mark.attrs["data-status"] for mark in marks} == {"open"}
     assert "1 open" in page.one(id="strip").text
 
