@@ -242,7 +242,7 @@ class SnapshotOutcome(Choice):
     UNREADABLE = "unreadable"
 
 
-class LookOutcome(Choice):
+class CheckOutcome(Choice):
     """What was found at a source's address; not `is_conclusive` where that tells nothing of what
     is there."""
 
@@ -260,7 +260,15 @@ class LookOutcome(Choice):
     NOT_ALLOWED = "not_allowed", "The site asks machines to stay away", False
 
 
-INCONCLUSIVE = [outcome for outcome in LookOutcome if not outcome.is_conclusive]
+INCONCLUSIVE = [outcome for outcome in CheckOutcome if not outcome.is_conclusive]
+
+
+class SourceState(Choice):
+    """How a source is not what it was at its address; '' where it is, or nothing tells."""
+
+    WORDS_MISSING = "words_missing", CheckOutcome.WORDS_MISSING.label
+    GONE = "gone", CheckOutcome.GONE.label
+    MOVED = "moved", "Moved"
 
 
 # What is negotiated about a text, and the packet of it all.

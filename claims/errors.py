@@ -42,8 +42,20 @@ class TextRefused(Incomplete):
 
 
 class Unreadable(Refused):
-    """Copy that cannot be brought in; the message says why, for who asked for it."""
+    """A document or address that cannot be read; the message says why, for who asked for it.
+
+    `status` is the HTTP status that a site answered with in place of the page, None otherwise.
+    """
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the site says that it has nothing at the address (any more)."""
+        return self.status in {404, 410}
 
 
-class NotThere(Unreadable):
-    """A site answers, and says that it has nothing at the address (any more)."""
+class NotAllowed(Unreadable):
+    """A site asks machines, in its robots.txt, to leave this page alone."""

@@ -16,9 +16,9 @@ from claims.models import (
     Correction,
     Event,
     Evidence,
+    IdentityAccess,
     Passage,
     Query,
-    Reader,
     Snapshot,
     Source,
     User,
@@ -292,7 +292,7 @@ def check_can_clear(user: User, article: Article) -> None:
 def can_disclose(user: User, source: Source) -> bool:
     """Whether this person is listed as one who may know who a confidential source is, and still
     of the desk."""
-    listed = Reader.objects.listed().filter(identity__source=source, person=user)
+    listed = IdentityAccess.objects.active().filter(identity__source=source, person=user)
     return can_enter(user) and listed.exists()
 
 
@@ -306,7 +306,9 @@ def check_can_capture(user: User, source: Source) -> None:
 
 def visible_snapshots(user: User) -> QuerySet[Snapshot]:
     """Copies of the sources that this person may see; of a confidential one, if they are listed."""
-    listed = Reader.objects.listed().filter(identity__source=OuterRef("source"), person=user)
+    listed = IdentityAccess.objects.active().filter(
+        identity__source=OuterRef("source"), person=user
+    )
     open_to_user = Q(source__is_confidential=False)
     if can_enter(user):
         open_to_user |= Q(Exists(listed))

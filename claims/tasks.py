@@ -4,8 +4,8 @@ import logging
 
 from django.tasks import task
 
-from claims.capturing.capture import capture_now
-from claims.choices import ImportStage, LookOutcome, PacketFormat
+from claims.capturing import capture_now
+from claims.choices import CheckOutcome, ImportStage, PacketFormat
 from claims.errors import Refused
 from claims.exporting.making import made
 from claims.importing.preparing import prepare
@@ -65,4 +65,4 @@ def _give_up(source: Source, reason: str) -> None:
     """Say so where the source would wait for ever; not where the capture itself is kept."""
     source.refresh_from_db()
     if source.capture_asked_at:
-        snapshots.record_look(source, LookOutcome.UNREACHABLE, reason)
+        snapshots.record_check(source, CheckOutcome.UNREACHABLE, reason)

@@ -16,7 +16,7 @@ from claims.roles import Role
 from claims.services import articles, evidence
 from claims.services import claims as claims_service
 from claims.text.passages import anchor_at, places_of
-from claims.text.web_addresses import key_of
+from claims.web.addresses import key_of
 from claims.workflow import Inputs
 
 _numbers = count(1)

@@ -9,10 +9,10 @@ from claims.choices import (
     Verb,
     Verdict,
 )
+from claims.documents.reading import CapturedDocument
 from claims.models import Claim, Correction, Query, SignOff, Source, User
 from claims.selectors.sign_off import Open, open_items
 from claims.services import articles, claims, revisions, rulings, sign_off, snapshots
-from claims.services.snapshots import Captured
 from claims.text.sentences import sentences_of
 from claims.workflow import Inputs
 from tests.factories import (
@@ -118,6 +118,6 @@ class Desk:
 
 def source_saying(words: str, **fields: object) -> Source:
     source = make_source(**fields)
-    captured = Captured(words.encode(), "text/plain", CaptureWay.PASTED, text=words)
+    captured = CapturedDocument(words.encode(), "text/plain", CaptureWay.PASTED, text=words)
     snapshots.store_snapshot(None, source, captured)
     return source

@@ -129,9 +129,9 @@ BREAKS = {
     "A passage knows the words around it": "UPDATE claims_passage SET suffix = 'other words'",
     "A confidential source is named nowhere but in its identity": (
         "UPDATE claims_evidence SET note = 'As rosa miller said.' WHERE source_id IN"
-        " (SELECT source_id FROM claims_identity)"
+        " (SELECT source_id FROM claims_confidentialidentity)"
     ),
-    "An identity has a reader": "DELETE FROM claims_reader",
+    "An identity has a reader": "DELETE FROM claims_identityaccess",
     "No source relies on itself through others": (
         "UPDATE claims_source SET relies_on_id = (SELECT id FROM claims_source WHERE relies_on_id"
         " IS NOT NULL) WHERE title = 'The agency'"

@@ -16,7 +16,17 @@ from claims import workflow
 from claims.choices import Stage, Verb
 from claims.errors import Refused
 from claims.importing.preparing import prepare
-from claims.models import Article, Claim, Claimant, Clearance, Event, Import, Reader, Source, User
+from claims.models import (
+    Article,
+    Claim,
+    Claimant,
+    Clearance,
+    Event,
+    IdentityAccess,
+    Import,
+    Source,
+    User,
+)
 from claims.services import articles, claimants, claims, confidential, imports
 from claims.services.evidence import remove_evidence
 from claims.services.sources import add_source, amend_source, source_at
@@ -261,9 +271,9 @@ def test_two_change_what_belongs_together_of_a_source() -> None:
 def test_two_let_the_same_person_know_who_a_source_is() -> None:
     people = [make_person("Checker"), make_person("Editor"), make_person("Editor")]
     source = confidential.add_confidential_source(people[0], Source(kind="person"), "Somebody", "")
-    confidential.admit_reader(people[0], source, people[1])
+    confidential.grant_access(people[0], source, people[1])
     came = at_once(
-        *[partial(confidential.admit_reader, who, source, people[2]) for who in people[:2]]
+        *[partial(confidential.grant_access, who, source, people[2]) for who in people[:2]]
     )
     assert came == {DONE: 1, "InvalidInput": 1}
 
@@ -271,11 +281,11 @@ def test_two_let_the_same_person_know_who_a_source_is() -> None:
 def test_who_is_taken_off_a_list_lets_nobody_else_in() -> None:
     people = [make_person("Checker"), make_person("Editor"), make_person("Editor")]
     source = confidential.add_confidential_source(people[0], Source(kind="person"), "Somebody", "")
-    theirs = confidential.admit_reader(people[0], source, people[1])
+    theirs = confidential.grant_access(people[0], source, people[1])
     at_once(
-        partial(confidential.remove_reader, people[0], theirs),
-        partial(confidential.admit_reader, people[1], source, people[2]),
+        partial(confidential.revoke_access, people[0], theirs),
+        partial(confidential.grant_access, people[1], source, people[2]),
     )
-    admitted = Reader.objects.filter(person=people[2]).first()
-    removed_at = Reader.objects.get(pk=theirs.pk).removed_at
-    assert admitted is None or admitted.admitted_at < removed_at
+    admitted = IdentityAccess.objects.filter(person=people[2]).first()
+    removed_at = IdentityAccess.objects.get(pk=theirs.pk).revoked_at
+    assert admitted is None or admitted.granted_at < removed_at

@@ -19,18 +19,18 @@ from django.urls import reverse
 
 from claims import urls
 from claims.choices import CaptureWay, Stage
+from claims.documents.reading import CapturedDocument
 from claims.errors import Conflict
 from claims.models import (
-    Disclosure,
-    Identity,
-    Reader,
+    ConfidentialIdentity,
+    IdentityAccess,
+    IdentityAccessLog,
     Snapshot,
     Source,
     User,
 )
 from claims.roles import Role
 from claims.services import confidential, packets, snapshots
-from claims.services.snapshots import Captured
 from tests.factories import make_evidence, make_person, make_source, rolled_back
 from tests.views.browsing import page_of, read, refusals_in, send, signed_in
 from tests.views.whole_desk import Desk, make_desk
@@ -156,7 +156,7 @@ def admin_searches() -> Iterator[str]:
 def keep_a_copy(hidden: Source, listed: User) -> Snapshot:
     """Copies of a confidential source name it, and are for who is listed."""
     text = f"Three thousand came, {WHO['name']} said. {WHO['note']}"
-    copy = Captured(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
+    copy = CapturedDocument(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
     snapshot = snapshots.store_snapshot(listed, hidden, copy)
     # Who is listed looks first: what is compared then is for nobody else.
     assert "Quillon" in words_of(signed_in(listed).get(snapshot.get_absolute_url()))
@@ -195,7 +195,7 @@ def test_no_refusal_tells_who_is_not_listed(
     """Every form, empty and filled in: what is refused, what is done, and what is shown then."""
     log_everything(caplog)
     keep_a_copy(hidden, listed)
-    readings = Disclosure.objects.count()
+    readings = IdentityAccessLog.objects.count()
     filled = desk.typed("source-new") | {
         "source": hidden.title, "relies_on": hidden.title, "title": hidden.title, "url": "nowhere",
         "version": hidden.evidence.get().claim.version,
@@ -212,7 +212,7 @@ def test_no_refusal_tells_who_is_not_listed(
                     answer = holding(cookies).post(address, typed, follow=True)
                     assert answer.status_code in {200, 400, 403, 404, 405, 409, 422, 429}
                     assert_tells_nothing(words_of(answer), (who, address))
-                    assert Disclosure.objects.count() == readings
+                    assert IdentityAccessLog.objects.count() == readings
     assert_tells_nothing(caplog.text, "log")
 
 
@@ -254,13 +254,15 @@ def test_everybody_who_sees_the_claim_sees_its_number_for_a_name(
 def test_nothing_but_its_identity_holds_it(desk: Desk, hidden: Source, listed: User) -> None:
     client = signed_in(listed)
     client.post(f"{hidden.get_absolute_url()}disclose/")
-    client.post(f"{hidden.get_absolute_url()}readers/", {"person": desk.people["editor"].pk})
+    client.post(f"{hidden.get_absolute_url()}access/", {"person": desk.people["editor"].pk})
     root = signed_in(desk.people["admin"])
     root.post(reverse("admin:claims_source_change", args=[hidden.pk]), {"retired": "on"})
     hidden.refresh_from_db()
     assert hidden.retired
     with connection.cursor() as cursor:
-        for table in set(connection.introspection.table_names(cursor)) - {Identity._meta.db_table}:
+        for table in set(connection.introspection.table_names(cursor)) - {
+            ConfidentialIdentity._meta.db_table
+        }:
             cursor.execute(f'SELECT row_to_json(t)::text FROM "{table}" t')
             for (row,) in cursor.fetchall():
                 assert_tells_nothing(row, table)
@@ -310,7 +312,7 @@ def test_who_is_listed_sees_it_by_asking_alone_and_each_reading_is_logged(
         assert "no-store" in answer["Cache-Control"]
         for said in WHO.values():
             assert said in page_of(answer).text
-        assert [d.person for d in Disclosure.objects.all()] == [listed] * number
+        assert [d.person for d in IdentityAccessLog.objects.all()] == [listed] * number
     assert_tells_nothing(words_of(client.get(address)), "the page afterwards")
     assert_tells_nothing(caplog.text, "log")
 
@@ -323,44 +325,44 @@ def test_who_is_listed_lets_another_know(desk: Desk, hidden: Source, listed: Use
     assert str(listed) in page.text
     assert not page.all("form", action=f"{address}disclose/")
     assert "Readings" not in page.text
-    for verb, typed in [("disclose", {}), ("readers", {"person": editor.pk})]:
+    for verb, typed in [("disclose", {}), ("access", {"person": editor.pk})]:
         answer = other.post(f"{address}{verb}/", typed)
         assert answer.status_code == 403
         assert page_of(answer).one("p", class_="refusal").text.startswith("Only those listed")
     for person in [desk.people["reporter"].pk, listed.pk, "", "x"]:
-        answer = client.post(f"{address}readers/", {"person": person})
+        answer = client.post(f"{address}access/", {"person": person})
         assert answer.status_code == 422
         assert refusals_in(page_of(answer))
-    assert client.post(f"{address}readers/", {"person": editor.pk})["Location"] == address
+    assert client.post(f"{address}access/", {"person": editor.pk})["Location"] == address
     assert read(other, address).all("form", action=f"{address}disclose/")
     assert WHO["name"] in page_of(other.post(f"{address}disclose/")).text
     assert f"let in by {listed}" in read(client, address).text
-    assert [d.person for d in Disclosure.objects.all()] == [editor]
+    assert [d.person for d in IdentityAccessLog.objects.all()] == [editor]
 
 
 def test_who_is_listed_takes_another_off(desk: Desk, hidden: Source, listed: User) -> None:
     editor, address = desk.people["editor"], hidden.get_absolute_url()
     other, client = signed_in(editor), signed_in(listed)
-    own = Reader.objects.get()
-    removal = f"{address}readers/{own.pk}/remove/"
+    own = IdentityAccess.objects.get()
+    removal = f"{address}access/{own.pk}/revoke/"
     assert other.post(removal).status_code == 403
     assert not read(client, address).all("form", action=removal)  # Nobody else is listed.
     assert client.post(removal).status_code == 409
-    confidential.admit_reader(listed, hidden, editor)
+    confidential.grant_access(listed, hidden, editor)
     other.post(f"{address}disclose/")
-    theirs = Reader.objects.get(person=editor)
-    send(client, read(client, address).one("form", action=f"{address}readers/{theirs.pk}/remove/"))
+    theirs = IdentityAccess.objects.get(person=editor)
+    send(client, read(client, address).one("form", action=f"{address}access/{theirs.pk}/revoke/"))
     assert other.post(f"{address}disclose/").status_code == 403
     assert f"{editor}, until {listed} took them off the list" in read(client, address).text
     assert "took them off" not in read(other, address).text
-    assert client.post(f"{address}readers/{theirs.pk}/remove/").status_code == 404
+    assert client.post(f"{address}access/{theirs.pk}/revoke/").status_code == 404
 
 
 def test_no_answer_to_who_is_listed_holds_what_a_copy_says_unless_it_is_logged(
     desk: Desk, hidden: Source, listed: User
 ) -> None:
     words = "Nobody was hurt at all on the bridge that day"
-    copy = Captured(words.encode(), "text/plain", CaptureWay.PASTED, text=words)
+    copy = CapturedDocument(words.encode(), "text/plain", CaptureWay.PASTED, text=words)
     snapshot = snapshots.store_snapshot(listed, hidden, copy)
     evidence = hidden.evidence.get()
     evidence.quote = "Nobody, he was told, had come"
@@ -369,20 +371,20 @@ def test_no_answer_to_who_is_listed_holds_what_a_copy_says_unless_it_is_logged(
     archive = f"{snapshot.get_absolute_url()}archive/"
     asked = [(client.get, page, {}) for page in addresses(desk, hidden)]
     for act, page, typed in [*asked, (client.post, archive, {"archive_url": "ftp://x"})]:
-        readings = Disclosure.objects.count()
+        readings = IdentityAccessLog.objects.count()
         answer = act(page, typed)
         if "hurt at all on the bridge" in words_of(answer):
-            assert Disclosure.objects.count() == readings + 1, page
+            assert IdentityAccessLog.objects.count() == readings + 1, page
             assert "no-store" in answer["Cache-Control"], page
 
 
 def test_who_is_left_on_a_list_can_let_others_in(desk: Desk, hidden: Source, listed: User) -> None:
     editor = desk.people["editor"]
-    confidential.admit_reader(listed, hidden, editor)
+    confidential.grant_access(listed, hidden, editor)
     editor.is_active = False
     editor.save()
     with pytest.raises(Conflict, match="let another in first"):
-        confidential.remove_reader(listed, Reader.objects.get(person=listed))
+        confidential.revoke_access(listed, IdentityAccess.objects.get(person=listed))
 
 
 def test_its_row_is_not_amended(desk: Desk, hidden: Source, listed: User) -> None:
@@ -400,4 +402,6 @@ def test_its_row_is_not_amended(desk: Desk, hidden: Source, listed: User) -> Non
 
 def test_the_admin_has_no_page_for_who_it_is() -> None:
     shown = {model._meta.model_name for model in admin.site._registry}
-    assert shown.isdisjoint({"identity", "reader", "disclosure", "snapshot"})
+    assert shown.isdisjoint(
+        {"confidentialidentity", "identityaccess", "identityaccesslog", "snapshot"}
+    )

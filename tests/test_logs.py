@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from claims.models import Identity
+from claims.models import ConfidentialIdentity
 from claims.roles import Role
 from tests.factories import make_person
 
@@ -34,7 +34,7 @@ def log() -> Iterator[io.StringIO]:
 def test_a_fault_leaves_a_trace_without_what_was_typed(log: io.StringIO) -> None:
     """The database refuses a row for a reason that no code knows, and quotes the row."""
     with connection.cursor() as cursor:
-        table = Identity._meta.db_table
+        table = ConfidentialIdentity._meta.db_table
         cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT odd CHECK (name <> '{SECRET}')")
     person = make_person(Role.EDITOR)
     client = Client(raise_request_exception=False)

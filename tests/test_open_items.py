@@ -18,11 +18,11 @@ from claims.choices import (
     Verb,
     Verdict,
 )
+from claims.documents.reading import CapturedDocument
 from claims.errors import Incomplete
 from claims.models import Claim, Query, Source
 from claims.selectors.sign_off import open_items, unruled
 from claims.services import articles, claims, confidential, revisions, snapshots
-from claims.services.snapshots import Captured
 from claims.workflow import Inputs
 from tests.factories import (
     bring_to,
@@ -360,7 +360,7 @@ def test_who_may_not_see_a_source_cannot_rest_on_it() -> None:
         desk.checker, Source(kind="person"), "Somebody", ""
     )
     words = "We are ready to talk about it,"
-    captured = Captured(words.encode(), "text/plain", CaptureWay.PASTED, text=words)
+    captured = CapturedDocument(words.encode(), "text/plain", CaptureWay.PASTED, text=words)
     snapshots.store_snapshot(desk.checker, source, captured)
     make_evidence(make_claim(desk.article, "“We are ready", made_by=desk.checker), source=source)
     assert OpenItem.QUOTATION in {item.item for item in desk.items}

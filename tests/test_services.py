@@ -10,8 +10,19 @@ import pytest
 
 from claims import services
 from claims.choices import CaptureWay, Kind, PacketFormat, Stage, Stance
+from claims.documents.reading import CapturedDocument
 from claims.errors import Conflict, NotPermitted
-from claims.models import Article, Claim, Claimant, Event, Evidence, Import, Reader, Source, User
+from claims.models import (
+    Article,
+    Claim,
+    Claimant,
+    Event,
+    Evidence,
+    IdentityAccess,
+    Import,
+    Source,
+    User,
+)
 from claims.selectors.sign_off import open_items
 from claims.services import (
     articles,
@@ -30,7 +41,6 @@ from claims.services import (
 )
 from claims.services.claims import Said
 from claims.services.evidence import Brought
-from claims.services.snapshots import Captured
 from tests.factories import (
     bring_to,
     make_article,
@@ -46,7 +56,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 SAID = Said("It is so.", Kind.EVENT, "", "", None, "")
-CAPTURED = Captured(b"As it was.", "text/plain", CaptureWay.PASTED, text="As it was.")
+CAPTURED = CapturedDocument(b"As it was.", "text/plain", CaptureWay.PASTED, text="As it was.")
 UNREAD = "It was a cold morning."
 BROUGHT = Brought("https://example.org/new", "New", "", None, Stance.CONTEXT, "", "", "")
 
@@ -254,13 +264,13 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
         ),
     ),
     "disclose": (set(), lambda desk, who: confidential.disclose(who, desk.confidential)),
-    "admit_reader": (
+    "grant_access": (
         set(),
-        lambda desk, who: confidential.admit_reader(who, desk.confidential, desk.editor),
+        lambda desk, who: confidential.grant_access(who, desk.confidential, desk.editor),
     ),
-    "remove_reader": (
+    "revoke_access": (
         set(),
-        lambda desk, who: confidential.remove_reader(who, Reader.objects.get()),
+        lambda desk, who: confidential.revoke_access(who, IdentityAccess.objects.get()),
     ),
     "source_at": (
         ENTER,
@@ -320,7 +330,7 @@ def test_the_table_names_every_verb() -> None:
     # What the system does, and what takes back no more than a person's own steps.
     unguarded = {
         "begin_packet", "claimant_named", "fail_packet", "fill_in_source", "keep_packet",
-        "move_import", "record", "record_look", "record_reading", "settle_import", "standing_at",
+        "move_import", "record", "record_check", "log_access", "settle_import", "standing_at",
         "standing_text", "store_proposals", "undo_accept_all",
     }  # fmt: skip
     # tests/test_correction_workflow.py has a table of its own.

@@ -8,13 +8,14 @@ from django.contrib.auth.models import Group
 from django.core.files.storage import storages
 from django.db import IntegrityError, connection, transaction
 
-from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome, Terms
+from claims.choices import CaptureWay, CheckOutcome, SnapshotOutcome, SourceState, Terms
+from claims.documents.reading import CapturedDocument
 from claims.errors import Conflict, Incomplete, InvalidInput, NotPermitted
 from claims.models import (
     Claim,
-    Disclosure,
-    Identity,
-    Reader,
+    ConfidentialIdentity,
+    IdentityAccess,
+    IdentityAccessLog,
     Snapshot,
     Source,
     StoredFile,
@@ -22,7 +23,6 @@ from claims.models import (
 )
 from claims.permissions import visible_snapshots
 from claims.services import confidential, snapshots, sources
-from claims.services.snapshots import Captured
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def everything_but_identities() -> str:
     with connection.cursor() as cursor:
         rows = []
         for table in connection.introspection.table_names(cursor):
-            if table != Identity._meta.db_table:
+            if table != ConfidentialIdentity._meta.db_table:
                 cursor.execute(f'SELECT row_to_json(t)::text FROM "{table}" t')
                 rows += [row[0] for row in cursor.fetchall()]
     return "\n".join(rows)
@@ -114,44 +114,44 @@ def test_who_is_listed_reads_it_and_each_reading_is_logged(checker: User) -> Non
     with pytest.raises(NotPermitted):
         confidential.disclose(editor, source)
     with pytest.raises(NotPermitted):
-        confidential.admit_reader(editor, source, editor)
+        confidential.grant_access(editor, source, editor)
     root = make_person(is_superuser=True)
     with pytest.raises(NotPermitted):
         confidential.disclose(root, source)
-    assert not Disclosure.objects.exists()
-    confidential.admit_reader(checker, source, editor)
+    assert not IdentityAccessLog.objects.exists()
+    confidential.grant_access(checker, source, editor)
     for person in (checker, editor, editor):
         assert confidential.disclose(person, source).name == "Rosa Miller"
-    readings = Disclosure.objects.order_by("pk").values_list("person", flat=True)
+    readings = IdentityAccessLog.objects.order_by("pk").values_list("person", flat=True)
     assert list(readings) == [checker.pk, editor.pk, editor.pk]
     with pytest.raises(InvalidInput, match="already"):
-        confidential.admit_reader(checker, source, editor)
+        confidential.grant_access(checker, source, editor)
     with pytest.raises(Conflict):
-        confidential.admit_reader(checker, source, make_person("Reporter"))
+        confidential.grant_access(checker, source, make_person("Reporter"))
 
 
 def test_who_is_taken_off_the_list_reads_it_no_more(checker: User) -> None:
     source, editor = make_confidential(checker), make_person("Editor")
-    first = Reader.objects.get()
+    first = IdentityAccess.objects.get()
     with pytest.raises(Conflict, match="Nobody else who is listed"):
-        confidential.remove_reader(checker, first)
-    confidential.admit_reader(checker, source, editor)
+        confidential.revoke_access(checker, first)
+    confidential.grant_access(checker, source, editor)
     confidential.disclose(editor, source)
-    confidential.remove_reader(editor, first)
+    confidential.revoke_access(editor, first)
     with pytest.raises(NotPermitted):
         confidential.disclose(checker, source)
     with pytest.raises(NotPermitted):
-        confidential.admit_reader(checker, source, checker)
-    confidential.admit_reader(editor, source, checker)
+        confidential.grant_access(checker, source, checker)
+    confidential.grant_access(editor, source, checker)
     assert confidential.disclose(checker, source).name == "Rosa Miller"
-    removed = Reader.objects.get(pk=first.pk)  # The list remembers who was on it.
-    assert (removed.person, removed.removed_by) == (checker, editor)
-    assert Disclosure.objects.filter(person=editor).exists()
+    removed = IdentityAccess.objects.get(pk=first.pk)  # The list remembers who was on it.
+    assert (removed.person, removed.revoked_by) == (checker, editor)
+    assert IdentityAccessLog.objects.filter(person=editor).exists()
 
 
-def captured(content: bytes = b"Three thousand came.", **fields: Any) -> Captured:
+def captured(content: bytes = b"Three thousand came.", **fields: Any) -> CapturedDocument:
     text = content.decode()
-    return Captured(content, "text/plain", CaptureWay.PASTED, **{"text": text} | fields)
+    return CapturedDocument(content, "text/plain", CaptureWay.PASTED, **{"text": text} | fields)
 
 
 def test_a_snapshot_keeps_the_bytes_once(checker: User) -> None:
@@ -181,8 +181,8 @@ def test_a_snapshot_never_changes_but_for_its_archive(checker: User) -> None:
 
 
 def looks(snapshot: Snapshot) -> Any:
-    snapshots.record_look(snapshot.source, LookOutcome.CAPTURED, snapshot=snapshot)
-    return snapshot.source.looks.all()
+    snapshots.record_check(snapshot.source, CheckOutcome.CAPTURED, snapshot=snapshot)
+    return snapshot.source.checks.all()
 
 
 def test_a_snapshot_that_was_read_has_a_text(checker: User) -> None:
@@ -203,10 +203,10 @@ def test_a_look_ends_the_waiting(checker: User) -> None:
     source = make_source()
     sources.ask_capture(checker, source)
     assert source.capture_asked_at
-    snapshots.record_look(source, LookOutcome.UNREACHABLE, "It does not answer.")
+    snapshots.record_check(source, CheckOutcome.UNREACHABLE, "It does not answer.")
     source.refresh_from_db()
     assert source.capture_asked_at is None
-    assert source.looked_at
+    assert source.checked_at
     with pytest.raises(Conflict, match="no address"):
         sources.ask_capture(checker, make_source(url=""))
 
@@ -258,3 +258,38 @@ def test_copies_are_not_for_who_has_left_the_desk(checker: User) -> None:
     assert not visible_snapshots(again).exists()
     with pytest.raises(NotPermitted):
         confidential.disclose(again, source)
+
+
+def test_the_state_of_a_source_is_what_its_checks_found(checker: User) -> None:
+    source = make_source()
+    first = snapshots.record_check(source, CheckOutcome.GONE)
+    for outcome in (CheckOutcome.UNREACHABLE, CheckOutcome.GONE):
+        snapshots.record_check(source, outcome)
+    source.refresh_from_db()
+    assert (source.state, source.state_since) == (SourceState.GONE, first.at)
+    old = source.url
+    sources.amend_source(checker, source, url="https://other.example/")
+    assert (source.state, source.state_since) == ("", None)
+    sources.amend_source(checker, source, url=old)
+    assert (source.state, source.state_since) == (SourceState.GONE, first.at)
+    snapshots.record_check(source, CheckOutcome.SAME)
+    assert (source.state, source.state_since) == ("", None)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "UPDATE claims_source SET state = '', state_since = NULL WHERE id = %s",
+        "UPDATE claims_source SET state = 'moved' WHERE id = %s",
+        "UPDATE claims_source SET state_since = now() - interval '1 day' WHERE id = %s",
+        "INSERT INTO claims_sourcecheck (source_id, outcome, note, address_key, moved_to)"
+        " SELECT id, 'same', '', address_key, '' FROM claims_source WHERE id = %s",
+    ],
+)
+def test_the_database_refuses_a_state_that_the_checks_do_not_give(written: str) -> None:
+    source = make_source()
+    snapshots.record_check(source, CheckOutcome.GONE)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(IntegrityError, match="not what its checks found"), transaction.atomic():
+            cursor.execute(written, [source.pk])

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from claims.choices import CaptureWay, Decision, OpenItem, Stage, Verdict
+from claims.documents.reading import CapturedDocument
 from claims.errors import Conflict, Incomplete, NotPermitted
 from claims.models import Article, Source
 from claims.selectors.sign_off import (
@@ -27,7 +28,6 @@ from claims.services import (
     sign_off,
     snapshots,
 )
-from claims.services.snapshots import Captured
 from tests.factories import (
     bring_to,
     make_article,
@@ -321,7 +321,7 @@ def test_a_quotation_that_the_signer_saw_confirmed_is_published_by_who_may_not_s
         desk.editor, Source(kind="person"), "Somebody", ""
     )
     said = "We are ready to talk about it, she said."
-    captured = Captured(said.encode(), "text/plain", CaptureWay.PASTED, text=said)
+    captured = CapturedDocument(said.encode(), "text/plain", CaptureWay.PASTED, text=said)
     snapshots.store_snapshot(desk.editor, source, captured)
     claim = make_claim(desk.article, "“We are ready to talk about it,”", made_by=desk.checker)
     bring_to(Stage.CHECKING, claim, desk.checker, desk.editor)

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from claims.choices import CaptureWay, LookOutcome
+from claims.choices import CaptureWay, CheckOutcome
+from claims.documents.reading import CapturedDocument
 from claims.models import Claim, Comparison, Snapshot, Source, User
 from claims.quoting import compared
 from claims.selectors.evidence import known_source, weighed
 from claims.services import snapshots
-from claims.services.snapshots import Captured
 from tests.factories import make_claim, make_evidence, make_person, make_source
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ SAID = "We counted 3,000 people on the square. We did not count the side streets
 
 
 def capture(source: Source, text: str = SAID) -> Snapshot:
-    captured = Captured(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
+    captured = CapturedDocument(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
     return snapshots.store_snapshot(None, source, captured)
 
 
@@ -142,10 +142,10 @@ def test_what_was_compared_once_is_kept(django_assert_num_queries: Any) -> None:
 def test_a_source_that_is_gone_says_so(claim: Claim, editor: User) -> None:
     source = make_source()
     bring(claim, source=source)
-    snapshots.record_look(source, LookOutcome.GONE)
+    snapshots.record_check(source, CheckOutcome.GONE)
     (row,) = weighed(claim, editor).sides[0].rows
     assert row.is_gone
-    snapshots.record_look(source, LookOutcome.SAME)
+    snapshots.record_check(source, CheckOutcome.SAME)
     (row,) = weighed(claim, editor).sides[0].rows
     assert not row.is_gone
 

@@ -13,9 +13,9 @@ from django.shortcuts import redirect
 
 from claims.admin.base import DeskAdmin, DeskForm, DeskInline, ModelForm, autocomplete, person
 from claims.choices import Kind
+from claims.documents.copy import MAX_COPY
 from claims.errors import Incomplete
 from claims.forms.fields import Line, Prose
-from claims.importing.copies import MAX_COPY
 from claims.models import Article, Claim, Claimant, Passage
 from claims.services.articles import amend_article, hand_in
 from claims.services.claims import make_claim

@@ -3,7 +3,6 @@
 from collections.abc import Container, Iterable
 from datetime import datetime
 
-from claims.capturing.media_types import ENDINGS, media_type_of_copy
 from claims.choices import (
     SnapshotOutcome,
     SourceKind,
@@ -11,6 +10,7 @@ from claims.choices import (
     Stage,
     Terms,
 )
+from claims.documents.media_types import ENDINGS
 from claims.exporting.contents import Captured, Origin
 from claims.exporting.values import day, moment
 from claims.models import Article, Claim, Snapshot, Source, User
@@ -79,19 +79,15 @@ def captured(snapshots: dict[int, Snapshot], checked: Container[int | None]) -> 
 
 def _captured(snapshot: Snapshot) -> Captured:
     is_read = snapshot.outcome == SnapshotOutcome.READ
-    try:
-        media_type = media_type_of_copy(snapshot)
-    except FileNotFoundError:
-        media_type = snapshot.stored.media_type
     return Captured(
         number=snapshot.pk,
         source=snapshot.source_id,
         sha256=snapshot.stored.sha256,
-        media_type=media_type,
+        media_type=snapshot.media_type,
         size=snapshot.stored.size,
         at=moment(snapshot.captured_at),
         address=snapshot.url,
         archive_address=snapshot.archive_url,
-        file=f"snapshots/{snapshot.pk}.{ENDINGS.get(media_type, 'bin')}",
+        file=f"snapshots/{snapshot.pk}.{ENDINGS[snapshot.media_type]}",
         text_file=f"snapshots/{snapshot.pk}-text.txt" if is_read else "",
     )

@@ -8,8 +8,8 @@ from claims.choices import Language
 from claims.errors import Unreadable
 from claims.forms.fields import Line, date_field
 from claims.forms.seen import SeenForm
-from claims.importing.preparing import in_one_spelling
 from claims.models import Article, Import
+from claims.web.addresses import canonical_address
 
 
 class ArticleForm(forms.Form):
@@ -32,7 +32,7 @@ class ArticleForm(forms.Form):
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]
         try:
-            return in_one_spelling(url) if url else ""
+            return canonical_address(url) if url else ""
         except Unreadable as refusal:
             raise forms.ValidationError(refusal.message) from refusal
 

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from claims.documents.copy import MAX_COPY, MAX_FILE
 from claims.forms.articles import ArticleForm
 from claims.forms.fields import Prose
-from claims.importing.copies import MAX_COPY, MAX_FILE
 from claims.importing.preparing import from_address, from_text
 from claims.models import Import
 

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from claims.choices import Decision
+from claims.documents.copy import MAX_COPY
 from claims.forms.claims import PlaceForm
 from claims.forms.fields import Prose
-from claims.importing.copies import MAX_COPY
 
 
 def _short(label: str, max_length: int = 5000, **options: Any) -> Prose:

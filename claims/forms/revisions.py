@@ -2,8 +2,8 @@
 
 from django import forms
 
+from claims.documents.copy import MAX_COPY
 from claims.forms.fields import Prose
-from claims.importing.copies import MAX_COPY
 
 
 class RevisionForm(forms.Form):

@@ -7,11 +7,10 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from claims.capturing.reading import MAX_TEXT, read_bytes, read_paste
 from claims.choices import CaptureWay
+from claims.documents.copy import MAX_FILE
+from claims.documents.reading import MAX_TEXT, CapturedDocument, read_document, read_paste
 from claims.forms.fields import Prose
-from claims.importing.copies import MAX_FILE
-from claims.services.snapshots import Captured
 
 
 class ArchiveForm(forms.Form):
@@ -61,10 +60,10 @@ class SnapshotForm(ArchiveForm):
             raise forms.ValidationError("Give a file or the text, not both.")
         return typed
 
-    def captured(self) -> Captured:
+    def captured(self) -> CapturedDocument:
         """Raises Unreadable, saying why, where the file is nothing that is kept."""
         if file := self.cleaned_data["file"]:
-            found = read_bytes(file.read(), CaptureWay.UPLOADED, file_name=file.name or "")
+            found = read_document(file.read(), CaptureWay.UPLOADED, file_name=file.name or "")
         else:
             found = read_paste(self.cleaned_data["text"])
         return replace(found, archive_url=self.cleaned_data["archive_url"])

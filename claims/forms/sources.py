@@ -173,7 +173,7 @@ class AmendSourceForm(SeenForm, SourceForm):
         return known | {"relies_on": f"#{source.relies_on_id}" if source.relies_on_id else ""}
 
 
-class AdmitForm(forms.Form):
+class GrantForm(forms.Form):
     person = forms.ModelChoiceField(
         label="Let another person know", queryset=User.objects.none(), empty_label="Choose"
     )

@@ -4,15 +4,14 @@ import logging
 import re
 
 from claims.choices import ImportStage
+from claims.documents.copy import Copy
+from claims.documents.copy_reading import read_copy, read_text
 from claims.errors import Conflict, Unreadable
-from claims.importing.addresses import target_of
-from claims.importing.copies import Copy
-from claims.importing.documents import read, read_text
-from claims.importing.fetching import fetch
 from claims.models import Article, Import
 from claims.proposals import proposer, to_json
 from claims.services import imports
-from claims.text.web_addresses import without_campaign
+from claims.web.addresses import canonical_address
+from claims.web.fetching import fetch
 
 logger = logging.getLogger(__name__)
 
@@ -35,25 +34,14 @@ def from_text(text: str, address: str = "") -> Import:
     if ADDRESS.fullmatch(text.strip()):
         return from_address(text.strip())
     copy = read_text(text)
-    url = in_one_spelling(address) if address else ""
+    url = canonical_address(address) if address else ""
     known = {"byline": copy.byline, "published_on": copy.published_on, "url": url}
     return Import(text=copy.text, **known)
 
 
 def from_address(address: str) -> Import:
     """Raises Unreadable where it is no address of the web."""
-    return Import(address=in_one_spelling(address))
-
-
-def in_one_spelling(address: str) -> str:
-    """An address without its fragment and campaign; the order of the rest is the site's affair.
-
-    Raises Unreadable where it is no address of the web.
-    """
-    target = target_of(address)
-    path, _, query = target.path.partition("?")
-    query = without_campaign(query)
-    return f"{target.scheme}://{target.authority}{path}" + (f"?{query}" if query else "")
+    return Import(address=canonical_address(address))
 
 
 def is_quick(copy: Import) -> bool:
@@ -117,11 +105,11 @@ def _settle(copy: Import, standing: Article) -> None:
 def _read(copy: Import) -> Copy:
     if copy.content is not None:
         imports.move_import(copy, ImportStage.READING)
-        return read(copy.file_name, bytes(copy.content))
+        return read_copy(copy.file_name, bytes(copy.content))
     imports.move_import(copy, ImportStage.FETCHING)
     fetched = fetch(copy.address)
     imports.move_import(copy, ImportStage.READING)
-    return read("", fetched.content, fetched.content_type, in_one_spelling(fetched.url))
+    return read_copy("", fetched.content, fetched.content_type, canonical_address(fetched.url))
 
 
 def _known(copy: Import, found: Copy) -> dict[str, object]:

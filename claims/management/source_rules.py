@@ -8,7 +8,7 @@ SOURCE_RULES = [
         "sources",
         """
         SELECT source.id FROM claims_source source
-        LEFT JOIN claims_identity identity ON identity.source_id = source.id
+        LEFT JOIN claims_confidentialidentity identity ON identity.source_id = source.id
         WHERE source.is_confidential <> (identity.id IS NOT NULL)
             OR source.is_confidential AND (
                 source.title <> 'Confidential source ' || source.id
@@ -27,8 +27,8 @@ SOURCE_RULES = [
         "An identity has a reader",
         "identities",
         """
-        SELECT id FROM claims_identity
-        WHERE id NOT IN (SELECT identity_id FROM claims_reader WHERE removed_at IS NULL)
+        SELECT id FROM claims_confidentialidentity
+        WHERE id NOT IN (SELECT identity_id FROM claims_identityaccess WHERE revoked_at IS NULL)
         """,
     ),
     Rule(

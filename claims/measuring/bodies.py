@@ -9,8 +9,8 @@ from typing import Any
 
 import trafilatura
 
+from claims.documents.copy_reading import read_copy
 from claims.errors import Unreadable
-from claims.importing.documents import read
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def measure(folder: Path) -> Bodies:
 
 def _imported(page: bytes, url: str) -> str:
     try:
-        return read("page.html", page, None, url).text
+        return read_copy("page.html", page, "", url).text
     except Unreadable:
         return ""
 

@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 editable=False,
-                help_text="The address as claims.text.web_addresses.key_of spells it.",
+                help_text="The address as claims.web.addresses.key_of spells it.",
                 max_length=1000,
             ),
         ),

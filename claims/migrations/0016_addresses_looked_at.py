@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "look",
             "address_key",
-            address_key("The address looked at, as claims.text.web_addresses.key_of spells it."),
+            address_key("The address looked at, as claims.web.addresses.key_of spells it."),
         ),
         migrations.AddField(
             "snapshot",

@@ -5,8 +5,14 @@ from claims.models.imports import Import
 from claims.models.negotiation import Correction, Query, Ruling, SignOff
 from claims.models.packets import Packet
 from claims.models.people import Claimant, User
-from claims.models.snapshots import Comparison, Look, Snapshot, StoredFile
-from claims.models.sources import Disclosure, Evidence, Identity, Reader, Source
+from claims.models.snapshots import Comparison, Snapshot, SourceCheck, StoredFile
+from claims.models.sources import (
+    ConfidentialIdentity,
+    Evidence,
+    IdentityAccess,
+    IdentityAccessLog,
+    Source,
+)
 
 __all__ = [
     "Article",
@@ -14,23 +20,23 @@ __all__ = [
     "Claimant",
     "Clearance",
     "Comparison",
+    "ConfidentialIdentity",
     "Correction",
-    "Disclosure",
     "Event",
     "Evidence",
-    "Identity",
+    "IdentityAccess",
+    "IdentityAccessLog",
     "Import",
-    "Look",
     "Packet",
     "Passage",
     "PastPassage",
     "Query",
-    "Reader",
     "Revision",
     "Ruling",
     "SignOff",
     "Snapshot",
     "Source",
+    "SourceCheck",
     "StoredFile",
     "User",
 ]

@@ -4,15 +4,16 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 from django.urls import reverse
 
 from claims.choices import (
     INCONCLUSIVE,
     CaptureWay,
-    LookOutcome,
+    CheckOutcome,
     SnapshotOutcome,
+    SourceState,
 )
 
 
@@ -26,7 +27,9 @@ class StoredFile(models.Model):
         "SHA-256", max_length=64, unique=True, help_text="Of the bytes, in lower-case hexadecimal."
     )
     size = models.PositiveIntegerField(help_text="In bytes.")
-    media_type = models.CharField(max_length=100, help_text="By what the bytes are.")
+    media_type = models.CharField(
+        max_length=100, help_text="As of the first who stored these bytes."
+    )
 
     def __str__(self) -> str:
         return f"{self.media_type}, {self.sha256[:12]}"
@@ -64,6 +67,9 @@ class Snapshot(models.Model):
 
     source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="snapshots")
     stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="snapshots")
+    media_type = models.CharField(
+        max_length=100, help_text="Of this copy: pasted HTML is plain text, fetched HTML a page."
+    )
     way = models.CharField(max_length=20, choices=CaptureWay.choices())
     url = models.CharField(
         "address", max_length=1000, blank=True, help_text="Where redirects led, if it was fetched."
@@ -92,7 +98,7 @@ class Snapshot(models.Model):
         related_name="+",
         null=True,
         blank=True,
-        help_text="Empty where the watch took it.",
+        help_text="Empty where the monitoring took it.",
     )
     captured_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -122,44 +128,61 @@ class Snapshot(models.Model):
         return reverse("snapshot", args=[self.pk])
 
 
-class LookQuerySet(models.QuerySet["Look"]):
-    def here(self) -> Self:
+class SourceCheckQuerySet(models.QuerySet["SourceCheck"]):
+    def at_current_url(self) -> Self:
         """At the address that the source has now."""
         return self.filter(address_key=F("source__address_key"))
 
-    def telling(self) -> Self:
-        """Of these, those that tell what stands there."""
-        return self.here().exclude(outcome__in=INCONCLUSIVE)
+    def conclusive(self) -> Self:
+        """Of these, those that tell what is there."""
+        return self.at_current_url().exclude(state=None)
 
 
-class Look(models.Model):
-    """One look at a source's address, by a person or by the watch. A row never changes."""
+class SourceCheck(models.Model):
+    """What was found at a source's address once, by a person or the monitoring. A row never
+    changes.
 
-    source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="looks")
-    outcome = models.CharField(max_length=20, choices=LookOutcome.choices())
+    `state` is what that makes of the source, null where it is inconclusive.
+    """
+
+    source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="checks")
+    outcome = models.CharField(max_length=20, choices=CheckOutcome.choices())
     note = models.TextField(blank=True)
     snapshot = models.ForeignKey(
-        Snapshot, on_delete=models.PROTECT, related_name="looks", null=True, blank=True
+        Snapshot, on_delete=models.PROTECT, related_name="checks", null=True, blank=True
     )
     address_key = models.CharField(
         max_length=1000,
         blank=True,
         editable=False,
-        help_text="The address looked at, as claims.text.web_addresses.key_of spells it.",
+        help_text="The address checked, as claims.web.addresses.key_of spells it.",
     )
     moved_to = models.CharField(max_length=1000, blank=True)
+    state = models.GeneratedField(
+        expression=Case(
+            When(outcome__in=[outcome.value for outcome in INCONCLUSIVE], then=Value(None)),
+            When(
+                outcome__in=[SourceState.WORDS_MISSING.value, SourceState.GONE.value],
+                then=F("outcome"),
+            ),
+            When(~Q(moved_to=""), then=Value(SourceState.MOVED.value)),
+            default=Value(""),
+        ),
+        output_field=models.CharField(max_length=20, null=True),
+        db_persist=True,
+    )
     at = models.DateTimeField(db_default=Now(), editable=False)
 
-    objects = LookQuerySet.as_manager()
+    objects = SourceCheckQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome__in=LookOutcome.values()), name="look_outcome_known"
+                condition=Q(outcome__in=CheckOutcome.values()), name="source_check_outcome_known"
             )
         ]
-        indexes = [models.Index(fields=["source", "-id"], name="look_by_source")]
+        indexes = [models.Index(fields=["source", "-id"], name="source_check_by_source")]
 
     def __str__(self) -> str:
         return f"{self.outcome} at {self.at:%Y-%m-%d %H:%M:%S}"

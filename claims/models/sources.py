@@ -10,6 +10,7 @@ from claims.choices import (
     Language,
     SourceKind,
     SourceRank,
+    SourceState,
     Stance,
     Terms,
 )
@@ -22,7 +23,7 @@ class Source(models.Model):
     """A document, dataset, interview, statement, report or person.
 
     Of a confidential one this row holds nothing that names it, and the database sees to that:
-    its Identity does, which only those listed there may read.
+    its ConfidentialIdentity does, which only those listed there may read.
     """
 
     title = models.CharField(max_length=500)
@@ -36,7 +37,7 @@ class Source(models.Model):
         max_length=1000,
         blank=True,
         editable=False,
-        help_text="The address as claims.text.web_addresses.key_of spells it.",
+        help_text="The address as claims.web.addresses.key_of spells it.",
     )
     published_on = models.DateField(
         "published", null=True, blank=True, help_text="Empty when it is not known."
@@ -74,12 +75,18 @@ class Source(models.Model):
     answer = models.TextField(blank=True, help_text="Empty while there is none.")
     answered_on = models.DateField(null=True, blank=True)
 
+    state = models.CharField(
+        max_length=20, choices=SourceState.choices(), blank=True, editable=False
+    )
+    state_since = models.DateTimeField(
+        null=True, editable=False, help_text="The first check in a row that found it so."
+    )
     capture_asked_at = models.DateTimeField(
         null=True, editable=False, help_text="While its address waits to be captured."
     )
-    looked_at = models.DateTimeField(null=True, editable=False)
-    look_due = models.DateTimeField(
-        null=True, editable=False, help_text="When its address is to be looked at again."
+    checked_at = models.DateTimeField(null=True, editable=False)
+    check_due = models.DateTimeField(
+        null=True, editable=False, help_text="When its address is to be checked again."
     )
 
     class Meta:
@@ -119,6 +126,11 @@ class Source(models.Model):
                 violation_error_message="Say when the answer came.",
             ),
             models.CheckConstraint(
+                condition=Q(state="", state_since=None)
+                | Q(state__in=SourceState.values(), state_since__isnull=False),
+                name="source_state_since",
+            ),
+            models.CheckConstraint(
                 condition=Q(is_confidential=False)
                 | Q(
                     title=Concat(Value(CONFIDENTIAL), Cast("pk", models.TextField())),
@@ -144,7 +156,14 @@ class Source(models.Model):
             ),
             GinIndex(fields=["tags"], name="source_by_tag"),
             models.Index(
-                fields=["look_due"], condition=Q(look_due__isnull=False), name="source_by_look_due"
+                fields=["check_due"],
+                condition=Q(check_due__isnull=False),
+                name="source_by_check_due",
+            ),
+            models.Index(
+                fields=["-state_since", "-id"],
+                condition=~Q(state=""),
+                name="source_by_state",
             ),
         ]
 
@@ -155,7 +174,7 @@ class Source(models.Model):
         return reverse("source", args=[self.pk])
 
 
-class Identity(models.Model):
+class ConfidentialIdentity(models.Model):
     """Who a confidential source is. Read through claims.services.disclose alone, which logs it."""
 
     source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="identity")
@@ -164,53 +183,53 @@ class Identity(models.Model):
     note = models.TextField(blank=True)
 
     class Meta:
-        verbose_name_plural = "identities"
+        verbose_name_plural = "confidential identities"
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="identity_named")]
 
     def __str__(self) -> str:
         return f"The identity of {CONFIDENTIAL.lower()}{self.source_id}"
 
 
-class ReaderQuerySet(models.QuerySet["Reader"]):
-    def listed(self) -> "ReaderQuerySet":
-        return self.filter(removed_at=None)
+class IdentityAccessQuerySet(models.QuerySet["IdentityAccess"]):
+    def active(self) -> "IdentityAccessQuerySet":
+        return self.filter(revoked_at=None)
 
 
-class Reader(models.Model):
-    """A person who may know who a confidential source is, and who let them; or who might, until
-    another took them off the list.
-    """
+class IdentityAccess(models.Model):
+    """That a person may know who a confidential source is, who granted it, and who revoked it."""
 
-    identity = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="readers")
+    identity = models.ForeignKey(
+        ConfidentialIdentity, on_delete=models.PROTECT, related_name="access"
+    )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    admitted_by = models.ForeignKey(
+    granted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
-    admitted_at = models.DateTimeField(db_default=Now(), editable=False)
-    removed_by = models.ForeignKey(
+    granted_at = models.DateTimeField(db_default=Now(), editable=False)
+    revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         related_name="+",
         null=True,
         blank=True,
     )
-    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = ReaderQuerySet.as_manager()
+    objects = IdentityAccessQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["identity", "person"],
-                condition=Q(removed_at=None),
-                name="reader_once",
+                condition=Q(revoked_at=None),
+                name="access_once",
                 violation_error_message="This person may read it already.",
             ),
             models.CheckConstraint(
-                condition=Q(removed_at=None, removed_by=None)
-                | Q(removed_at__isnull=False, removed_by__isnull=False),
-                name="reader_removed_by_somebody",
+                condition=Q(revoked_at=None, revoked_by=None)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="access_revoked_by_somebody",
             ),
         ]
 
@@ -218,10 +237,12 @@ class Reader(models.Model):
         return str(self.person)
 
 
-class Disclosure(models.Model):
-    """One reading of an identity. The database refuses to change or delete it."""
+class IdentityAccessLog(models.Model):
+    """One reading of an identity. The database refuses to change or delete a row."""
 
-    identity = models.ForeignKey(Identity, on_delete=models.PROTECT, related_name="disclosures")
+    identity = models.ForeignKey(
+        ConfidentialIdentity, on_delete=models.PROTECT, related_name="access_log"
+    )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
 

@@ -11,16 +11,17 @@ from django.core.files.storage import storages
 
 from claims.choices import (
     CaptureWay,
-    LookOutcome,
+    CheckOutcome,
     SnapshotOutcome,
     SourceKind,
     SourceRank,
+    SourceState,
 )
-from claims.models import Comparison, Look, Snapshot, Source, StoredFile, User
+from claims.models import Comparison, Snapshot, Source, SourceCheck, StoredFile, User
 from claims.seeding.copying import Rows
 from claims.seeding.prose import Prose
 from claims.text.passages import digest_of
-from claims.text.web_addresses import key_of
+from claims.web.addresses import key_of
 
 KINDS = [
     SourceKind.DOCUMENT, SourceKind.DATASET, SourceKind.LAW, SourceKind.TRANSCRIPT,
@@ -30,10 +31,10 @@ RANKS = [SourceRank.PRIMARY, SourceRank.SECONDARY, ""]
 TAGS = ["budget", "climate", "courts", "health", "schools", "trade"]
 # What the last look at an address found, and how often of a hundred.
 FOUND = {
-    LookOutcome.SAME: 90,
-    LookOutcome.CHANGED_AROUND: 4,
-    LookOutcome.GONE: 3,
-    LookOutcome.UNREACHABLE: 3,
+    CheckOutcome.SAME: 90,
+    CheckOutcome.CHANGED_AROUND: 4,
+    CheckOutcome.GONE: 3,
+    CheckOutcome.UNREACHABLE: 3,
 }
 CAPTURED = 0.4  # Of all.
 MOVED = 0.01
@@ -108,6 +109,7 @@ def _capture(
         Snapshot,
         source_id=source.pk,
         stored_id=stored.pk,
+        media_type="text/plain",
         way=CaptureWay.FETCHED,
         url=source.url,
         address_key=source.address_key,
@@ -117,25 +119,29 @@ def _capture(
         captured_by_id=person.pk,
         captured_at=seen_at,
     )
-    _look(rows, source, LookOutcome.CAPTURED, seen_at, captured.snapshot)
+    _check(rows, source, CheckOutcome.CAPTURED, seen_at, captured.snapshot)
     found = random.choices(list(FOUND), list(FOUND.values()))[0]
     moved_to = f"{source.url}/new" if random.random() < MOVED else ""
     again = seen_at + timedelta(days=random.randint(1, 7))
-    _look(rows, source, found, again, moved_to=moved_to)
-    source.looked_at = again
-    source.look_due = again + timedelta(days=7)
+    _check(rows, source, found, again, moved_to=moved_to)
+    if found == CheckOutcome.GONE:
+        source.state, source.state_since = SourceState.GONE, again
+    elif moved_to and found != CheckOutcome.UNREACHABLE:
+        source.state, source.state_since = SourceState.MOVED, again
+    source.checked_at = again
+    source.check_due = again + timedelta(days=7)
 
 
-def _look(
+def _check(
     rows: Rows,
     source: Source,
-    outcome: LookOutcome,
+    outcome: CheckOutcome,
     at: datetime,
     snapshot: Snapshot | None = None,
     moved_to: str = "",
 ) -> None:
     rows.add(
-        Look,
+        SourceCheck,
         source_id=source.pk,
         outcome=outcome,
         address_key=source.address_key,

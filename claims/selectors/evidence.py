@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from claims.choices import LookOutcome, SourceKind, SourceRank, Stance
-from claims.models import Claim, Comparison, Evidence, Look, Snapshot, Source, User
+from claims.choices import SourceKind, SourceRank, SourceState, Stance
+from claims.models import Claim, Comparison, Evidence, Snapshot, Source, User
 from claims.permissions import visible_snapshots, visible_sources
 from claims.quoting import add_nearest, best_of, compared, readable_snapshots
 from claims.selectors.sources import sources_meant
@@ -174,7 +174,6 @@ def _seen(user: User, evidence: Iterable[Evidence]) -> set[int]:
 
 
 def gone_at(sources: Iterable[int]) -> dict[int, datetime]:
-    """When the last look that could tell was, of those whose address led nowhere at it."""
-    looks = Look.objects.telling().filter(source__in=sources)
-    last = looks.order_by("source_id", "-pk").distinct("source_id")
-    return {look.source_id: look.at for look in last if look.outcome == LookOutcome.GONE}
+    """Since when the address of each leads nowhere, of those whose does."""
+    gone = Source.objects.filter(pk__in=sources, state=SourceState.GONE)
+    return {pk: at for pk, at in gone.values_list("pk", "state_since") if at}

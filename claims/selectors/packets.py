@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from claims.models import Article, Packet, Reader, User
+from claims.models import Article, IdentityAccess, Packet, User
 from claims.permissions import can_enter, visible_articles
 
 EARLIER = 20
@@ -26,7 +26,7 @@ def earlier_packets(user: User, article: Article) -> list[Packet]:
 
 def is_listed(user: User, article: Article) -> bool:
     """Whether they may know who a confidential source of this article is."""
-    listed = Reader.objects.listed().filter(person=user)
+    listed = IdentityAccess.objects.active().filter(person=user)
     return (
         can_enter(user)
         and listed.filter(identity__source__evidence__claim__passages__article=article).exists()

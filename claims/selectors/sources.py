@@ -14,12 +14,12 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Upper
 
 from claims.errors import Incomplete
-from claims.models import Disclosure, Evidence, Reader, Source, User
+from claims.models import Evidence, IdentityAccess, IdentityAccessLog, Source, User
 from claims.permissions import can_disclose, visible_claims, visible_sources
 from claims.selectors.boards import SUGGESTED, USED
 from claims.selectors.queue import Rows, desk_people
 from claims.selectors.search import like
-from claims.text.web_addresses import key_of
+from claims.web.addresses import key_of
 
 
 def find_sources(user: User, words: str, kind: str = "", tag: str = "") -> Rows:
@@ -78,29 +78,29 @@ def evidence_from(source: Source, user: User) -> QuerySet[Evidence]:
     return evidence.select_related("claim", "added_by")
 
 
-def readers_of(source: Source) -> QuerySet[Reader]:
+def access_to(source: Source) -> QuerySet[IdentityAccess]:
     """Who may know who a confidential source is."""
-    readers = Reader.objects.listed().filter(identity__source=source)
-    return readers.select_related("person", "admitted_by")
+    readers = IdentityAccess.objects.active().filter(identity__source=source)
+    return readers.select_related("person", "granted_by")
 
 
-def former_readers_of(user: User, source: Source) -> QuerySet[Reader]:
+def revoked_access_to(user: User, source: Source) -> QuerySet[IdentityAccess]:
     """Who might know it until they were taken off the list; for those who may know."""
     if not can_disclose(user, source):
-        return Reader.objects.none()
-    readers = Reader.objects.filter(identity__source=source).exclude(removed_at=None)
-    return readers.select_related("person", "removed_by")
+        return IdentityAccess.objects.none()
+    readers = IdentityAccess.objects.filter(identity__source=source).exclude(revoked_at=None)
+    return readers.select_related("person", "revoked_by")
 
 
-def readings_of(user: User, source: Source) -> QuerySet[Disclosure]:
+def access_log_of(user: User, source: Source) -> QuerySet[IdentityAccessLog]:
     """Who read it and when, the last first; for those who may read it themselves."""
     if not can_disclose(user, source):
-        return Disclosure.objects.none()
-    return Disclosure.objects.filter(identity__source=source).select_related("person")
+        return IdentityAccessLog.objects.none()
+    return IdentityAccessLog.objects.filter(identity__source=source).select_related("person")
 
 
-def people_to_admit(source: Source) -> QuerySet[User]:
-    return desk_people().exclude(pk__in=readers_of(source).values("person"))
+def people_to_grant(source: Source) -> QuerySet[User]:
+    return desk_people().exclude(pk__in=access_to(source).values("person"))
 
 
 def _key_typed(words: str) -> str:

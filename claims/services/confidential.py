@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.errors import Conflict, NotPermitted
-from claims.models import Disclosure, Identity, Reader, Source, User
+from claims.models import ConfidentialIdentity, IdentityAccess, IdentityAccessLog, Source, User
 from claims.models.sources import CONFIDENTIAL
 from claims.permissions import can_disclose, check_can_enter, is_desk
 from claims.services.records import check
@@ -28,64 +28,68 @@ def add_confidential_source(actor: User, source: Source, name: str, contact: str
         published_on=source.published_on,
         language=source.language,
     )
-    identity = Identity(source=kept, name=name, contact=contact, note=source.note)
+    identity = ConfidentialIdentity(source=kept, name=name, contact=contact, note=source.note)
     check(identity)
     identity.save()
     kept.title, kept.is_confidential = f"{CONFIDENTIAL}{kept.pk}", True
     check(kept)
     check_days(kept, DAYS)
     kept.save(update_fields=["title", "is_confidential"])
-    Reader.objects.create(identity=identity, person=actor, admitted_by=actor)
+    IdentityAccess.objects.create(identity=identity, person=actor, granted_by=actor)
     return kept
 
 
 @transaction.atomic
-def disclose(actor: User, source: Source) -> Identity:
+def disclose(actor: User, source: Source) -> ConfidentialIdentity:
     """Who a confidential source is. The only way to read it, and it leaves its line.
 
     Raises NotPermitted.
     """
     _check_is_listed(actor, source, "Only those listed on this source may know who it is.")
-    identity = Identity.objects.get(source=source)
-    Disclosure.objects.create(identity=identity, person=actor)
+    identity = ConfidentialIdentity.objects.get(source=source)
+    IdentityAccessLog.objects.create(identity=identity, person=actor)
     return identity
 
 
-def record_reading(actor: User, source: Source) -> None:
+def log_access(actor: User, source: Source) -> None:
     """A copy of a confidential source was read: what it says may name it."""
-    Disclosure.objects.create(identity=Identity.objects.only("pk").get(source=source), person=actor)
+    IdentityAccessLog.objects.create(
+        identity=ConfidentialIdentity.objects.only("pk").get(source=source), person=actor
+    )
 
 
 @transaction.atomic
-def admit_reader(actor: User, source: Source, person: User) -> Reader:
+def grant_access(actor: User, source: Source, person: User) -> IdentityAccess:
     """Let another person of the desk know who a confidential source is."""
     _check_is_listed(actor, source, "Only those listed on this source let others know who it is.")
     if not is_desk(person) or not person.is_active:
         raise Conflict("Only checkers and editors can be let in.")
-    identity = Identity.objects.only("pk").get(source=source)
-    reader = Reader(identity=identity, person=person, admitted_by=actor)
+    identity = ConfidentialIdentity.objects.only("pk").get(source=source)
+    reader = IdentityAccess(identity=identity, person=person, granted_by=actor)
     check(reader)
     reader.save()
     return reader
 
 
 @transaction.atomic
-def remove_reader(actor: User, reader: Reader) -> None:
+def revoke_access(actor: User, reader: IdentityAccess) -> None:
     """Take a person off the list of those who may know: from now on; what they read is logged.
 
     Raises NotPermitted, and Conflict where nobody would be left who could let anybody in.
     """
     source = Source.objects.get(identity=reader.identity_id)
     _check_is_listed(actor, source, "Only those listed on this source take others off the list.")
-    listed = Reader.objects.listed().filter(identity=reader.identity_id)
+    listed = IdentityAccess.objects.active().filter(identity=reader.identity_id)
     left = listed.exclude(pk=reader.pk).select_related("person")
     if not any(r.person.is_active and can_disclose(r.person, source) for r in left):
         raise Conflict("Nobody else who is listed can let others in: let another in first.")
-    listed.filter(pk=reader.pk).update(removed_by=actor, removed_at=timezone.now())
+    listed.filter(pk=reader.pk).update(revoked_by=actor, revoked_at=timezone.now())
 
 
 def _check_is_listed(actor: User, source: Source, refusal: str) -> None:
     """One at a time: who is taken off the list at this moment is seen to be off it."""
-    Identity.objects.select_for_update(no_key=True).only("pk").filter(source=source).first()
+    ConfidentialIdentity.objects.select_for_update(no_key=True).only("pk").filter(
+        source=source
+    ).first()
     if not can_disclose(actor, source):
         raise NotPermitted(refusal)

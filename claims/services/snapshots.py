@@ -1,46 +1,26 @@
-"""Snapshots: a source's bytes as they were, with the text read out of them; and looks at it."""
+"""Snapshots: a source's bytes as they were, with the text read out of them; and checks of it."""
 
 import hashlib
-from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 
-from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome
+from claims.choices import CaptureWay, CheckOutcome
+from claims.documents.reading import CapturedDocument
 from claims.errors import Conflict
-from claims.models import Look, Snapshot, Source, StoredFile, User
+from claims.models import Snapshot, Source, SourceCheck, StoredFile, User
 from claims.permissions import check_can_capture, check_can_enter
 from claims.services.records import check
-from claims.text.web_addresses import key_of
-
-
-@dataclass(frozen=True)
-class Captured:
-    """Bytes on their way into a snapshot, and what was read out of them.
-
-    `page_starts` are offsets in `text`, in code points; `note` says why there is no text;
-    `charset` came declared with the bytes, None where none did.
-    """
-
-    content: bytes
-    media_type: str
-    way: str
-    text: str = ""
-    page_starts: list[int] = field(default_factory=list)
-    outcome: str = SnapshotOutcome.READ
-    note: str = ""
-    url: str = ""
-    file_name: str = ""
-    archive_url: str = ""
-    charset: str | None = None
+from claims.web.addresses import key_of
 
 
 @transaction.atomic
-def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Snapshot:
-    """Keep what was captured; `actor` is None where the watch took it.
+def store_snapshot(actor: User | None, source: Source, captured: CapturedDocument) -> Snapshot:
+    """Keep what was captured; `actor` is None where the monitoring took it.
 
     Where the last snapshot of the source came the same way, from the same address, with the same
     bytes and text, that one is it, and an archive's address that came along is kept beside it.
@@ -59,6 +39,7 @@ def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Sn
     snapshot = Snapshot(
         source=source,
         stored=stored,
+        media_type=captured.media_type,
         way=captured.way,
         address_key=address_key,
         landed_key=key_of(captured.url) if address_key else "",
@@ -78,19 +59,18 @@ def store_snapshot(actor: User | None, source: Source, captured: Captured) -> Sn
 
 
 @transaction.atomic
-def record_look(
+def record_check(
     source: Source,
-    outcome: LookOutcome,
+    outcome: CheckOutcome,
     note: str = "",
     snapshot: Snapshot | None = None,
     moved_to: str = "",
     at: datetime | None = None,
-    due: datetime | None = None,
-) -> Look:
+) -> SourceCheck:
     """Keep what was found at a source's address, now or `at` another time; it no longer waits to
-    be captured. `due` is when to look again, None leaves that as it is.
+    be captured.
     """
-    look = Look(
+    found = SourceCheck(
         source=source,
         outcome=outcome,
         note=note,
@@ -99,15 +79,23 @@ def record_look(
         moved_to=moved_to[:1000],
         at=at or timezone.now(),
     )
-    check(look)
-    look.save()
-    source.capture_asked_at, source.looked_at = None, look.at
-    changed = ["capture_asked_at", "looked_at"]
-    if due:
-        source.look_due = due
-        changed.append("look_due")
-    source.save(update_fields=changed)
-    return look
+    check(found)
+    found.save()
+    source.capture_asked_at, source.checked_at = None, found.at
+    set_state(source)
+    source.save(update_fields=["capture_asked_at", "checked_at", "state", "state_since"])
+    return found
+
+
+def set_state(source: Source) -> None:
+    """What the conclusive checks at its address make of a source, and since when; not saved here.
+
+    The database holds the two columns to the same.
+    """
+    found = source.checks.conclusive().values_list("state", "at")  # The newest first.
+    state = next((state for state, _ in found), "")
+    times = [at for _, at in takewhile(lambda row: row[0] == state, found)]
+    source.state, source.state_since = state, times[-1] if state else None
 
 
 @transaction.atomic

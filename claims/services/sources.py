@@ -13,7 +13,8 @@ from claims.errors import Conflict, Incomplete
 from claims.models import Claim, Source, User
 from claims.permissions import check_can_enter
 from claims.services.records import check, record, store, write
-from claims.text.web_addresses import key_of
+from claims.services.snapshots import set_state
+from claims.web.addresses import key_of
 
 # What may change without a line in the history of the claims that the source bears on.
 DAYS = ["spoken_on", "asked_on", "answered_on"]
@@ -70,8 +71,10 @@ def amend_source(actor: User, source: Source, **changes: Any) -> Source:
     source.refresh_from_db(fields=DAYS)
     check_days(source, before)
     if before.pop("address_key", None):
-        source.look_due = None  # What was found at the other address says nothing of this one.
-        source.save(update_fields=["look_due"])
+        # What was found at the other address says nothing of this one.
+        source.check_due = None
+        set_state(source)
+        source.save(update_fields=["check_due", "state", "state_since"])
     if not before.keys() <= UNRECORDED:
         _record_change(actor, source, before)
     return source

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from claims.capturing.media_types import ENDINGS, PAGE, media_type_of_copy
+from claims.documents.media_types import ENDINGS, HTML
 from claims.errors import Refused
 from claims.forms.snapshots import ArchiveForm, SnapshotForm
 from claims.models import Snapshot, Source
@@ -99,15 +99,15 @@ def file(request: SignedInRequest, pk: int) -> FileResponse:
     """The bytes as they came, to be saved: no browser is to show or run them."""
     snapshot = _read_by(request, pk)
     try:
-        media_type, content = media_type_of_copy(snapshot), snapshot.stored.open()
+        content = snapshot.stored.open()
     except FileNotFoundError as error:
         raise Http404 from error
-    is_harmless = media_type in ENDINGS.keys() - {PAGE}
+    is_harmless = snapshot.media_type != HTML
     answer = FileResponse(
         content,
         as_attachment=True,
-        filename=f"snapshot-{pk}.{ENDINGS.get(media_type, 'bin')}",
-        content_type=media_type if is_harmless else "application/octet-stream",
+        filename=f"snapshot-{pk}.{ENDINGS[snapshot.media_type]}",
+        content_type=snapshot.media_type if is_harmless else "application/octet-stream",
     )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
@@ -119,15 +119,8 @@ def _read_by(request: SignedInRequest, pk: int) -> Snapshot:
     """The snapshot; that of a confidential source leaves its line."""
     snapshot = get_snapshot_for(request.user, pk)
     if snapshot.source.is_confidential:
-        confidential.record_reading(request.user, snapshot.source)
+        confidential.log_access(request.user, snapshot.source)
     return snapshot
-
-
-def _media_type_shown(snapshot: Snapshot) -> str:
-    try:
-        return media_type_of_copy(snapshot)
-    except FileNotFoundError:
-        return f"{snapshot.stored.media_type}, whose bytes are lost"
 
 
 def _shown(
@@ -138,7 +131,6 @@ def _shown(
         "snapshot": snapshot,
         "source": source,
         "viewed": view_of(request.user, snapshot),
-        "media_type": _media_type_shown(snapshot),
         "form": form,
         "may_enter": can_capture(request.user, source),
     }

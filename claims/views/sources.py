@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from claims.choices import SourceKind
 from claims.errors import Conflict, Refused
-from claims.forms.sources import AdmitForm, AmendSourceForm, NewSourceForm
-from claims.models import Reader, Source, User
+from claims.forms.sources import AmendSourceForm, GrantForm, NewSourceForm
+from claims.models import IdentityAccess, Source, User
 from claims.permissions import can_disclose, can_enter, visible_sources
 from claims.selectors import sources as reading
 from claims.selectors.boards import newest_page
@@ -104,25 +104,25 @@ def disclose(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def readers(request: SignedInRequest, pk: int) -> HttpResponse:
+def grant_access(request: SignedInRequest, pk: int) -> HttpResponse:
     source = get_source_for(request.user, pk)
-    form = AdmitForm(request.POST, people=reading.people_to_admit(source))
+    form = GrantForm(request.POST, people=reading.people_to_grant(source))
 
-    def write() -> Reader:
-        return confidential.admit_reader(request.user, source, form.cleaned_data["person"])
+    def write() -> IdentityAccess:
+        return confidential.grant_access(request.user, source, form.cleaned_data["person"])
 
     def refused(refusal: Refused | None, status: int) -> HttpResponse:
-        return _show(request, source, status, refusal=refusal, admit_form=form)
+        return _show(request, source, status, refusal=refusal, grant_form=form)
 
     return perform(write, forms=[form], done=lambda _: redirect(source), refused=refused)
 
 
 @require_POST
-def remove_reader(request: SignedInRequest, pk: int, reader: int) -> HttpResponse:
+def revoke_access(request: SignedInRequest, pk: int, access: int) -> HttpResponse:
     source = get_source_for(request.user, pk)
-    listed = get_object_or_404(reading.readers_of(source), pk=reader)
+    listed = get_object_or_404(reading.access_to(source), pk=access)
     return perform(
-        partial(confidential.remove_reader, request.user, listed),
+        partial(confidential.revoke_access, request.user, listed),
         done=lambda _: redirect(source),
         refused=partial(_refused, request, source),
     )
@@ -159,10 +159,10 @@ def _show(request: SignedInRequest, source: Source, status: int = 200, **more: A
     if source.is_confidential:
         context |= {
             "may_disclose": can_disclose(user, source),
-            "readers": reading.readers_of(source),
-            "former_readers": reading.former_readers_of(user, source),
-            "readings": reading.readings_of(user, source),
-            "admit_form": AdmitForm(people=reading.people_to_admit(source)),
+            "active_access": reading.access_to(source),
+            "revoked_access": reading.revoked_access_to(user, source),
+            "access_log": reading.access_log_of(user, source),
+            "grant_form": GrantForm(people=reading.people_to_grant(source)),
         }
     return render(request, "sources/source.html", context | more, status=status)
 

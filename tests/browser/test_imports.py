@@ -10,7 +10,7 @@ from claims.models import Article
 from claims.roles import Role
 from tests.browser.actions import press
 from tests.factories import make_person
-from tests.importing.site import answer, redirect, running_site
+from tests.web.site import answer, redirect, running_site
 from tests.work import work
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]

@@ -1,3 +1,3 @@
-from tests.importing.conftest import site
+from tests.web.conftest import site
 
 __all__ = ["site"]

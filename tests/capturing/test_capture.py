@@ -5,18 +5,18 @@ from datetime import date
 import pytest
 from pytest_django import Settings
 
-from claims.capturing.capture import capture, capture_now
-from claims.choices import CaptureWay, LookOutcome, SnapshotOutcome
+from claims.capturing import capture, capture_now
+from claims.choices import CaptureWay, CheckOutcome, SnapshotOutcome
 from claims.errors import Unreadable
-from claims.importing.fetching import Limits, fetch
-from claims.models import Look, Snapshot, Source, StoredFile, User
+from claims.models import Snapshot, Source, SourceCheck, StoredFile, User
 from claims.roles import Role
 from claims.services import sources
 from claims.tasks import capture_source
-from tests.capturing.files import PNG, locked, pdf, titled
+from claims.web.fetching import Limits, fetch
+from tests.documents.files import page
+from tests.documents.pdf_files import PNG, locked, pdf, titled
 from tests.factories import make_claim, make_evidence, make_person, make_source
-from tests.importing.files import page
-from tests.importing.site import Site, answer, dripping, redirect, running_site
+from tests.web.site import Site, answer, dripping, redirect, running_site
 from tests.work import work
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def source_at(site: Site, path: str = "/") -> Source:
     return make_source(url=url, title=url, capture_asked_at="2022-01-22T12:00:00Z")
 
 
-def kept(look: Look) -> Snapshot:
+def kept(look: SourceCheck) -> Snapshot:
     assert look.snapshot
     return look.snapshot
 
@@ -57,7 +57,7 @@ def test_a_page_is_captured_as_it_is(site: Site, checker: User) -> None:
     source = source_at(site)
     look = capture_now(source, checker)
     snapshot = kept(look)
-    assert (look.outcome, look.moved_to, look.note) == (LookOutcome.CAPTURED, "", "")
+    assert (look.outcome, look.moved_to, look.note) == (CheckOutcome.CAPTURED, "", "")
     assert snapshot.stored.open().read() == STORY.encode()
     assert snapshot.stored.media_type == "text/html"
     assert (snapshot.url, snapshot.way) == (site.url(), CaptureWay.FETCHED)
@@ -65,7 +65,7 @@ def test_a_page_is_captured_as_it_is(site: Site, checker: User) -> None:
     assert snapshot.text.split("\n") == ["Troops at the border", WORDS, f"{WORDS} {WORDS}"]
     source.refresh_from_db()
     assert source.capture_asked_at is None
-    assert source.looked_at is not None
+    assert source.checked_at is not None
 
 
 def test_a_source_without_a_title_gets_what_the_page_says_of_itself(
@@ -151,7 +151,7 @@ def test_a_redirect_to_another_spelling_is_no_move(site: Site, checker: User) ->
     site.pages |= {"/story": redirect("/story/?utm_source=x"),
                    "/story/?utm_source=x": answer(STORY)}  # fmt: skip
     look = capture_now(source_at(site, "/story"), checker)
-    assert (look.outcome, look.moved_to) == (LookOutcome.CAPTURED, "")
+    assert (look.outcome, look.moved_to) == (CheckOutcome.CAPTURED, "")
 
 
 @pytest.mark.parametrize(
@@ -183,17 +183,21 @@ def test_an_article_is_still_no_pdf(site: Site) -> None:
 @pytest.mark.parametrize(
     ("page", "outcome", "words"),
     [
-        (answer(status="404 Not Found"), LookOutcome.GONE, "no page at this address (404)"),
-        (answer(status="410 Gone"), LookOutcome.GONE, "no page at this address (410)"),
-        (answer(status="403 Forbidden"), LookOutcome.UNREACHABLE, "keeps this page for readers"),
-        (answer(status="503 No"), LookOutcome.UNREACHABLE, "is in trouble"),
-        (answer("x", Content_Type="video/mp4"), LookOutcome.UNREACHABLE, "leads to a film"),
-        (answer(b"\0\1" * 99, Content_Type="image/png"), LookOutcome.UNREACHABLE, "kept here"),
-        (answer("x" * (10 * 2**20 + 1)), LookOutcome.UNREACHABLE, "larger than 10 MB"),
-        (answer("abc", Content_Length="9"), LookOutcome.UNREACHABLE, "broke off"),
-        (answer(""), LookOutcome.UNREACHABLE, "The page is empty"),
-        (redirect("http://10.0.0.1/"), LookOutcome.UNREACHABLE, "private network"),
-        (redirect("/"), LookOutcome.UNREACHABLE, "leads back to itself"),
+        (answer(status="404 Not Found"), CheckOutcome.GONE, "no page at this address (404)"),
+        (answer(status="410 Gone"), CheckOutcome.GONE, "no page at this address (410)"),
+        (
+            answer(status="403 Forbidden"),
+            CheckOutcome.UNREACHABLE,
+            "only to its own readers",
+        ),
+        (answer(status="503 No"), CheckOutcome.UNREACHABLE, "has a fault of its own"),
+        (answer("x", Content_Type="video/mp4"), CheckOutcome.UNREACHABLE, "leads to a film"),
+        (answer(b"\0\1" * 99, Content_Type="image/png"), CheckOutcome.UNREACHABLE, "kept here"),
+        (answer("x" * (10 * 2**20 + 1)), CheckOutcome.UNREACHABLE, "larger than 10 MB"),
+        (answer("abc", Content_Length="9"), CheckOutcome.UNREACHABLE, "broke off"),
+        (answer(""), CheckOutcome.UNREACHABLE, "The page is empty"),
+        (redirect("http://10.0.0.1/"), CheckOutcome.UNREACHABLE, "private network"),
+        (redirect("/"), CheckOutcome.UNREACHABLE, "leads back to itself"),
     ],
 )
 def test_what_cannot_be_captured_says_why_and_stores_nothing(
@@ -217,7 +221,7 @@ def test_a_slow_drip_is_given_up(site: Site) -> None:
 
 def test_a_name_that_leads_nowhere_is_not_gone(checker: User) -> None:
     look = capture_now(make_source(url="http://nowhere.invalid/"), checker)
-    assert look.outcome == LookOutcome.UNREACHABLE
+    assert look.outcome == CheckOutcome.UNREACHABLE
     assert "could not be found from here" in look.note
 
 
@@ -225,7 +229,7 @@ def test_a_site_that_is_down_is_not_gone(settings: Settings, checker: User) -> N
     settings.IMPORT_ALLOWS_LOOPBACK = True
     with running_site() as gone:
         source = source_at(gone)
-    assert capture_now(source, checker).outcome == LookOutcome.UNREACHABLE
+    assert capture_now(source, checker).outcome == CheckOutcome.UNREACHABLE
 
 
 def test_the_same_page_again_is_the_same_snapshot(site: Site, checker: User) -> None:
@@ -233,7 +237,7 @@ def test_the_same_page_again_is_the_same_snapshot(site: Site, checker: User) -> 
     source = source_at(site)
     first = kept(capture_now(source, checker))
     again = capture_now(source, checker)
-    assert (again.outcome, again.snapshot) == (LookOutcome.SAME, first)
+    assert (again.outcome, again.snapshot) == (CheckOutcome.SAME, first)
     assert Snapshot.objects.count() == StoredFile.objects.count() == 1
 
 
@@ -265,11 +269,11 @@ def test_who_captures_is_told_of_missing_words_too(site: Site, checker: User) ->
     site.pages["/"] = answer(page("<p>The minister was never here.</p>", "Others"))
     for _ in range(2):
         look = capture_now(source, checker)
-        assert look.outcome == LookOutcome.WORDS_MISSING
+        assert look.outcome == CheckOutcome.WORDS_MISSING
         assert look.snapshot == source.snapshots.first()
     assert source.snapshots.count() == 2
     site.pages["/"] = answer(STORY)
-    assert capture_now(source, checker).outcome == LookOutcome.CHANGED_AROUND
+    assert capture_now(source, checker).outcome == CheckOutcome.CHANGED_AROUND
 
 
 def test_capture_alone_stores_nothing(site: Site) -> None:
@@ -297,7 +301,7 @@ def test_who_may_no_longer_keep_copies_does_not_leave_the_source_waiting(site: S
     work()
     source.refresh_from_db()
     assert source.capture_asked_at is None
-    assert "Only checkers and editors" in source.looks.get().note
+    assert "Only checkers and editors" in source.checks.get().note
     assert nothing_is_stored()
 
 
@@ -307,8 +311,8 @@ def test_what_nobody_foresaw_does_not_leave_the_source_waiting(site: Site) -> No
     work()
     source.refresh_from_db()
     assert source.capture_asked_at is None
-    look = source.looks.get()
-    assert (look.outcome, look.note[:20]) == (LookOutcome.UNREACHABLE, "Something went wrong")
+    look = source.checks.get()
+    assert (look.outcome, look.note[:20]) == (CheckOutcome.UNREACHABLE, "Something went wrong")
 
 
 def test_bytes_that_cannot_be_written_leave_no_row(
@@ -325,4 +329,4 @@ def test_bytes_that_cannot_be_written_leave_no_row(
     capture_source.enqueue(source.pk, checker.pk)
     work()
     assert nothing_is_stored()
-    assert source.looks.get().outcome == LookOutcome.UNREACHABLE
+    assert source.checks.get().outcome == CheckOutcome.UNREACHABLE

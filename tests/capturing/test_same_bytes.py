@@ -4,15 +4,14 @@ from typing import Any
 
 import pytest
 
-from claims.capturing.reading import read_bytes, read_paste
 from claims.choices import CaptureWay
+from claims.documents.reading import CapturedDocument, read_document, read_paste
 from claims.models import Snapshot, User
 from claims.roles import Role
 from claims.services import snapshots
-from claims.services.snapshots import Captured
-from tests.capturing.files import PNG
+from tests.documents.files import page
+from tests.documents.pdf_files import PNG
 from tests.factories import make_person, make_source
-from tests.importing.files import page
 from tests.views.browsing import read, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +24,7 @@ def checker() -> User:
     return make_person(Role.CHECKER)
 
 
-def keep(actor: User, captured: Captured) -> Snapshot:
+def keep(actor: User, captured: CapturedDocument) -> Snapshot:
     return snapshots.store_snapshot(actor, make_source(), captured)
 
 
@@ -47,7 +46,7 @@ def listed(person: User, snapshot: Snapshot) -> list[Any]:
 def test_a_page_and_its_pasted_markup(
     checker: User, way: CaptureWay, is_pasted_first: bool
 ) -> None:
-    copies = [read_paste(MARKUP), read_bytes(MARKUP.encode(), way)]
+    copies = [read_paste(MARKUP), read_document(MARKUP.encode(), way)]
     kept = [keep(checker, each) for each in (copies if is_pasted_first else reversed(copies))]
     pasted, other = kept if is_pasted_first else reversed(kept)
     assert pasted.stored == other.stored
@@ -68,5 +67,5 @@ def test_a_page_and_its_pasted_markup(
 def test_what_was_fetched_is_what_its_bytes_are(
     checker: User, content: bytes, declared: str, expected: tuple[str, str]
 ) -> None:
-    snapshot = keep(checker, read_bytes(content, CaptureWay.FETCHED, declared=declared))
+    snapshot = keep(checker, read_document(content, CaptureWay.FETCHED, declared=declared))
     assert sent(checker, snapshot) == expected

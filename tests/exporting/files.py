@@ -2,11 +2,11 @@
 
 from claims import workflow
 from claims.choices import CaptureWay, Kind, Stage, Stance, Verb, Verdict
+from claims.documents.reading import CapturedDocument
 from claims.exporting.contents import Contents
 from claims.exporting.gathering import gather
 from claims.models import Article, Claim, Source, User
 from claims.services import articles, confidential, corrections, queries, snapshots
-from claims.services.snapshots import Captured
 from tests.factories import (
     bring_to,
     make_article,
@@ -73,7 +73,7 @@ class File:
         """A confidential source that names itself in its copy, brought to bear on the cost."""
         source = confidential.add_confidential_source(listed, Source(kind="person"), name, "")
         text = f"The bridge costs 40 million, {name} said."
-        copy = Captured(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
+        copy = CapturedDocument(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
         snapshots.store_snapshot(listed, source, copy)
         self.cost.refresh_from_db()
         quote = "The bridge costs 50 million, said"

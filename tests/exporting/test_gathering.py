@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from claims import workflow
-from claims.choices import LookOutcome, Stage, Verb, Verdict
+from claims.choices import CheckOutcome, Stage, Verb, Verdict
+from claims.documents.reading import CapturedDocument
 from claims.errors import NotPermitted
 from claims.exporting.as_csv import as_csv
 from claims.exporting.as_json import as_json
@@ -23,9 +24,9 @@ from claims.models import (
     Claim,
     Clearance,
     Correction,
-    Disclosure,
     Event,
     Evidence,
+    IdentityAccessLog,
     Query,
     Snapshot,
     Source,
@@ -34,7 +35,7 @@ from claims.models import (
 )
 from claims.services import claims, corrections, sign_off, snapshots
 from claims.services.claims import place_passage
-from claims.services.snapshots import Captured, stored_file
+from claims.services.snapshots import stored_file
 from tests.exporting.archives import opened
 from tests.exporting.files import File
 from tests.exporting.pages import pages_of, words_of
@@ -249,8 +250,8 @@ def test_it_is_never_dated_before_something_that_it_tells(subtests: pytest.Subte
         "publication": lambda: Event.objects.create(
             article=file.article, actor=file.editor, verb=Verb.PUBLISH, at=LATER
         ),
-        "a look": lambda: snapshots.record_look(
-            Source.objects.earliest("pk"), outcome=LookOutcome.GONE, at=LATER
+        "a look": lambda: snapshots.record_check(
+            Source.objects.earliest("pk"), outcome=CheckOutcome.GONE, at=LATER
         ),
         "a copy that stays out of the file": lambda: Snapshot.objects.create(
             source=source, stored=StoredFile.objects.earliest("pk"), way="pasted", text="It rose.",
@@ -320,7 +321,8 @@ def test_a_copy_is_named_by_what_it_is(
     file = File().whole()
     stored_file(content, before)
     source = Source.objects.earliest("pk")
-    captured = Captured(content, "text/plain", way, text="It rose.", file_name=file_name)
+    media_type = "text/html" if ending == "html" else "text/plain"
+    captured = CapturedDocument(content, media_type, way, text="It rose.", file_name=file_name)
     snapshot = snapshots.store_snapshot(None, source, captured)
     names = {captured.number: captured.file for captured in file.gathered().snapshots}
     assert names[snapshot.pk] == f"snapshots/{snapshot.pk}.{ending}"
@@ -360,14 +362,14 @@ def test_a_confidential_source_is_named_to_who_is_listed_and_asks_alone() -> Non
     sources = {listed: file.confide(listed, name) for listed, name in names.items()}
     readers = [file.reporter, file.checker, file.editor, admin]
     for reader, is_asked in product(readers, [False, True]):
-        before = Disclosure.objects.count()
+        before = IdentityAccessLog.objects.count()
         contents = file.gathered(reader, is_asked)
         said = everything_in(contents)
         named = {who for who, name in names.items() if set(name.split()) & set(said.split())}
         assert named == ({reader} & names.keys() if is_asked else set()), (reader, is_asked)
         for source in sources.values():
             assert f"Confidential source {source.pk}" in said
-        read = Disclosure.objects.all()[: Disclosure.objects.count() - before]
+        read = IdentityAccessLog.objects.all()[: IdentityAccessLog.objects.count() - before]
         assert [d.person for d in read] == list(named)
         copies = {captured.source for captured in contents.snapshots}
         assert copies & {s.pk for s in sources.values()} == {sources[who].pk for who in named}

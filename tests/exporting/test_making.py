@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from claims.exporting.making import made
-from claims.models import Comparison, Disclosure, Packet
+from claims.models import Comparison, IdentityAccessLog, Packet
 from claims.services import articles, revisions
 from tests.exporting.files import TEXT, File
 
@@ -80,4 +80,4 @@ def test_two_that_compare_the_same_words_at_once_are_both_made() -> None:
     with meanwhile('INSERT INTO "claims_comparison"', partial(made, asked(file))):
         packet = json.loads(made(asked(file, names_confidential=True)))
     assert [s["name"] for s in packet["sources"] if s["is_confidential"]] == ["Quillon Ferrowvane"]
-    assert Disclosure.objects.count() == 1
+    assert IdentityAccessLog.objects.count() == 1

@@ -120,9 +120,9 @@ VERBS = {
     "source-add-snapshot": "302 404 403 404 302 302 302",
     "snapshot-archive": "302 404 403 404 302 302 302",
     "source-disclose": "302 404 403 404 403 403 403",
-    "source-readers": "302 404 403 404 403 403 403",
+    "source-access": "302 404 403 404 403 403 403",
     # Nobody is listed on it: it is not confidential.
-    "source-reader-remove": "302 404 404 404 404 404 404",
+    "source-access-revoke": "302 404 404 404 404 404 404",
     "account": "302 302 302 302 302 302 302",
     "logout": "302 302 302 302 302 302 302",
 }

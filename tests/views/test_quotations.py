@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from claims.choices import CaptureWay, Kind
+from claims.documents.reading import CapturedDocument
 from claims.models import Article, Source, User
 from claims.roles import Role
 from claims.selectors.evidence import weighed
 from claims.selectors.quotations import quotations_of, summary_of
 from claims.services import confidential, snapshots
-from claims.services.snapshots import Captured
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
 from tests.views.browsing import read, signed_in
 
@@ -35,7 +35,7 @@ def article() -> Article:
 def source_with(text: str) -> Source:
     source = make_source()
     snapshots.store_snapshot(
-        None, source, Captured(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
+        None, source, CapturedDocument(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
     )
     return source
 
@@ -123,7 +123,7 @@ def test_snapshots_that_are_not_to_be_seen_are_not_compared_with(
     checker = make_person(Role.CHECKER)
     source = confidential.add_confidential_source(checker, Source(kind="person"), "Rosa Miller", "")
     text = "We are ready to talk."
-    captured = Captured(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
+    captured = CapturedDocument(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
     snapshots.store_snapshot(checker, source, captured)
     claim = make_claim(article, "“We are ready to talk,”", kind=Kind.QUOTATION)
     make_evidence(claim, source=source)

@@ -7,18 +7,17 @@ from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from claims.capturing.reading import read_bytes
-from claims.choices import CaptureWay, LookOutcome
-from claims.models import Identity, Reader, Snapshot, Source, StoredFile, User
+from claims.choices import CaptureWay, CheckOutcome
+from claims.documents.reading import CapturedDocument, read_document
+from claims.models import ConfidentialIdentity, IdentityAccess, Snapshot, Source, StoredFile, User
 from claims.roles import Role
 from claims.services import snapshots, sources
-from claims.services.snapshots import Captured
-from tests.capturing.files import PNG, locked, pdf
+from tests.documents.files import docx, page, paragraph
+from tests.documents.pdf_files import PNG, locked, pdf
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
-from tests.importing.conftest import site
-from tests.importing.files import docx, page, paragraph
-from tests.importing.site import Site, answer
 from tests.views.browsing import HTMX, page_of, read, refusals_in, send, signed_in
+from tests.web.conftest import site
+from tests.web.site import Site, answer
 from tests.work import work
 
 __all__ = ["site"]
@@ -37,7 +36,7 @@ def checker() -> User:
 def keep(
     actor: User, content: bytes = EVIL, source: Source | None = None, **known: str
 ) -> Snapshot:
-    captured = read_bytes(content, CaptureWay.UPLOADED, **known)
+    captured = read_document(content, CaptureWay.UPLOADED, **known)
     return snapshots.store_snapshot(actor, source or make_source(), captured)
 
 
@@ -60,8 +59,8 @@ def confidential(actor: User) -> Source:
         title=f"Confidential source {source.pk}", is_confidential=True
     )
     source.refresh_from_db()
-    identity = Identity.objects.create(source=source, name="Somebody")
-    Reader.objects.create(identity=identity, person=actor, admitted_by=actor)
+    identity = ConfidentialIdentity.objects.create(source=source, name="Somebody")
+    IdentityAccess.objects.create(identity=identity, person=actor, granted_by=actor)
     return source
 
 
@@ -88,7 +87,7 @@ def test_the_page_of_a_source_watches_its_capture_and_then_rests(checker: User) 
     listed = read(client, source.get_absolute_url()).one(class_="snapshots")
     assert listed.all("div", hx_get=f"/sources/{source.pk}/capturing/")
     assert listed.texts("button") == ["Ask again"]
-    snapshots.record_look(source, LookOutcome.UNREACHABLE, "It does not answer.")
+    snapshots.record_check(source, CheckOutcome.UNREACHABLE, "It does not answer.")
     listed = read(client, source.get_absolute_url()).one(class_="snapshots")
     assert not any("hx-get" in element.attrs for element in listed)
     assert listed.texts("button") == ["Capture"]
@@ -107,7 +106,7 @@ def test_a_capture_that_fails_says_why(site: Site, checker: User) -> None:
 def test_an_address_that_moved_is_named(checker: User) -> None:
     source = make_source()
     moved_to = "https://example.org/elsewhere"
-    snapshots.record_look(source, LookOutcome.CAPTURED, moved_to=moved_to)
+    snapshots.record_check(source, CheckOutcome.CAPTURED, moved_to=moved_to)
     assert rows(signed_in(checker), source).one("a").attrs["href"] == moved_to
 
 
@@ -323,7 +322,7 @@ def test_a_snapshot_costs_few_queries(checker: User, django_assert_max_num_queri
 
 
 def test_a_long_text_is_shown(checker: User) -> None:
-    captured = Captured(b"x", "text/plain", CaptureWay.PASTED, text=f"{WORDS}\n" * 20_000)
+    captured = CapturedDocument(b"x", "text/plain", CaptureWay.PASTED, text=f"{WORDS}\n" * 20_000)
     snapshot = snapshots.store_snapshot(checker, make_source(), captured)
     shown = read(signed_in(checker), snapshot.get_absolute_url())
     assert len(shown.one(class_="captured-text").all("p")) == 20_000

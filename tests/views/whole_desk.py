@@ -7,8 +7,8 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from claims.capturing.reading import read_paste
 from claims.choices import PacketFormat, Stage
+from claims.documents.reading import read_paste
 from claims.importing.preparing import prepare
 from claims.models import Article, Claim, Import, User
 from claims.roles import Role
@@ -75,7 +75,7 @@ class Desk:
                 return reverse(name, args=[self.people["editor"].packets.get().pk])
             case ["import", *_]:
                 return reverse(name, args=[self.people["editor"].imports.get().pk])
-            case ["source", "-", "reader-remove"]:
+            case ["source", "-", "access-revoke"]:
                 return reverse(name, args=[claim.evidence.get().source_id, 1])
             case ["source", _, verb] if verb not in {"new", "known", "titles"}:
                 return reverse(name, args=[claim.evidence.get().source_id])

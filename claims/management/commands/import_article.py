@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from claims.choices import ImportStage, Language, Stage
+from claims.documents.copy import MAX_FILE
 from claims.errors import Refused
-from claims.importing.copies import MAX_FILE
 from claims.importing.importer import importer
 from claims.importing.preparing import ADDRESS, from_address, prepare
 from claims.models import Article, Import

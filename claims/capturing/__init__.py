@@ -1,1 +1,0 @@
-"""Sources captured: fetched, uploaded or pasted, their bytes kept and the text read out of them."""

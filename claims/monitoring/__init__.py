@@ -1,0 +1,1 @@
+"""Addresses of sources are checked again and again: docs/monitoring.md."""

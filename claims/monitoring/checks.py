@@ -1,0 +1,64 @@
+"""One check of a source: what is at its address, what that means, and what is stored of it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Min
+
+from claims.capturing import Finding, finding_of, still_there, store_finding
+from claims.choices import CheckOutcome
+from claims.documents.reading import CapturedDocument
+from claims.models import Source, SourceCheck
+from claims.monitoring.schedule import wait_after
+from claims.monitoring.sending_back import send_back_lost, send_back_missed
+from claims.web.addresses import target_of
+from claims.web.fetching import CheckRedirect
+from claims.web.robots import Robots
+
+# Fetches the address of a source and reads it, asking before it follows a redirect. Raises
+# Unreadable.
+type Capture = Callable[[Source, CheckRedirect], CapturedDocument]
+
+
+def found_at(source: Source, capture: Capture, robots: Robots) -> Finding:
+    """Goes to the source's address, if the sites on the way to it let machines come."""
+    return finding_of(partial(_politely, source, capture, robots))
+
+
+def _politely(source: Source, capture: Capture, robots: Robots) -> CapturedDocument:
+    try:
+        robots.go_to(target_of(source.url))
+        return capture(source, robots.go_to)
+    finally:
+        robots.pace.leave()
+
+
+@transaction.atomic
+def settle(checked: Source, finding: Finding, now: datetime) -> SourceCheck | None:
+    """Store a finding and take its consequences; None where the source was changed meanwhile."""
+    source = still_there(checked)
+    if not source or source.retired:
+        return None
+    check = store_finding(source, finding, None, at=now)
+    source.check_due = now + wait_after(_outcomes(source), _age(source, now))
+    source.save(update_fields=["check_due"])
+    readable = source.snapshots.current().exclude(text="")
+    if check.outcome == CheckOutcome.GONE and not readable.exists():
+        send_back_lost(source)
+    if check.outcome == CheckOutcome.WORDS_MISSING:
+        send_back_missed(source)
+    return check
+
+
+def _outcomes(source: Source) -> list[str]:
+    """Of the checks at its address, the newest first."""
+    return list(source.checks.at_current_url().values_list("outcome", flat=True))
+
+
+def _age(source: Source, now: datetime) -> timedelta:
+    """Since when the desk has had it."""
+    used = source.evidence.aggregate(at=Min("added_at"))["at"]
+    kept = source.snapshots.aggregate(at=Min("captured_at"))["at"]
+    return now - min((at for at in (used, kept) if at), default=now)
