@@ -6,9 +6,14 @@ from django import forms
 
 from claims.choices import Kind, Stage, Verdict
 from claims.forms.fields import Line
-from claims.models import Article
+from claims.models import User
+from claims.permissions import visible_articles
+from claims.selectors.queue import articles_called, desk_people
 
 ANY = [("", "Any")]
+
+# So many articles of one headline are looked through.
+MOST_ARTICLES = 50
 
 
 class QueueForm(forms.Form):
@@ -25,10 +30,22 @@ class QueueForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"list": "claimant-names", "autocomplete": "off"}),
     )
-    article = forms.ModelChoiceField(
-        queryset=Article.objects.none(), required=False, empty_label="Any"
+    article = Line(
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(
+            attrs={
+                "list": "article-names",
+                "autocomplete": "off",
+                "placeholder": "Headline or number",
+            }
+        ),
     )
-    outlet = forms.ChoiceField(required=False)
+    outlet = Line(
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "outlet-names", "autocomplete": "off"}),
+    )
     assignee = forms.ChoiceField(required=False)
     due = forms.ChoiceField(
         required=False,
@@ -36,18 +53,30 @@ class QueueForm(forms.Form):
                  ("none", "No deadline")],
     )  # fmt: skip
 
-    def __init__(self, *args: Any, articles: Any, outlets: Any, people: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["article"] = ArticleChoice(articles, required=False, empty_label="Any")
-        self.fields["outlet"].choices = [*ANY, *((o, o) for o in outlets)]  # type: ignore[attr-defined]
+        self.user = user
+        people = [(str(person.pk), str(person)) for person in desk_people()]
         self.fields["assignee"].choices = [  # type: ignore[attr-defined]
-            *ANY, ("me", "Me"), ("nobody", "Nobody"), *((str(p.pk), str(p)) for p in people)
+            *ANY, ("me", "Me"), ("nobody", "Nobody"), *people
         ]  # fmt: skip
 
+    def clean_article(self) -> list[int]:
+        """The newest articles of this number or headline; none where nothing is typed."""
+        words = self.cleaned_data["article"]
+        if not words:
+            return []
+        called = articles_called(self.user, words)
+        found = list(called.values_list("pk", flat=True)[:MOST_ARTICLES])
+        if not found:
+            raise forms.ValidationError("No article has this number or headline.")
+        return found
 
-class ArticleChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, article: Any) -> str:
-        return str(article.headline)
+    def clean_outlet(self) -> str:
+        outlet: str = self.cleaned_data["outlet"]
+        if outlet and not visible_articles(self.user).filter(outlet=outlet).exists():
+            raise forms.ValidationError("No article is of this outlet.")
+        return outlet
 
 
 class AccountForm(forms.Form):

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from claims.choices import TO_DO, Stage
-from claims.models import Claim, Passage, User
+from claims.models import Article, Claim, Passage, User
 from claims.permissions import visible_articles, visible_claims
 from claims.roles import Role
 from claims.selectors.lookups import visible_claimants, visible_passages
@@ -61,8 +61,8 @@ def queue(user: User, filters: dict[str, Any]) -> Rows:
             claims = claims.filter(**{name: value})
     if claimant := filters.get("claimant"):
         claims = claims.filter(claimant__in=like(visible_claimants(user), claimant, "name"))
-    if article := filters.get("article"):
-        claims = claims.filter(passage_in(article=article))
+    if articles := filters.get("article"):
+        claims = claims.filter(passage_in(article__in=articles))
     if outlet := filters.get("outlet"):
         claims = claims.filter(passage_in(article__outlet=outlet))
     if assignee := filters.get("assignee"):
@@ -99,17 +99,19 @@ def passage_in(**where: Any) -> Q:
     return Q(pk__in=Passage.objects.filter(**where).values("claim"))
 
 
-def queue_choices(user: User, chosen: str) -> dict[str, Any]:
-    """What the filters offer: outlets, people, the articles in work and the one chosen already."""
-    articles = visible_articles(user)
-    in_work = Passage.objects.filter(claim__stage__in=TO_DO).values("article")
-    is_number = chosen.isascii() and chosen.isdigit() and len(chosen) < 19
-    offered = Q(pk__in=in_work) | Q(pk=int(chosen) if is_number else None)
-    return {
-        "articles": articles.with_headline().filter(offered).order_by("-pk"),
-        "outlets": articles.order_by("outlet").values_list("outlet", flat=True).distinct(),
-        "people": desk_people(),
-    }
+def articles_called(user: User, words: str) -> QuerySet[Article]:
+    """The articles with this number, or these words in their headline, the newest first."""
+    articles = visible_articles(user).order_by("-pk")
+    number = words.removeprefix("#")
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        return articles.filter(pk=int(number))
+    return articles.filter(current_revision__headline__icontains=words)
+
+
+def outlets_called(user: User, words: str) -> QuerySet[Article, str]:
+    """The names of outlets that hold these words."""
+    named = visible_articles(user).filter(outlet__icontains=words).order_by("outlet")
+    return named.values_list("outlet", flat=True).distinct()
 
 
 def desk_people() -> QuerySet[User]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from claims.selectors import boards
 from claims.selectors.global_search import found_anywhere
 from claims.selectors.lookups import get_claimant_for
-from claims.selectors.queue import page_of, queue
+from claims.selectors.queue import articles_called, outlets_called, page_of, queue
 from claims.views.responses import SignedInRequest, page
 
 
@@ -50,6 +50,21 @@ def claimant_names(request: SignedInRequest) -> HttpResponse:
     """Options for a claimant's name: those that the typed letters find."""
     found = boards.suggested_claimants(request.user, request.GET.get("claimant", "").strip())
     return render(request, "claimants/list.html#names", {"claimants": found})
+
+
+@require_safe
+def article_names(request: SignedInRequest) -> HttpResponse:
+    """Options for the number of an article: those with the typed words in their headline."""
+    found = articles_called(request.user, request.GET.get("article", "").strip())
+    options = found.values_list("pk", "current_revision__headline")[: boards.SUGGESTED]
+    return render(request, "claims/queue.html#options", {"options": options})
+
+
+@require_safe
+def outlet_names(request: SignedInRequest) -> HttpResponse:
+    found = outlets_called(request.user, request.GET.get("outlet", "").strip())
+    options = [(outlet, "") for outlet in found[: boards.SUGGESTED]]
+    return render(request, "claims/queue.html#options", {"options": options})
 
 
 @require_safe

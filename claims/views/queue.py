@@ -13,7 +13,7 @@ from claims.errors import Refused
 from claims.forms.claims import AssignForm
 from claims.forms.queue import QueueForm
 from claims.permissions import is_desk, visible_claims
-from claims.selectors.queue import desk_people, page_of, queue, queue_choices
+from claims.selectors.queue import desk_people, page_of, queue
 from claims.views.responses import SignedInRequest, number, page
 
 FILTERS = list(QueueForm.base_fields)
@@ -77,7 +77,7 @@ def _bulk_refused(
 
 def _queue(request: SignedInRequest, query: QueryDict) -> dict[str, Any]:
     """The queue under the filters of an address. A filter that is not understood is said so."""
-    form = QueueForm(query, **queue_choices(request.user, query.get("article", "")))
+    form = QueueForm(query, user=request.user)
     filters = {name: query[name] for name in FILTERS if query.get(name)}
     if form.is_valid():
         rows = page_of(queue(request.user, form.cleaned_data), query.get("after", ""))

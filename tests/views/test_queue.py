@@ -15,6 +15,7 @@ from claims.selectors.boards import desk_for
 from claims.services import revisions
 from claims.services.claims import place_passage
 from tests.factories import (
+    TEXT,
     bring_to,
     make_article,
     make_claim,
@@ -24,7 +25,7 @@ from tests.factories import (
     make_proposal,
     revision_of,
 )
-from tests.views.browsing import Element, read, signed_in
+from tests.views.browsing import Element, page_of, read, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +75,9 @@ def make_queue(editor: User) -> tuple[dict[str, Claim], dict[str, int]]:
     checker, now = make_person(Role.CHECKER), timezone.now()
     article = make_article(deadline=now + timedelta(days=3))
     late = make_article(outlet="Late News", deadline=now - timedelta(hours=1))
-    soon = make_article(outlet="Soon News", deadline=now + timedelta(hours=20))
+    soon = make_article(
+        text=f"Weather turns\n\n{TEXT}", outlet="Soon News", deadline=now + timedelta(hours=20)
+    )
     no_deadline = make_article(outlet="Some Day")
     another = make_person(Role.EDITOR)
     claims = {
@@ -116,6 +119,7 @@ FILTERS: list[tuple[dict[str, str], list[str]]] = [
     ({"outlet": "Late News"}, ["late"]),
     ({"outlet": "Late News", "due": "week"}, []),
     ({"article": "the article"}, [n for n in TO_DO if n not in {"late", "soon", "some day"}]),
+    ({"article": "weather TURNS"}, ["soon"]),
     ({"article": "the article", "assignee": "me"}, ["mine"]),
     ({"assignee": "me"}, ["mine"]),
     ({"assignee": "nobody"}, [n for n in TO_DO if n not in {"mine", "theirs", "awaiting"}]),
@@ -159,6 +163,20 @@ NOT_UNDERSTOOD = [
     ("q", "x" * 301),
     ("claimant", "x" * 201),
 ]
+
+
+def test_articles_and_outlets_are_offered_as_one_types(editor: User) -> None:
+    article = make_article(text="Weather turns\n\nIt snows.", outlet="Late News")
+    make_article(outlet="Wire")
+    client = signed_in(editor)
+    for path, typed, offered in [
+        ("/articles/names/?article=", "weather", [str(article.pk)]),
+        ("/articles/names/?article=", f"%23{article.pk}", [str(article.pk)]),
+        ("/articles/names/?article=", "sunshine", []),
+        ("/articles/outlets/?outlet=", "news", ["Late News"]),
+    ]:
+        options = page_of(client.get(path + typed)).all("option")
+        assert [option.attrs["value"] for option in options] == offered, (path, typed)
 
 
 def test_a_filter_that_is_not_understood_is_said(editor: User) -> None:
