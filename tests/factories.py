@@ -80,7 +80,6 @@ def make_claims(article: Article, number: int, **fields: Any) -> list[Claim]:
     Passage.objects.bulk_create(
         Passage(claim=claim, article=article, revision=revision, **anchor) for claim in claims
     )
-    Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update_places()
     return claims
 
 
@@ -90,11 +89,11 @@ def make_proposal(
     """A claim as the machine suggests it: made by nobody, and nothing has happened to it yet."""
     revision = revision_of(article or make_article())
     values = {"statement": f"The copy says: {words}.", "kind": Kind.FIGURE, "score": 0.8} | fields
-    claim = Claim.objects.create(stage=Stage.PROPOSED, **values)
+    config = Language(revision.article.language).search_config
+    claim = Claim.objects.create(stage=Stage.PROPOSED, search_config=config, **values)
     place = places_of(words, revision.text)[0]
     anchor = asdict(anchor_at(revision.text, place.start, place.end))
     Passage.objects.create(claim=claim, article=revision.article, revision=revision, **anchor)
-    Claim.objects.filter(pk=claim.pk).update_places()
     return claim
 
 

@@ -55,7 +55,10 @@ class Claimant(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="claimant_name_trigrams")
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="claimant_name_trigrams"),
+            models.Index(
+                OpClass(Upper("name"), name="text_pattern_ops"), name="claimant_by_beginning"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -154,6 +154,9 @@ class Source(models.Model):
                 )
                 for column in ["title", "publisher", "url", "author"]
             ),
+            models.Index(
+                OpClass(Upper("title"), name="text_pattern_ops"), name="source_by_beginning"
+            ),
             GinIndex(fields=["tags"], name="source_by_tag"),
             models.Index(
                 fields=["check_due"],

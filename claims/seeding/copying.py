@@ -49,11 +49,15 @@ class Rows:
         """A row with the next key; what is set on it before `flush` is written too."""
         if model not in self._blank:
             self._blank[model] = model().__dict__
-        # Making rows takes most of the time, and working out each default most of that.
+        # Making rows takes most of the time, and a model's own way, which asks each field, most of
+        # that: only what refers to another row is set through its field.
         row = model.__new__(model)
         row.__dict__.update(self._blank[model], id=next(self._keys[model]), _state=ModelState())
         for name, value in values.items():
-            setattr(row, name, value)
+            if isinstance(value, Model):
+                setattr(row, name, value)
+            else:
+                row.__dict__[name] = value
         self._rows[model].append(row)
         return row
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, QuerySet
 from django.utils import timezone
 
 from claims.choices import STATUSES, TO_DO, Stage, Status, status_of
-from claims.models import Article, Claim, Claimant, Passage, User
-from claims.models.claims import IS_TO_DO
+from claims.models import Article, Claim, Claimant, Passage, Revision, User
 from claims.permissions import (
     is_desk,
     is_editor,
@@ -21,13 +21,13 @@ from claims.permissions import (
 from claims.selectors.changed_sources import ChangedSource, changed_sources
 from claims.selectors.lookups import visible_claimants
 from claims.selectors.negotiation import ToSettle, Waiting, to_settle, waiting_for
-from claims.selectors.queue import PAGE, SOONEST_FIRST, Page, Rows, add_articles
-from claims.selectors.search import like
+from claims.selectors.queue import PAGE, Page, Rows, still_made, with_article
+from claims.selectors.search import capped_count, like
 
 IDLE_AFTER = timedelta(days=2)
 BOARD = 20
 SUGGESTED = 12
-USED = F("uses").desc()
+COMPARED = 100
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,9 @@ class Desk:
 
 
 def desk_for(user: User) -> Desk:
-    claims = Claim.objects.filter(IS_TO_DO).select_related("claimant", "assignee")
-    claims = claims.order_by(*SOONEST_FIRST)
+    claims = with_article(Claim.objects.filter(still_made()), user).order_by(
+        F("due").asc(nulls_last=True), "pk"
+    )
     nothing = claims.none()
     own = Passage.objects.filter(claim=OuterRef("pk"), article__handed_in_by=user)
     approvals = claims.filter(stage=Stage.APPROVAL).exclude(submitted_by=user).exclude(Exists(own))
@@ -58,8 +59,6 @@ def desk_for(user: User) -> Desk:
     )
     mine = list(claims.filter(stage=Stage.CHECKING, assignee=user)[: BOARD + 1])
     waiting = list((approvals if is_editor(user) else nothing)[: BOARD + 1])
-    resting = list((idle if is_desk(user) else nothing)[:BOARD])
-    add_articles([*mine, *waiting, *resting], user)
     return Desk(
         checks_claims=is_desk(user),
         approves=is_editor(user),
@@ -67,7 +66,7 @@ def desk_for(user: User) -> Desk:
         mine_more=len(mine) > BOARD,
         approvals=waiting[:BOARD],
         approvals_more=len(waiting) > BOARD,
-        idle=resting,
+        idle=list((idle if is_desk(user) else nothing)[:BOARD]),
         articles=with_progress(unfinished(articles_for(user))[:BOARD]),
         changed=changed_sources(user),
         waiting=waiting_for(user),
@@ -125,17 +124,34 @@ def find_articles(user: User, words: str) -> Rows:
     articles = articles_for(user)
     if not words:
         return articles
-    return articles.filter(Q(headline__icontains=words) | Q(outlet__icontains=words))
+    # Each by an index of its own, which an OR over both tables would not be.
+    headed = like(Revision.objects.order_by(), words, "headline")
+    current = headed.filter(article__current_revision=F("pk")).values("article")
+    found = current.union(like(Article.objects.order_by(), words, "outlet").values("pk"))
+    return articles.filter(pk__in=found)
 
 
 def find_claimants(user: User, words: str) -> Rows:
+    """Each with `uses`, how many claims of theirs this person sees, up to one more than MOST."""
     claimants = visible_claimants(user)
     if words:
         claimants = like(claimants, words, "name")
-    return claimants.annotate(uses=Count("claims", filter=Q(claims__in=visible_claims(user))))
+    return claimants.annotate(uses=capped_count(_claims_of(user)))
 
 
 def suggested_claimants(user: User, words: str) -> list[Claimant]:
     """A few claimants to choose from, those most heard first."""
-    found = find_claimants(user, words).filter(retired=False)
-    return list(found.order_by(USED, "pk")[:SUGGESTED])
+    found = like(visible_claimants(user), words, "name").filter(retired=False)
+    return most_used(found, _claims_of(user), SUGGESTED)
+
+
+def most_used(found: QuerySet[Any], uses: QuerySet[Any], number: int) -> list[Any]:
+    """So many rows, those with most uses first; of many that are found the first are compared."""
+    compared = found.model._default_manager.filter(pk__in=found.order_by().values("pk")[:COMPARED])
+    keys = ArraySubquery(uses.order_by().values("pk")[:COMPARED])
+    ranked = compared.annotate(uses=Func(keys, function="cardinality", output_field=IntegerField()))
+    return list(ranked.order_by(F("uses").desc(), "pk")[:number])
+
+
+def _claims_of(user: User) -> QuerySet[Claim]:
+    return visible_claims(user).filter(claimant=OuterRef("pk"))

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from claims.models import User
 from claims.permissions import visible_claims
-from claims.selectors.boards import find_articles, find_claimants
+from claims.selectors.boards import find_articles, suggested_claimants
 from claims.selectors.search import matches
-from claims.selectors.sources import find_sources
+from claims.selectors.sources import suggested_sources
 
 EACH = 6
 PAGES = [
@@ -48,10 +48,10 @@ def found_anywhere(user: User, words: str) -> list[Found]:
         *(Found(f"Claim {row.pk}", row.statement, row.get_absolute_url()) for row in claims),
         *(
             Found("Claimant", row.name, row.get_absolute_url())
-            for row in find_claimants(user, words)[:EACH]
+            for row in suggested_claimants(user, words)[:EACH]
         ),
         *(
             Found("Source", row.title, row.get_absolute_url())
-            for row in find_sources(user, words)[:EACH]
+            for row in suggested_sources(user, words)[:EACH]
         ),
     ]

@@ -1,49 +1,90 @@
 """Search: full text in a claim's own language, and names, titles and addresses by trigrams."""
 
 import re
+from collections import defaultdict
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q, QuerySet, Value
+from django.db import connection
+from django.db.models import Func, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Upper
 
 from claims.choices import Language
-from claims.models import Claim, Claimant
+from claims.models import Claimant
 from claims.models.fields import SearchConfigField
 
 # A minus that no word follows: PostgreSQL fails over a long row of them.
 LOOSE_MINUS = re.compile(r'-(?!["\w])')
+CONFIGS = sorted({language.search_config for language in Language})
+PARSED = """
+    SELECT config, websearch_to_tsquery(config::regconfig, %s)::text
+    FROM unnest(%s::text[]) AS config
+"""
+TRIGRAM = 3  # What is shorter holds none: no index finds it inside a name.
+NAMED = 50  # Claimants whose claims a search takes in; a longer name finds the one who is meant.
+NOTHING = Q()
+MOST = 1000  # What is counted on a page is counted so far.
 
 
 def matches(words: str) -> Q:
     """Claims by the words of their statement, their claimant's name even misspelt, their number.
 
-    As subqueries: each finds its rows by an index, which an OR over joined tables would not.
+    Each part is found by an index, and what they need is asked here: an OR over subqueries would
+    read every claim.
     """
-    found = Q(pk__in=Claim.objects.filter(_says(words)).values("pk"))
-    found |= Q(claimant__in=like(Claimant.objects.all(), words, "name").values("pk"))
+    found = Q(claimant__in=[c.pk for c in like(Claimant.objects.order_by(), words, "name")[:NAMED]])
+    for query, configs in _parsed(words).items():
+        says = Q(search=SearchQuery(query, config="simple", search_type="raw"))
+        if len(configs) < len(CONFIGS):
+            says &= Q(search_config__in=[_config(name) for name in configs])
+        found |= says
     number = words.strip().removeprefix("#")
     if number.isascii() and number.isdigit() and len(number) < 19:
         found |= Q(pk=int(number))
     return found
 
 
-def like[Rows: QuerySet[Any]](rows: Rows, words: str, *columns: str) -> Rows:
-    """Rows that hold the words in one of the columns, or something spelt much like them.
+def like[Rows: QuerySet[Any]](rows: Rows, words: str, *columns: str, also: Q = NOTHING) -> Rows:
+    """Rows that hold the words in one of the columns, or are `also` meant; where there are none,
+    those with something spelt much like them. Fewer than three letters find what begins with them
+    in the first of the columns.
 
-    In upper case throughout, as the trigram indexes are.
+    In upper case throughout, as the indexes are.
     """
+    rows = rows.alias(**{f"upper_{column}": Upper(column) for column in columns})
+    if len(words) < TRIGRAM:
+        return rows.filter(_any(columns[:1], "startswith", words) | also)
+    holding = rows.filter(_any(columns, "contains", words) | also)
+    if holding.order_by().exists():
+        return holding
+    return rows.filter(_any(columns, "trigram_word_similar", words))
+
+
+def capped_count(rows: QuerySet[Any]) -> Func:
+    """How many rows a correlated subquery finds, up to one more than MOST."""
+    keys = ArraySubquery(rows.order_by().values("pk")[: MOST + 1])
+    return Func(keys, function="cardinality", output_field=IntegerField())
+
+
+def _any(columns: tuple[str, ...], lookup: str, words: str) -> Q:
     found = Q()
     for column in columns:
-        rows = rows.alias(**{f"upper_{column}": Upper(column)})
-        found |= Q(**{f"upper_{column}__contains": words.upper()})
-        found |= Q(**{f"upper_{column}__trigram_word_similar": words.upper()})
-    return rows.filter(found)
-
-
-def _says(words: str) -> Q:
-    found = Q()
-    for config in sorted({language.search_config for language in Language}):
-        query = SearchQuery(LOOSE_MINUS.sub(" ", words), config=config, search_type="websearch")
-        found |= Q(search_config=Cast(Value(config), SearchConfigField()), search=query)
+        found |= Q(**{f"upper_{column}__{lookup}": words.upper()})
     return found
+
+
+def _parsed(words: str) -> dict[str, list[str]]:
+    """What the words ask for, and under which configurations: most make the same of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(PARSED, [LOOSE_MINUS.sub(" ", words), CONFIGS])
+        rows = cursor.fetchall()
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for config, query in rows:
+        if query:  # Words that every text has are looked for in none.
+            found[query].append(config)
+    return found
+
+
+def _config(name: str) -> Cast:
+    return Cast(Value(name), SearchConfigField())

@@ -1,31 +1,20 @@
 """Sources: found by what is typed of them, and what hangs on one."""
 
-from django.db.models import (
-    Count,
-    Func,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    TextField,
-    Value,
-)
-from django.db.models.functions import Coalesce, Upper
+from django.db.models import OuterRef, Q, QuerySet
 
 from claims.errors import Incomplete
 from claims.models import Evidence, IdentityAccess, IdentityAccessLog, Source, User
-from claims.permissions import can_disclose, visible_claims, visible_sources
-from claims.selectors.boards import SUGGESTED, USED
+from claims.permissions import can_disclose, sees_everything, visible_claims, visible_sources
+from claims.selectors.boards import SUGGESTED, most_used
 from claims.selectors.queue import Rows, desk_people
-from claims.selectors.search import like
+from claims.selectors.search import capped_count, like
 from claims.web.addresses import key_of
 
 
 def find_sources(user: User, words: str, kind: str = "", tag: str = "") -> Rows:
-    """Sources by a few letters of title, publisher, author, tag or address, misspelt or not; by
-    a whole address, in whatever spelling, the one that has it. `uses` is how often it is brought
-    to bear on a claim that the person sees.
+    """Sources by a few letters of title, publisher, author or address, misspelt or not; by a whole
+    tag; by a whole address, in whatever spelling, the one that has it. `uses` is how often it is
+    brought to bear on a claim that the person sees, up to one more than MOST.
     """
     sources = visible_sources(user).select_related("relies_on")
     if kind:
@@ -35,15 +24,24 @@ def find_sources(user: User, words: str, kind: str = "", tag: str = "") -> Rows:
     if words:
         key = _key_typed(words)
         at_address = sources.filter(address_key=key)
-        sources = at_address if key and at_address.exists() else sources.filter(_named_like(words))
-    used = Evidence.objects.filter(source=OuterRef("pk"), claim__in=visible_claims(user))
-    counted = used.order_by().values("source").annotate(n=Count("pk")).values("n")
-    return sources.annotate(uses=Coalesce(Subquery(counted), 0, output_field=IntegerField()))
+        if key and at_address.exists():
+            sources = at_address
+        else:
+            tagged = Q(tags__overlap=[words, words.lower()])
+            sources = like(sources, words, "title", "publisher", "url", "author", also=tagged)
+    return sources.annotate(uses=capped_count(_evidence_of(user)))
 
 
 def suggested_sources(user: User, words: str) -> list[Source]:
     """A few sources to choose from, those most used first."""
-    return list(find_sources(user, words).filter(retired=False).order_by(USED, "pk")[:SUGGESTED])
+    found = find_sources(user, words).filter(retired=False)
+    return most_used(found, _evidence_of(user), SUGGESTED)
+
+
+def _evidence_of(user: User) -> QuerySet[Evidence]:
+    """That of the outer query's source, on claims that this person sees."""
+    found = Evidence.objects.filter(source=OuterRef("pk"))
+    return found if sees_everything(user) else found.filter(claim__in=visible_claims(user))
 
 
 def source_meant(user: User, typed: str, field: str) -> Source:
@@ -108,17 +106,3 @@ def _key_typed(words: str) -> str:
     if words.lower().startswith("www."):
         words = f"https://{words}"
     return key_of(words) if "://" in words else ""
-
-
-def _named_like(words: str) -> Q:
-    """As subqueries: each is found by its own index, which an OR over all of them would not be."""
-    tags = Upper(Func("tags", Value(", "), function="array_to_string", output_field=TextField()))
-    ways = [
-        like(Source.objects.all(), words, "title", "publisher", "url"),
-        like(Source.objects.exclude(author=""), words, "author"),
-        Source.objects.exclude(tags=[]).alias(words=tags).filter(words__contains=words.upper()),
-    ]
-    found = Q()
-    for rows in ways:
-        found |= Q(pk__in=rows.values("pk"))
-    return found

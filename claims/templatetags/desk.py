@@ -1,6 +1,7 @@
 """Small pieces that every page shows the same way."""
 
 from datetime import UTC, datetime
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -12,11 +13,13 @@ from django.utils.safestring import SafeString
 
 from claims.choices import STATUSES, Stance, Status, Verdict
 from claims.selectors.history import describe_event
+from claims.selectors.search import MOST
 
 register = template.Library()
 
 
 @register.simple_tag
+@cache  # A page has hundreds of them.
 def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>',
@@ -26,6 +29,7 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(1000)
 def status(value: str, count: int | None = None) -> SafeString:
     """A verification status as icon and word, with a number in front where one is given."""
     found = next(status for status in STATUSES if status == value)
@@ -33,6 +37,12 @@ def status(value: str, count: int | None = None) -> SafeString:
     return format_html(
         '<span class="status" data-status="{}">{}{}</span>', found.value, icon(found.value), label
     )
+
+
+@register.filter
+def capped(number: int) -> str:
+    """A number that was counted no further than selectors.search.MOST."""
+    return f"{MOST:,}+" if number > MOST else f"{number:,}"
 
 
 @register.simple_tag
