@@ -26,7 +26,7 @@ GONE_ON = "This correction has gone on since you opened it. This is how it stand
 
 
 @dataclass(frozen=True)
-class Move:
+class Transition:
     """One row of the table."""
 
     verb: Verb
@@ -35,8 +35,8 @@ class Move:
     check: Callable[[User, Correction], None]
 
 
-MOVES = [
-    Move(verb, frozenset(sources), target, check)
+TRANSITIONS = [
+    Transition(verb, frozenset(sources), target, check)
     for verb, sources, target, check in [
         (Verb.AGREE, [State.SUGGESTED], State.ACCEPTED, check_is_author_of),
         (Verb.COUNTER, [State.SUGGESTED], State.COUNTERED, check_is_author_of),
@@ -112,7 +112,7 @@ def open_moves(actor: User, correction: Correction) -> set[str]:
     Corrections are applied together, which is a verb of the article.
     """
     found = set()
-    for row in MOVES:
+    for row in TRANSITIONS:
         if correction.state in row.sources and row.verb is not Verb.APPLY:
             with suppress(NotPermitted):
                 row.check(actor, correction)
@@ -120,8 +120,8 @@ def open_moves(actor: User, correction: Correction) -> set[str]:
     return found & {State.WITHDRAWN} if correction.is_orphaned else found
 
 
-def _row(verb: Verb, source: State, target: State) -> Move:
-    for row in MOVES:
+def _row(verb: Verb, source: State, target: State) -> Transition:
+    for row in TRANSITIONS:
         if (row.verb, row.target) == (verb, target) and source in row.sources:
             return row
     raise Conflict(

@@ -30,9 +30,9 @@ def test_a_run_clears_the_unread_sentences_that_lie_whole_in_it() -> None:
     with pytest.raises(Incomplete):
         articles.clear_sentences(checker, revision, 0, revision.text.index("ive"))
 
-    assert len(articles.unclear_sentences(checker, article, events)) == 2
+    assert len(articles.revoke_clearances(checker, article, events)) == 2
     assert list(revision.clearances.all()) == [first]
-    assert len(articles.unclear_sentences(checker, article, events)) == 0
+    assert len(articles.revoke_clearances(checker, article, events)) == 0
     assert article.events.filter(verb=Verb.UNCLEAR).count() == 2
 
 
@@ -41,7 +41,7 @@ def test_an_undo_leaves_what_another_has_cleared_since() -> None:
     revision = revision_of(article)
     events = articles.clear_sentences(checker, revision, 0, len(revision.text))
     for clearance in revision.clearances.all():
-        articles.unclear_sentence(other, clearance)
+        articles.revoke_clearance(other, clearance)
     articles.clear_sentences(other, revision, 0, len(revision.text))
-    assert len(articles.unclear_sentences(checker, article, events)) == 0
+    assert len(articles.revoke_clearances(checker, article, events)) == 0
     assert {c.cleared_by for c in revision.clearances.all()} == {other}

@@ -179,7 +179,7 @@ def test_two_people_take_back_the_same_clearances() -> None:
     for place in sentences:
         articles.clear_sentence(people[0], revision, place.start, place.end)
         unclear = [
-            partial(articles.unclear_sentence, person, Clearance.objects.get()) for person in people
+            partial(articles.revoke_clearance, person, Clearance.objects.get()) for person in people
         ]
         assert at_once(*unclear) == {DONE: 2}
     assert not Clearance.objects.exists()

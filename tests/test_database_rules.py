@@ -1,5 +1,6 @@
 """What the database refuses by itself, whoever writes to it: asked in SQL, past the app."""
 
+from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import permutations
 from typing import Any
@@ -12,13 +13,14 @@ from claims import workflow
 from claims.choices import Stage
 from claims.models import Article, Claim, Event, SignOff, User
 from claims.models.keys import next_key
-from claims.services import revisions
+from claims.services import articles, corrections, revisions
 from tests.factories import (
     bring_to,
     make_article,
     make_claim,
     make_evidence,
     make_person,
+    make_proposal,
     revision_of,
 )
 
@@ -374,6 +376,66 @@ def test_the_current_revision_is_the_last_one_of_the_article() -> None:
     refused("article_published_revision_is_its_own", published, "2026-01-01", elsewhere.pk)
     refused("article_published_as_a_revision", published, "2026-01-01", None)
     refused("article_published_as_a_revision", published, None, elsewhere.pk)
+
+
+def test_a_claim_stands_first_and_is_due_where_its_passages_say() -> None:
+    article = make_article(deadline=datetime(2026, 5, 2, tzinfo=UTC))
+    claim, other = make_claim(article), make_article()
+    claim.refresh_from_db()
+    assert (claim.first_article, claim.due) == (article, article.deadline)
+    drifted = "does not stand first, or is not due"
+    write_refused(drifted, claim, due="2026-05-01")
+    write_refused(drifted, claim, due=None)
+    write_refused(drifted, claim, first_article_id=other.pk)
+    write_refused(drifted, claim, first_article_id=None)
+    refused(drifted, "UPDATE claims_article SET deadline = NULL WHERE id = %s", article.pk)
+    refused(drifted, "UPDATE claims_passage SET retired_by_id = placed_by_id")
+    refused(drifted, "DELETE FROM claims_passage")
+    write(claim, first_article_id=article.pk, due=article.deadline)
+
+
+def test_a_claim_whose_words_are_lost_is_due_until_it_is_set_aside() -> None:
+    article, checker = make_article(text="Head\n\nOne left. Two stay."), make_person("Checker")
+    claim, proposal = make_claim(article, "One left"), make_proposal(article, "One left")
+    revisions.revise(checker, article, 1, "Head\n\nTwo stay.")
+    drifted = "does not stand first, or is not due"
+    assert [c.first_article for c in Claim.objects.order_by("pk")] == [article, None]
+    claim.refresh_from_db()
+    write_refused(drifted, claim, stage="dismissed")
+    write_refused(drifted, proposal, stage="open")
+
+
+@pytest.mark.parametrize(
+    ("statement", "rule"),
+    [
+        ("UPDATE claims_correction SET start = start + 1", "does not stand so"),
+        ("UPDATE claims_correction SET exact = 'other words'", "does not stand so"),
+        ("UPDATE claims_correction SET answer = 'No.'", "correction_answered_by_someone"),
+        ("UPDATE claims_correction SET answered_by_id = suggested_by_id", "answered_by_someone"),
+        ('UPDATE claims_clearance SET "end" = 1000', "ends behind the text"),
+        (
+            'INSERT INTO claims_pastpassage (revision_id, claim_id, start, "end", status)'
+            " SELECT revision_id, claim_id, start, 1000, 'open' FROM claims_passage",
+            "ends behind the text",
+        ),
+        (
+            'INSERT INTO claims_pastpassage (revision_id, claim_id, start, "end", status)'
+            " SELECT revision_id, claim_id, start, \"end\", 'lost' FROM claims_passage",
+            "past_passage_status_known",
+        ),
+        ("UPDATE claims_article SET address_key = 'example.org/2'", "article_address_once"),
+        ("UPDATE claims_article SET address_key = ''", "article_address_with_key"),
+    ],
+)
+def test_what_is_placed_in_a_text_lies_in_it(statement: str, rule: str) -> None:
+    article = make_article(url="https://example.org/1")
+    make_article(url="https://example.org/2")
+    checker = make_person("Checker")
+    make_claim(article)
+    revision = article.current_revision
+    articles.clear_sentence(checker, revision, 0, 29)
+    corrections.suggest_correction(checker, revision, 0, 8, "Partners", "They are.")
+    refused(rule, statement)
 
 
 def signed_off() -> int:

@@ -39,7 +39,7 @@ def remove_evidence(who: User, claim: Claim) -> None:
 
 def unplace_judged(who: User, claim: Claim) -> None:
     judged = claim.passages.latest("pk")
-    claims.unplace_passage(who, claim, claim.version, judged)
+    claims.remove_passage(who, claim, claim.version, judged)
 
 
 BINDING = {
@@ -93,7 +93,7 @@ def place_elsewhere(who: User, claim: Claim) -> None:
 
 def place_and_unplace(who: User, claim: Claim) -> None:
     place_elsewhere(who, claim)
-    claims.unplace_passage(who, claim, claim.version, claim.passages.latest("pk"))
+    claims.remove_passage(who, claim, claim.version, claim.passages.latest("pk"))
 
 
 NOT_BINDING = {

@@ -39,7 +39,7 @@ pytestmark = pytest.mark.django_db
 
 
 def unread(desk: Desk) -> None:
-    articles.unclear_sentence(desk.checker, revision_of(desk.article).clearances.latest("start"))
+    articles.revoke_clearance(desk.checker, revision_of(desk.article).clearances.latest("start"))
 
 
 def reread_other(desk: Desk) -> None:

@@ -81,7 +81,7 @@ def test_a_cleared_sentence_is_read(article: Article, checker: User) -> None:
     assert TROOPS not in unread_in(article)
     assert states_in(article)[TROOPS] == "read"
     clearance = revision_of(article).clearances.get()
-    articles.unclear_sentence(checker, clearance)
+    articles.revoke_clearance(checker, clearance)
     assert unread_in(article) == SENTENCES
 
 

@@ -144,9 +144,9 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
         ENTER,
         lambda desk, who: claims.place_passage(who, *desk.seen, desk.revision, 0, 16),
     ),
-    "unplace_passage": (
+    "remove_passage": (
         ENTER,
-        lambda desk, who: claims.unplace_passage(who, *desk.seen, copy(desk.passage)),
+        lambda desk, who: claims.remove_passage(who, *desk.seen, copy(desk.passage)),
     ),
     "confirm_passage": (
         {"Editor"},
@@ -220,9 +220,9 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
         {"Checker", "Editor"},
         lambda desk, who: articles.clear_sentences(who, desk.revision, 0, 10**6),
     ),
-    "unclear_sentences": (
+    "revoke_clearances": (
         {"Checker", "Editor"},
-        lambda desk, who: articles.unclear_sentences(who, desk.article, []),
+        lambda desk, who: articles.revoke_clearances(who, desk.article, []),
     ),
     "rule_item": (
         {"Editor"},
@@ -286,9 +286,9 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
             who, desk.revision, desk.clearance.start, desk.clearance.end
         ),
     ),
-    "unclear_sentence": (
+    "revoke_clearance": (
         {"Checker", "Editor"},
-        lambda desk, who: articles.unclear_sentence(who, copy(desk.clearance)),
+        lambda desk, who: articles.revoke_clearance(who, copy(desk.clearance)),
     ),
 }
 

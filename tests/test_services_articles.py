@@ -113,7 +113,7 @@ def test_clear_a_sentence_and_take_it_back() -> None:
     articles.clear_sentence(checker, revision, 0, 29)
     clearance = Clearance.objects.get()
     assert (clearance.start, clearance.end, clearance.cleared_by) == (0, 29, checker)
-    articles.unclear_sentence(editor, clearance)
+    articles.revoke_clearance(editor, clearance)
     assert not Clearance.objects.exists()
     cleared, taken_back = Event.objects.exclude(verb=Verb.HAND_IN)
     assert [(e.verb, e.actor, e.article) for e in [cleared, taken_back]] == [
@@ -155,5 +155,19 @@ def test_nobody_clears_sentences_of_what_they_handed_in() -> None:
     articles.clear_sentence(make_person("Checker"), revision, 0, 29)
     clearance = Clearance.objects.get()
     with pytest.raises(NotPermitted):
-        articles.unclear_sentence(editor, clearance)
+        articles.revoke_clearance(editor, clearance)
     assert Clearance.objects.get() == clearance
+
+
+def test_an_address_is_that_of_one_article_in_whatever_spelling() -> None:
+    first = make_article(url="https://www.example.org/story/?utm_source=mail")
+    with pytest.raises(Incomplete, match=f"Article {first.pk} has this address") as refusal:
+        make_article(url="http://example.org/story")
+    assert refusal.value.field == "url"
+    other = make_article(url="https://example.org/another")
+    checker = make_person("Checker")
+    with pytest.raises(Incomplete, match=f"Article {first.pk} has this address"):
+        articles.amend_article(checker, other, url="https://example.org/story#top")
+    articles.amend_article(checker, first, url="")
+    articles.amend_article(checker, other, url="https://example.org/story")
+    assert Article.objects.get(url="https://example.org/story") == other

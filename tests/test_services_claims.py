@@ -197,7 +197,7 @@ def test_a_claim_stands_at_one_place_once() -> None:
 def test_unplace_a_passage() -> None:
     claim, checker = make_claim(), make_person("Checker")
     passage = place_in("Head", claim, checker)
-    claims.unplace_passage(checker, claim, claim.version, passage)
+    claims.remove_passage(checker, claim, claim.version, passage)
     assert claim.passages.get().exact == "about 100,000 troops"
     event = claim.events.latest("pk")
     assert (event.verb, event.actor, event.note) == (Verb.UNPLACE, checker, "Head")
@@ -207,7 +207,7 @@ def test_unplace_a_passage() -> None:
 def test_the_only_passage_of_a_claim_stays() -> None:
     claim = make_claim()
     with pytest.raises(Conflict, match="only passage"):
-        claims.unplace_passage(make_person("Checker"), claim, claim.version, claim.passages.get())
+        claims.remove_passage(make_person("Checker"), claim, claim.version, claim.passages.get())
     assert claim.passages.exists()
 
 

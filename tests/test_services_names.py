@@ -4,6 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.choices import Language, Stage, Verb
 from claims.errors import InvalidInput, NotPermitted
@@ -17,6 +18,7 @@ from tests.factories import (
     make_article,
     make_claim,
     make_claimant,
+    make_claims,
     make_person,
     revision_of,
 )
@@ -78,6 +80,22 @@ def test_a_renamed_claimant_sends_the_judged_claims_back() -> None:
     submission = closed.events.get(verb=Verb.SUBMIT)
     assert submission.wording["claimant"] == {"id": claimant.pk, "name": "Putin"}
     assert still_open.events.latest("pk").before == {"claimant": "Putin"}
+
+
+def test_a_new_name_takes_as_few_queries_for_many_claims() -> None:
+    editor = make_person(Role.EDITOR)
+    counts = []
+    for number in (2, 30):
+        claimant = make_claimant(name=f"Of {number}")
+        make_claims(make_article(), number, claimant=claimant)
+        with CaptureQueriesContext(connection) as queries:
+            claimants.amend_claimant(editor, claimant, name=f"Now of {number}")
+        counts.append(len(queries))
+        assert all(
+            claim.version == 2 and claim.events.get().wording["claimant"]["name"] == claimant.name
+            for claim in claimant.claims.all()
+        )
+    assert counts[1] <= counts[0]
 
 
 @pytest.mark.parametrize(

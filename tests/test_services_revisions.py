@@ -153,7 +153,7 @@ def test_a_lost_passage_is_neither_confirmed_nor_taken_away(
     claim = closed(article, TALKS)
     revise(article, f" {TALKS}", "")
     claim, lost = fresh(claim), Passage.objects.lost().get()
-    for act in (claims.confirm_passage, claims.unplace_passage):
+    for act in (claims.confirm_passage, claims.remove_passage):
         with pytest.raises(Conflict, match="no more"):
             act(make_person("Editor"), claim, claim.version, lost)
 
@@ -319,7 +319,7 @@ def test_a_claim_is_judged_on_what_stands(article: Article, checker: User) -> No
     words = [p["exact"] for p in workflow.wording_of(claim)["passages"]]
     assert words == ["about 100,000 troops"]
     with pytest.raises(Conflict, match="only passage"):
-        claims.unplace_passage(checker, claim, claim.version, claim.passages.current().get())
+        claims.remove_passage(checker, claim, claim.version, claim.passages.current().get())
     assert other.passages.current().exists()
 
 

@@ -197,10 +197,11 @@ class Asks:
 
     def _deep_pages(self) -> list[Ask]:
         """From a third of the queue on."""
-        rows = list(queue(self.person, {}).values_list("due_key", "pk"))
+        rows = list(queue(self.person, {}).values_list("due", "pk"))
         chosen = self.random.sample(rows[len(rows) // 3 :], min(40, len(rows) // 3))
         return self._pages(
-            _with(reverse("claims"), after=f"{due.isoformat()}~{pk}") for due, pk in chosen
+            _with(reverse("claims"), after=f"{due.isoformat() if due else ''}~{pk}")
+            for due, pk in chosen
         )
 
     def _workbenches(self, size: int) -> list[Ask]:

@@ -31,7 +31,6 @@ from claims.exporting.values import day, moment, name
 from claims.models import Article, Claim, Event, Passage, Ruling, SignOff, Source, User
 from claims.permissions import check_can_see, visible_snapshots
 from claims.selectors.evidence import gone_at
-from claims.selectors.negotiation import who_answered
 from claims.selectors.quotations import SUMMARY, QuotationRow, quotations_of, summary_of
 from claims.selectors.sign_off import (
     publications_of,
@@ -263,8 +262,8 @@ def _ruled(ruling: Ruling) -> Ruled:
 
 
 def _corrections(article: Article) -> list[Corrected]:
-    people = ["suggested_by", "moved_by", "revision", "applied_in"]
-    rulings, answered_by = _rulings(article), who_answered(article)
+    people = ["suggested_by", "answered_by", "moved_by", "revision", "applied_in"]
+    rulings = _rulings(article)
     return [
         Corrected(
             claim=correction.claim_id,
@@ -275,7 +274,7 @@ def _corrections(article: Article) -> list[Corrected]:
             state=correction.state,
             counter=correction.counter,
             answer=correction.answer,
-            answered_by=name(answered_by.get(correction.pk)),
+            answered_by=name(correction.answered_by),
             suggested_by=name(correction.suggested_by),
             suggested_at=moment(correction.suggested_at),
             moved_by=name(correction.moved_by),

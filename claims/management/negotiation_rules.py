@@ -23,17 +23,6 @@ def not_as_corrected() -> Iterator[int]:
 
 NEGOTIATION_RULES: list[Rule | TextRule] = [
     Rule(
-        "The words that a correction is of stand in its revision at their place",
-        "corrections",
-        """
-        SELECT correction.id FROM claims_correction correction
-        JOIN claims_revision revision ON revision.id = correction.revision_id
-        WHERE revision.article_id <> correction.article_id
-            OR correction.exact <>
-                substr(revision.text, correction.start + 1, correction."end" - correction.start)
-        """,
-    ),
-    Rule(
         "A correction is applied in the revision after the one that it is of",
         "corrections",
         """
@@ -156,12 +145,12 @@ NEGOTIATION_RULES: list[Rule | TextRule] = [
         """,
     ),
     Rule(
-        "A past passage lies inside a revision that another followed",
+        "A past passage is of a revision that another followed",
         "past passages",
         """
         SELECT past.id FROM claims_pastpassage past
         JOIN claims_revision revision ON revision.id = past.revision_id
-        WHERE past."end" > char_length(revision.text) OR NOT EXISTS (
+        WHERE NOT EXISTS (
             SELECT FROM claims_revision later
             WHERE (later.article_id, later.number) = (revision.article_id, revision.number + 1)
         )

@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import MD5, Upper
+from django.db.models.functions import MD5, Length, Upper
 from django.urls import reverse
 
 from claims.choices import Language
@@ -41,6 +41,8 @@ class Article(models.Model):
         help_text="The date at the head of the copy: 'on Monday' is read from it.",
     )
     url = models.URLField("address", max_length=1000, blank=True)
+    # The address in one spelling, by key_of().
+    address_key = models.CharField(max_length=1000, blank=True, editable=False)
     deadline = models.DateTimeField(
         null=True,
         blank=True,
@@ -90,6 +92,16 @@ class Article(models.Model):
                 condition=Q(deadline=None) | Q(deadline__range=(EARLIEST, LATEST)),
                 name="article_deadline_readable",
             ),
+            models.UniqueConstraint(
+                fields=["address_key"],
+                condition=~Q(address_key=""),
+                name="article_address_once",
+                violation_error_message="Another article has this address already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(url="", address_key="") | (~Q(url="") & ~Q(address_key="")),
+                name="article_address_with_key",
+            ),
             models.CheckConstraint(
                 condition=Q(published_at=None, published_revision=None)
                 | Q(published_at__isnull=False, published_revision__isnull=False),
@@ -98,7 +110,6 @@ class Article(models.Model):
         ]
         indexes = [
             models.Index(fields=["deadline", "id"], name="article_by_deadline"),
-            models.Index(fields=["url"], condition=~Q(url=""), name="article_by_address"),
             GinIndex(OpClass(Upper("outlet"), name="gin_trgm_ops"), name="article_outlet_trigrams"),
         ]
 
@@ -115,6 +126,10 @@ class Revision(models.Model):
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     text = models.TextField(help_text="The first line is the headline.")
+    # For the triggers that hold a place inside the text without reading it.
+    length = models.GeneratedField(
+        expression=Length("text"), output_field=models.PositiveIntegerField(), db_persist=True
+    )
     headline = models.GeneratedField(
         expression=Func(F("text"), Value("\n"), Value(1), function="split_part"),
         output_field=models.TextField(),

@@ -1,15 +1,26 @@
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.choices import JUDGED, Kind, Qualifier, Stage, Status, Verdict, status_of
+from claims.choices import (
+    JUDGED,
+    STATUSES,
+    TO_DO,
+    Kind,
+    Qualifier,
+    Stage,
+    Status,
+    Verdict,
+    status_of,
+)
 from claims.errors import Conflict
 from claims.models.fields import SearchConfigField
 
@@ -20,7 +31,36 @@ CHANGED = "This claim has changed since you opened it. This is how it stands now
 WITH_ASSIGNEE = [Stage.CHECKING.value, *JUDGED]
 
 
+# Locked first and in one order: of two who change articles of the same claim at once, the second
+# works it out from what the first has written.
+LOCK = "SELECT FROM claims_claim WHERE id = ANY (%s) ORDER BY id FOR NO KEY UPDATE"
+UPDATE_PLACES = """
+    UPDATE claims_claim claim SET first_article_id = place.first_article_id, due = place.due
+    FROM claims_places(%s) place
+    WHERE claim.id = place.claim_id AND (claim.first_article_id, claim.due)
+        IS DISTINCT FROM (place.first_article_id, place.due)
+"""
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
+    def update_places(self) -> None:
+        """Write `first_article` and `due` anew, after a passage of these claims or an article that
+        they stand in has changed. A trigger refuses a commit without."""
+        keys = list(self.order_by().values_list("pk", flat=True))
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK, [keys])
+            cursor.execute(UPDATE_PLACES, [keys])
+
+    def change_together(self, claims: Sequence["Claim"], **changes: Any) -> None:
+        """Write `changes` to all of these, whose rows are locked, in one statement."""
+        changes |= {"changed_at": timezone.now()}
+        keys = [claim.pk for claim in claims]
+        self.filter(pk__in=keys).update(version=F("version") + 1, **changes)
+        for claim in claims:
+            claim.version += 1
+            for name, value in changes.items():
+                setattr(claim, name, value)
+
     def swap(self, claim: "Claim", **changes: Any) -> None:
         """Write `changes` if the row still has the version that `claim` was read with.
 
@@ -32,6 +72,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             raise Conflict(CHANGED)
         for name, value in changes.items():
             setattr(claim, name, value)
+
+
+# What waits for somebody: not what no text makes any more.
+IS_TO_DO = Q(stage__in=TO_DO, first_article__isnull=False)
 
 
 class Claim(models.Model):
@@ -52,6 +96,7 @@ class Claim(models.Model):
         related_name="claims",
         null=True,
         blank=True,
+        db_index=False,  # claim_by_claimant has the order of the queue behind it.
         help_text="Nobody: the article's own voice.",
     )
     said_on = models.DateField(null=True, blank=True)
@@ -99,6 +144,7 @@ class Claim(models.Model):
         related_name="assigned_claims",
         null=True,
         editable=False,
+        db_index=False,
     )
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -133,6 +179,18 @@ class Claim(models.Model):
         db_index=False,
         help_text="The event that the verdict rests on.",
     )
+    # Both of the articles that have its words now, or had them and wait for a person to say where
+    # they are; update_places() writes them.
+    first_article = models.ForeignKey(
+        "claims.Article",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        db_index=False,
+        help_text="Where it stands first; nowhere, where no text makes it any more.",
+    )
+    due = models.DateTimeField(null=True, editable=False, help_text="The earliest deadline.")
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -209,7 +267,19 @@ class Claim(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["stage", "id"], name="claim_by_stage"),
+            # The queue, by the filter and then in its order.
+            models.Index(fields=["due", "id"], name="claim_by_due"),
+            *(
+                models.Index(fields=[name, "due", "id"], name=f"claim_by_{name}")
+                for name in ["stage", "kind", "verdict", "claimant", "assignee"]
+            ),
+            models.Index(fields=["due", "id"], condition=IS_TO_DO, name="claim_to_do_by_due"),
+            *(
+                models.Index(
+                    fields=[name, "due", "id"], condition=IS_TO_DO, name=f"claim_to_do_by_{name}"
+                )
+                for name in ["stage", "kind", "verdict", "claimant", "assignee"]
+            ),
             GinIndex(fields=["search"], name="claim_search"),
             GinIndex(OpClass(F("statement"), name="gin_trgm_ops"), name="claim_statement_trigrams"),
         ]
@@ -362,7 +432,11 @@ class PastPassage(models.Model):
     class Meta:
         ordering = ["revision", "start", "-end", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="past_passage_not_empty")
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="past_passage_not_empty"),
+            models.CheckConstraint(
+                condition=Q(status__in=[status.value for status in STATUSES]),
+                name="past_passage_status_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -70,8 +70,9 @@ class Query(models.Model):
 class Correction(models.Model):
     """A change asked of the text: `exact` at [start, end) of `revision` is to read `words`.
 
-    The row follows its words into the next revision; where they were edited it stays behind, and
-    can only be withdrawn. `words` '' strikes them. `counter` is what the reporter would have.
+    A trigger holds the words to the text. The row follows them into the next revision; where they
+    were edited it stays behind, and can only be withdrawn. `words` '' strikes them. `counter` is
+    what the reporter would have.
     """
 
     article = models.ForeignKey(
@@ -95,6 +96,14 @@ class Correction(models.Model):
     )
     counter = models.TextField(blank=True)
     answer = models.TextField(blank=True, help_text="The reporter's reason.")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Who countered or declined it: an editor, where the author cannot sign in.",
+    )
     suggested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -127,6 +136,11 @@ class Correction(models.Model):
             ),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="correction_not_empty"),
             models.CheckConstraint(condition=~Q(reason=""), name="correction_reasoned"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by=None)
+                | (~Q(answer="") & Q(answered_by__isnull=False)),
+                name="correction_answered_by_someone",
+            ),
             models.CheckConstraint(
                 condition=~Q(words=F("exact")),
                 name="correction_changes_something",

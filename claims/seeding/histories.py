@@ -45,6 +45,9 @@ class History:
 
     def place(self, article: Article, revision: Revision, start: int, end: int) -> None:
         """A passage, without an event of its own."""
+        claim = self.claim
+        claim.first_article_id = claim.first_article_id or article.pk
+        claim.due = min(filter(None, [claim.due, article.deadline]), default=None)
         self.passages.append(
             self.rows.add(
                 Passage,

@@ -89,7 +89,8 @@ class Negotiation:
                 self._rule(correction, actor, state)
             elif verb is not Verb.TAKE_BACK:
                 actor = self.article.handed_in_by
-                correction.answer = "I have it otherwise." if verb is not Verb.AGREE else ""
+            if verb in {Verb.COUNTER, Verb.DECLINE}:
+                correction.answer, correction.answered_by_id = "I have it otherwise.", actor.pk
             if state is State.COUNTERED:
                 correction.counter = f"By one account, {passage.exact}"
             correction.moved_by_id = actor.pk

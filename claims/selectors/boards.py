@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from claims.choices import STATUSES, TO_DO, Stage, Status, status_of
 from claims.models import Article, Claim, Claimant, Passage, Revision, User
+from claims.models.claims import IS_TO_DO
 from claims.permissions import (
     is_desk,
     is_editor,
@@ -21,7 +22,7 @@ from claims.permissions import (
 from claims.selectors.changed_sources import ChangedSource, changed_sources
 from claims.selectors.lookups import visible_claimants
 from claims.selectors.negotiation import ToSettle, Waiting, to_settle, waiting_for
-from claims.selectors.queue import PAGE, Page, Rows, still_made, with_article
+from claims.selectors.queue import PAGE, SOONEST_FIRST, Page, Rows, add_articles
 from claims.selectors.search import capped_count, like
 
 IDLE_AFTER = timedelta(days=2)
@@ -48,9 +49,8 @@ class Desk:
 
 
 def desk_for(user: User) -> Desk:
-    claims = with_article(Claim.objects.filter(still_made()), user).order_by(
-        F("due").asc(nulls_last=True), "pk"
-    )
+    claims = Claim.objects.filter(IS_TO_DO).select_related("claimant", "assignee")
+    claims = claims.order_by(*SOONEST_FIRST)
     nothing = claims.none()
     own = Passage.objects.filter(claim=OuterRef("pk"), article__handed_in_by=user)
     approvals = claims.filter(stage=Stage.APPROVAL).exclude(submitted_by=user).exclude(Exists(own))
@@ -59,6 +59,8 @@ def desk_for(user: User) -> Desk:
     )
     mine = list(claims.filter(stage=Stage.CHECKING, assignee=user)[: BOARD + 1])
     waiting = list((approvals if is_editor(user) else nothing)[: BOARD + 1])
+    resting = list((idle if is_desk(user) else nothing)[:BOARD])
+    add_articles([*mine, *waiting, *resting], user)
     return Desk(
         checks_claims=is_desk(user),
         approves=is_editor(user),
@@ -66,7 +68,7 @@ def desk_for(user: User) -> Desk:
         mine_more=len(mine) > BOARD,
         approvals=waiting[:BOARD],
         approvals_more=len(waiting) > BOARD,
-        idle=list((idle if is_desk(user) else nothing)[:BOARD]),
+        idle=resting,
         articles=with_progress(unfinished(articles_for(user))[:BOARD]),
         changed=changed_sources(user),
         waiting=waiting_for(user),

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.choices import SETTLED, CorrectionState, Verb
+from claims.choices import SETTLED, CorrectionState
 from claims.correction_workflow import open_moves
 from claims.models import Article, Claim, Correction, Query, Revision, User
 from claims.permissions import is_desk, is_editor, visible_articles
@@ -31,11 +31,10 @@ ADRIFT = "Their words are gone from the text"
 
 @dataclass(frozen=True)
 class CorrectionRow:
-    """A correction, word by word, where this person may bring it now, and who answered it."""
+    """A correction, word by word, and where this person may bring it now."""
 
     correction: Correction
     moves: set[str]
-    answered_by: User | None
 
     @property
     def before(self) -> str:
@@ -73,26 +72,17 @@ def corrections_of(last: Revision, user: User) -> list[Group]:
     """Those of its article, of which it is the last revision, by what is to be done with them and
     in the order of the text; empty groups are left out."""
     article = last.article
-    found = article.corrections.select_related("claim", "suggested_by", "moved_by")
+    found = article.corrections.select_related("claim", "suggested_by", "moved_by", "answered_by")
     # A text is read once, however many corrections are of it.
     found = found.prefetch_related("revision", "applied_in", "rulings__ruled_by")
     groups: dict[str, list[CorrectionRow]] = {title: [] for title in [ADRIFT, *TITLES.values()]}
-    answered_by = who_answered(article)
     for correction in found:
         # Read once: who may what asks them.
         correction.article = article
         moves = open_moves(user, correction)
-        row = CorrectionRow(correction, moves, answered_by.get(correction.pk))
+        row = CorrectionRow(correction, moves)
         groups[ADRIFT if correction.is_orphaned else TITLES[State(correction.state)]].append(row)
     return [Group(title, rows) for title, rows in groups.items() if rows]
-
-
-def who_answered(article: Article) -> dict[int, User | None]:
-    """Who countered or declined each correction: an editor, where its author cannot sign in."""
-    answers = article.events.filter(verb__in=[Verb.COUNTER, Verb.DECLINE])
-    return {
-        answer.wording["correction"]: answer.actor for answer in answers.select_related("actor")
-    }
 
 
 def negotiated_queries(claim: Claim, user: User) -> list[Query]:

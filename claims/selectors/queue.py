@@ -1,24 +1,24 @@
 """The queue of claims: its filters, its search, its pages by keyset."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.utils import timezone
 
-from claims.choices import TO_DO, Stage
+from claims.choices import TO_DO
 from claims.models import Article, Claim, Passage, User
-from claims.permissions import visible_articles, visible_claims
+from claims.models.claims import IS_TO_DO
+from claims.permissions import sees_everything, visible_articles, visible_claims
 from claims.roles import Role
 from claims.selectors.lookups import visible_claimants, visible_passages
 from claims.selectors.search import like, matches
 
 PAGE = 50
-
-# Sorts behind every deadline: a claim of an article that has none.
-NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+SOONEST_FIRST = (F("due").asc(nulls_last=True), "pk")
 
 
 @dataclass(frozen=True)
@@ -33,27 +33,14 @@ class Page[Row]:
 Rows = QuerySet[Any]
 
 
-def with_article(claims: QuerySet[Claim], user: User) -> Rows:
-    """Claims with what a list shows of them: people, `due`, and the first article they stand in."""
-    passages = visible_passages(user).filter(claim=OuterRef("pk"))
-    first = passages.order_by("pk")
-    deadlines = passages.order_by().values("claim").annotate(first=Min("article__deadline"))
-    return claims.select_related("claimant", "assignee").annotate(
-        article_id=Subquery(first.values("article")[:1]),
-        headline=Subquery(first.values("revision__headline")[:1]),
-        outlet=Subquery(first.values("article__outlet")[:1]),
-        due=Subquery(deadlines.values("first")),
-    )
-
-
-def queue(user: User, filters: dict[str, Any]) -> Rows:
+def queue(user: User, filters: dict[str, Any]) -> QuerySet[Claim]:
     """The claims that pass `filters` (QueueForm's cleaned data), the soonest due first."""
-    claims = with_article(visible_claims(user), user)
+    claims = visible_claims(user).select_related("claimant", "assignee")
     stage = filters.get("stage")
     if not stage:
-        claims = claims.filter(still_made(), stage__in=TO_DO)
+        claims = claims.filter(IS_TO_DO)
     elif stage in TO_DO:
-        claims = claims.filter(still_made(), stage=stage)
+        claims = claims.filter(IS_TO_DO, stage=stage)
     elif stage != "all":
         claims = claims.filter(stage=stage)
     for name in ["verdict", "kind"]:
@@ -71,28 +58,48 @@ def queue(user: User, filters: dict[str, Any]) -> Rows:
         claims = claims.filter(_due(due, timezone.now()))
     if words := filters.get("q"):
         claims = claims.filter(matches(words))
-    found: Rows = claims.annotate(due_key=Coalesce("due", Value(NEVER)))
-    return found.order_by("due_key", "pk")
+    return claims.order_by(*SOONEST_FIRST)
 
 
-def page_of(claims: Rows, after: str) -> Page[Claim]:
-    """The page of a queue behind the row that `after` names; the first where it names none."""
-    if key := _parsed(after):
-        due, pk = key
-        claims = claims.filter(Q(due_key__gt=due) | Q(due_key=due, pk__gt=pk))
-    rows = list(claims[: PAGE + 1])
-    last = rows[PAGE - 1] if len(rows) > PAGE else None
-    return Page(rows[:PAGE], f"{last.due_key.isoformat()}~{last.pk}" if last else "")
+def page_of(claims: QuerySet[Claim], after: str, user: User) -> Page[Claim]:
+    """The page of a queue behind the row that `after` names; the first where it names none.
 
-
-def still_made() -> Q:
-    """Claims that copy makes, or may when a person has dealt with their lost words: not those whose
-    last place was retired, nor proposals that a revision lost.
+    Those with a deadline and those without, which come behind them, are each a range of an index.
     """
-    passages = Passage.objects.filter(claim=OuterRef("pk"))
-    waits = Q(retired_by=None) & ~Q(claim__stage=Stage.PROPOSED)
-    made = passages.filter(Q(revision=F("article__current_revision")) | waits)
-    return Q(Exists(made)) | ~Q(Exists(passages))
+    key = _parsed(after)
+    rows: list[Claim] = []
+    if key is None or key[0]:
+        dated = claims.filter(due__isnull=False)
+        if key:
+            dated = dated.filter(TupleGreaterThan(Tuple("due", "pk"), key))
+        rows += dated[: PAGE + 1]
+    if len(rows) <= PAGE:
+        undated = claims.filter(due=None)
+        if key and key[0] is None:
+            undated = undated.filter(pk__gt=key[1])
+        rows += undated[: PAGE + 1 - len(rows)]
+    more = len(rows) > PAGE
+    rows = rows[:PAGE]
+    last = rows[-1] if more else None
+    add_articles(rows, user)
+    return Page(rows, f"{last.due.isoformat() if last.due else ''}~{last.pk}" if last else "")
+
+
+def add_articles(claims: Sequence[Any], user: User) -> None:
+    """Give each claim `article`, with its headline: where it stands first, as far as this person
+    may see that; the first that it stood in, where no text makes it any more."""
+    articles = visible_articles(user).with_headline()
+    first = {claim.pk: claim.first_article_id for claim in claims}
+    found = articles.in_bulk({pk for pk in first.values() if pk})
+    if unknown := [claim for claim, article in first.items() if article not in found]:
+        passages = visible_passages(user).filter(claim__in=unknown)
+        stood = passages.order_by("claim", "pk").distinct("claim")
+        first |= dict(stood.values_list("claim", "article"))
+        found |= articles.in_bulk({first[claim] for claim in unknown if first[claim]})
+    for claim in claims:
+        claim.article = found.get(first[claim.pk])
+        if not sees_everything(user):  # Another article of the claim may be due before.
+            claim.due = claim.article and claim.article.deadline
 
 
 def passage_in(**where: Any) -> Q:
@@ -138,9 +145,9 @@ def _due(due: str, now: datetime) -> Q:
     }[due]
 
 
-def _parsed(after: str) -> tuple[datetime, int] | None:
+def _parsed(after: str) -> tuple[datetime | None, int] | None:
     due, _, pk = after.partition("~")
     try:
-        return datetime.fromisoformat(due).astimezone(UTC), int(pk)
+        return datetime.fromisoformat(due).astimezone(UTC) if due else None, int(pk)
     except (ValueError, OverflowError):
         return None

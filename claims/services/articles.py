@@ -11,10 +11,11 @@ from claims.models import Article, Claim, Clearance, Event, Passage, Revision, U
 from claims.models.keys import next_key
 from claims.permissions import check_can_clear, check_can_enter, check_can_hand_in
 from claims.selectors.workbench import unread_among
-from claims.services.records import check, locked, write
+from claims.services.records import check, locked, store, write
 from claims.text.cleaning import stored_text
 from claims.text.passages import digest_of
 from claims.text.sentences import Span, sentences_of
+from claims.web.addresses import key_of
 
 
 @transaction.atomic
@@ -22,10 +23,11 @@ def hand_in(actor: User, article: Article, text: str) -> Article:
     """Store an article, not saved yet, with its first revision. `text` starts with the headline."""
     check_can_hand_in(actor)
     article.handed_in_by = actor
-    check(article, exclude={"current_revision"})
+    article.address_key = key_of(article.url)
+    _check_address_is_free(article)
     # The two name each other: the key of the second is known before the first is stored.
     article.current_revision_id = next_key(Revision)
-    article.save()
+    store(article, exclude={"current_revision"})
     revision = Revision(
         pk=article.current_revision_id,
         article=article,
@@ -59,8 +61,14 @@ def amend_article(actor: User, article: Article, **changes: Any) -> Event | None
     Conflict where another has changed the same since.
     """
     check_can_enter(actor)
-    _check_address_is_free(article, changes.get("url", ""))
+    if "url" in changes:
+        changes["address_key"] = key_of(changes["url"])
+        _check_address_is_free(Article(pk=article.pk, address_key=changes["address_key"]))
     before = write(article, changes)
+    before.pop("address_key", None)
+    if "deadline" in before:
+        in_article = Passage.objects.filter(article=article).values("claim")
+        Claim.objects.filter(pk__in=in_article).update_places()
     if "language" in before:
         _change_language(actor, article)
     if not before:
@@ -103,14 +111,14 @@ def clear_sentences(actor: User, revision: Revision, start: int, end: int) -> li
 
 
 @transaction.atomic
-def unclear_sentence(actor: User, clearance: Clearance) -> Event | None:
+def revoke_clearance(actor: User, clearance: Clearance) -> Event | None:
     """Take a clearance back; the history keeps that it was given. None if another was quicker."""
     check_can_clear(actor, clearance.revision.article)
     return _take_back(actor, clearance)
 
 
 @transaction.atomic
-def unclear_sentences(actor: User, article: Article, events: Iterable[Event]) -> list[Event]:
+def revoke_clearances(actor: User, article: Article, events: Iterable[Event]) -> list[Event]:
     """Take back those of one's own clearances that these events gave, and that are still there."""
     check_can_clear(actor, article)
     taken_back = []
@@ -122,9 +130,9 @@ def unclear_sentences(actor: User, article: Article, events: Iterable[Event]) ->
     return [event for event in taken_back if event]
 
 
-def _check_address_is_free(article: Article, address: str) -> None:
-    others = Article.objects.exclude(pk=article.pk).exclude(url="")
-    if other := others.filter(url=address).first():
+def _check_address_is_free(article: Article) -> None:
+    others = Article.objects.exclude(pk=article.pk).exclude(address_key="")
+    if other := others.filter(address_key=article.address_key).first():
         raise Incomplete(f"Article {other.pk} has this address already.", "url")
 
 

@@ -6,9 +6,9 @@ from django.db import connection, transaction
 
 from claims import workflow
 from claims.choices import Verb
-from claims.models import Claim, Claimant, User
+from claims.models import Claimant, User
 from claims.permissions import check_can_enter
-from claims.services.records import record, store, write
+from claims.services.records import record_together, store, write
 
 
 @transaction.atomic
@@ -18,10 +18,10 @@ def amend_claimant(actor: User, claimant: Claimant, **changes: Any) -> Claimant:
     before = write(claimant, changes)
     if "name" not in before:
         return claimant
-    for claim in claimant.claims.select_related("claimant"):
-        Claim.objects.swap(claim)
-        record(claim, actor, Verb.AMEND, before={"claimant": before["name"]})
-        workflow.go_stale(claim, f"{actor} changed the claimant's name.")
+    # Whoever steps on one of them at this moment does it before or after, and is not refused.
+    claims = list(claimant.claims.select_for_update(no_key=True).order_by("pk"))
+    record_together(claims, actor, Verb.AMEND, before={"claimant": before["name"]})
+    workflow.go_stale_together(claims, f"{actor} changed the claimant's name.")
     return claimant
 
 

@@ -155,13 +155,14 @@ def place_passage(
     claim.check_version(version)
     if claim.stage == Stage.DISMISSED:
         raise Conflict("This claim is dismissed: reopen it before you place it elsewhere.")
+    check_is_current(revision)  # Whoever locks both locks the article first.
     Claim.objects.swap(claim)
     passage = _place(actor, claim, revision, start, end)
     return record(claim, actor, Verb.PLACE, note=passage.exact)
 
 
 @transaction.atomic
-def unplace_passage(actor: User, claim: Claim, version: int, passage: Passage) -> Event:
+def remove_passage(actor: User, claim: Claim, version: int, passage: Passage) -> Event:
     """Take away a passage placed wrongly; a claim that was judged on it goes stale."""
     check_can_enter(actor)
     claim.check_version(version)
@@ -170,6 +171,7 @@ def unplace_passage(actor: User, claim: Claim, version: int, passage: Passage) -
         raise Conflict("This is the claim's only passage. Dismiss the claim instead.")
     Claim.objects.swap(claim)
     passage.delete()
+    Claim.objects.filter(pk=claim.pk).update_places()
     event = record(claim, actor, Verb.UNPLACE, note=passage.exact)
     if passage.is_judged:
         workflow.go_stale(claim, f"{actor} took away a passage that the verdict was given on.")
@@ -221,4 +223,5 @@ def _place(actor: User, claim: Claim, revision: Revision, start: int, end: int) 
     )
     check(passage)
     passage.save()
+    Claim.objects.filter(pk=claim.pk).update_places()
     return passage

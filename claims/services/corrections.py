@@ -97,14 +97,22 @@ def counter_correction(actor: User, correction: Correction, words: str, reason: 
         raise Incomplete("Type words other than those there and those suggested.", "words")
     answer = reason.strip()
     return correction_workflow.move(
-        actor, correction, Verb.COUNTER, State.COUNTERED, answer, counter=words, answer=answer
+        actor,
+        correction,
+        Verb.COUNTER,
+        State.COUNTERED,
+        answer,
+        counter=words,
+        answer=answer,
+        answered_by=actor,
     )
 
 
 def decline_correction(actor: User, correction: Correction, reason: str) -> Event:
     _check_reason(reason, "reason")
+    answer = reason.strip()
     return correction_workflow.move(
-        actor, correction, Verb.DECLINE, State.DECLINED, reason.strip(), answer=reason.strip()
+        actor, correction, Verb.DECLINE, State.DECLINED, answer, answer=answer, answered_by=actor
     )
 
 

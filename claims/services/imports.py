@@ -18,6 +18,7 @@ from claims.services.proposals import store_proposals
 from claims.services.records import check
 from claims.text.cleaning import stored_text
 from claims.text.passages import digest_of
+from claims.web.addresses import key_of
 
 ARTICLE_FIELDS = ["outlet", "byline", "language", "published_on", "deadline", "url"]
 PROPOSED_FROM = {"text", "language", "published_on"}
@@ -148,7 +149,7 @@ def standing_at(address: str) -> Article | None:
     """The article at this address, or that an import from it became."""
     if not address:
         return None
-    if standing := Article.objects.filter(url=address).order_by("pk").first():
+    if standing := Article.objects.filter(address_key=key_of(address)).first():
         return standing
     done = Import.objects.filter(address=address, article__isnull=False).order_by("pk").first()
     return done.article if done else None

@@ -1,5 +1,6 @@
 """What the verbs share: saving what differs, and the event of each write."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -34,14 +35,17 @@ def check(row: Model, **options: Any) -> None:
         raise InvalidInput(messages | ({"": about_none} if about_none else {})) from error
 
 
-def store(row: Model) -> None:
-    """Save a row that holds only what may be stored. Raises InvalidInput."""
-    check(row)
+def store(row: Model, **options: Any) -> None:
+    """Save a row that holds only what may be stored. Raises InvalidInput.
+
+    `options` are those of Django's `full_clean`.
+    """
+    check(row, **options)
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError:
-        check(row)  # Another stored the same address a moment ago: this says so.
+        check(row, **options)  # Another stored the same address a moment ago: this says so.
         raise
 
 
@@ -83,6 +87,30 @@ def stored(value: Any) -> Any:
     if isinstance(value, Model):
         return {"id": value.pk, "name": str(value)}
     return value if isinstance(value, str | int | list | None) else str(value)
+
+
+def record_together(
+    claims: Sequence[Claim],
+    actor: User,
+    verb: Verb,
+    *,
+    note: str = "",
+    before: dict[str, Any],
+) -> None:
+    """record for many claims at once, whose rows are locked; each gets its next version."""
+    Claim.objects.change_together(claims)
+    wordings = workflow.wordings_of(claims)
+    before = {name: stored(value) for name, value in before.items()}
+    Event.objects.bulk_create(
+        (
+            Event(
+                claim=claim, actor=actor, verb=verb, from_stage=claim.stage, to_stage=claim.stage,
+                note=note, before=before, wording=wordings[claim.pk],
+            )
+            for claim in claims
+        ),
+        batch_size=workflow.BATCH,
+    )  # fmt: skip
 
 
 def record(

@@ -43,11 +43,12 @@ def revise(actor: User, article: Article, seen_number: int, text: str) -> Revisi
     revision = _next(actor, article, last, stored_text(text))
     # Nobody judges a claim of it, or its passages, between what is read here and written.
     judged = Claim.objects.filter(pk__in=last.passages.values("claim")).order_by("pk")
-    list(judged.select_for_update().values_list("pk"))
+    list(judged.select_for_update(no_key=True).values_list("pk"))
     followed = follow(last, revision.text)
     _keep_past(followed)
     kept = _follow_clearances(last, revision)
     _move_passages(actor, followed, revision, kept)
+    Claim.objects.filter(pk__in=[f.passage.claim_id for f in followed]).update_places()
     follow_corrections(last, revision)
     proposals = proposer()(revision.text, article.published_on, article.language)
     # What stood there before was proposed before, or found to be none.
@@ -72,6 +73,7 @@ def place_lost(
     passage.judgement, passage.sentence_stands, passage.placed_by = None, True, actor
     check(passage)
     passage.save(update_fields=[*PLACE_FIELDS, "placed_by"])
+    Claim.objects.filter(pk=claim.pk).update_places()
     event = record(claim, actor, Verb.PLACE, note=passage.exact)
     if passage.former:
         workflow.go_stale(claim, _edited(passage))
@@ -87,6 +89,7 @@ def retire_passage(actor: User, claim: Claim, version: int, passage: Passage) ->
     Claim.objects.swap(claim)
     passage.retired_by = actor
     passage.save(update_fields=["retired_by"])
+    Claim.objects.filter(pk=claim.pk).update_places()
     return record(claim, actor, Verb.RETIRE, note=passage.exact)
 
 

@@ -12,7 +12,7 @@ from claims.choices import Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Claim, Source, User
 from claims.permissions import check_can_enter
-from claims.services.records import check, record, store, write
+from claims.services.records import check, record_together, store, write
 from claims.services.snapshots import set_state
 from claims.web.addresses import key_of
 
@@ -121,16 +121,14 @@ def check_days(source: Source, typed: Iterable[str]) -> None:
 
 def _record_change(actor: User, source: Source, before: dict[str, Any]) -> None:
     """On each claim that the source bears on once, in an order that all who do this keep."""
-    claims = Claim.objects.filter(pk__in=source.evidence.values("claim")).order_by("pk")
-    locked_claims = list(claims.select_related("claimant").select_for_update(of=["self"]))
-    evidence = list(source.evidence.all())
-    for claim in locked_claims:
-        own = [item for item in evidence if item.claim_id == claim.pk]
-        Claim.objects.swap(claim)
-        was_judged_on = any(map(claim.rests_on, own))
-        record(claim, actor, Verb.AMEND_EVIDENCE, note=str(source), before=before)
-        if was_judged_on and "url" in before:
-            workflow.go_stale(claim, f"{actor} changed the address of a source it was judged on.")
+    found = Claim.objects.filter(pk__in=source.evidence.values("claim")).order_by("pk")
+    claims = list(found.select_related("claimant").select_for_update(of=["self"], no_key=True))
+    record_together(claims, actor, Verb.AMEND_EVIDENCE, note=str(source), before=before)
+    if "url" in before:
+        resting = set(source.evidence.values_list("claim", "judgement"))
+        judged = [c for c in claims if c.submission_id and (c.pk, c.submission_id) in resting]
+        reason = f"{actor} changed the address of a source it was judged on."
+        workflow.go_stale_together(judged, reason)
 
 
 def _check_no_circle(source: Source, relied_on: Source) -> None:

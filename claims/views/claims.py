@@ -146,11 +146,11 @@ def confirm_passage(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def unplace_passage(request: SignedInRequest, pk: int) -> HttpResponse:
+def remove_passage(request: SignedInRequest, pk: int) -> HttpResponse:
     passage = get_passage_for(request.user, pk)
     claim = get_claim_for(request.user, passage.claim_id)
     version = version_of(request)
-    write = partial(claims.unplace_passage, request.user, claim, version, passage)
+    write = partial(claims.remove_passage, request.user, claim, version, passage)
     return _perform(request, claim, write, moved=True)
 
 

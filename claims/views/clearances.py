@@ -33,7 +33,7 @@ def unclear(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def write() -> Event | None:
         clearance = clearances_at(article, span.start, span.end).first()
-        return articles.unclear_sentence(request.user, clearance) if clearance else None
+        return articles.revoke_clearance(request.user, clearance) if clearance else None
 
     return _perform(request, article, span, write)
 
@@ -57,7 +57,7 @@ def unclear_run(request: SignedInRequest, pk: int) -> HttpResponse:
     def write() -> list[Event]:
         first, last = (number(request.POST.get(name, "")) for name in ("first", "last"))
         run = own_events(request.user, article, first, last).filter(verb=Verb.CLEAR)
-        return articles.unclear_sentences(request.user, article, run)
+        return articles.revoke_clearances(request.user, article, run)
 
     return _perform_run(request, article, write, _taken_back)
 

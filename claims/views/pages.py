@@ -41,7 +41,7 @@ def claimants(request: SignedInRequest) -> HttpResponse:
 def claimant(request: SignedInRequest, pk: int) -> HttpResponse:
     claimant = get_claimant_for(request.user, pk)
     claims = queue(request.user, {"stage": "all"}).filter(claimant=claimant)
-    rows = page_of(claims, request.GET.get("after", ""))
+    rows = page_of(claims, request.GET.get("after", ""), request.user)
     return render(request, "claimants/claimant.html", {"claimant": claimant, "page": rows})
 
 

@@ -80,9 +80,9 @@ def _queue(request: SignedInRequest, query: QueryDict) -> dict[str, Any]:
     form = QueueForm(query, user=request.user)
     filters = {name: query[name] for name in FILTERS if query.get(name)}
     if form.is_valid():
-        rows = page_of(queue(request.user, form.cleaned_data), query.get("after", ""))
+        rows = page_of(queue(request.user, form.cleaned_data), query.get("after", ""), request.user)
     else:
-        rows = page_of(queue(request.user, {}).none(), "")
+        rows = page_of(queue(request.user, {}).none(), "", request.user)
     return {
         "form": form,
         "page": rows,

@@ -189,7 +189,7 @@ def test_everything_works_without_script(sign_in, person, article, proposals):
     page.get_by_text("Dismissed: 2").click()
     expect(page.locator("#panel")).to_contain_text("Not said so.")
     page.get_by_role("button", name="Find claims").click()
-    expect(page.locator("[data-toast]")).to_be_visible()
+    expect(page.locator(".notice")).to_have_text("4 new proposals.")
     assert stages(*proposals) == ["open", "open", "dismissed", "dismissed"]
     assert second.passages.get().exact == "100,000 troops"
 

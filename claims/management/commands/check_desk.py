@@ -19,46 +19,6 @@ SHOWN = 10  # Ids of offending rows; the rest is counted.
 # for every passage.
 RULES: list[Rule | TextRule] = [
     Rule(
-        "The words of a passage stand in its revision at their place",
-        "passages",
-        """
-        SELECT passage.id FROM claims_passage passage
-        JOIN (
-            SELECT id, text || '' AS text FROM claims_revision OFFSET 0
-        ) revision ON revision.id = passage.revision_id
-        WHERE passage.exact IS DISTINCT FROM
-            substr(revision.text, passage.start + 1, passage."end" - passage.start)
-        """,
-    ),
-    Rule(
-        "The digest of a passage is that of its words",
-        "passages",
-        """
-        SELECT id FROM claims_passage
-        WHERE digest <> encode(sha256(convert_to(exact, 'UTF8')), 'hex')
-        """,
-    ),
-    Rule(
-        "The article of a passage is that of its revision",
-        "passages",
-        """
-        SELECT passage.id FROM claims_passage passage
-        JOIN claims_revision revision ON revision.id = passage.revision_id
-        WHERE passage.article_id <> revision.article_id
-        """,
-    ),
-    Rule(
-        "A clearance lies inside its revision",
-        "clearances",
-        """
-        SELECT clearance.id FROM claims_clearance clearance
-        JOIN (
-            SELECT id, char_length(text) AS length FROM claims_revision OFFSET 0
-        ) revision ON revision.id = clearance.revision_id
-        WHERE clearance."end" > revision.length
-        """,
-    ),
-    Rule(
         "A sentence is cleared once",
         "clearances",
         """

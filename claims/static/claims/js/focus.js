@@ -9,8 +9,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (target?.id !== "panel") return;
   const fault = target.querySelector("[aria-invalid=true], .has-errors :is(input:not([type=hidden]), textarea, select)");
   const active = document.activeElement;
+  const opened = target.querySelector("[data-amend] [name=statement]");
   if (fault) fault.focus();
-  else if (!active || active === document.body) {
-    (target.querySelector("[data-amend] [name=statement]") ?? target.querySelector("[data-panel-focus]"))?.focus({ preventScroll: true });
-  }
+  else if (opened) opened.focus({ preventScroll: true });
+  else if (!active || active === document.body) target.querySelector("[data-panel-focus]")?.focus({ preventScroll: true });
 });

@@ -201,7 +201,10 @@ function giveUp(event) {
 
 if (copy) {
   document.addEventListener("click", onClick);
-  document.addEventListener("htmx:afterSettle", settle);
+  // Of an answer with many changed sentences, once: with its panel.
+  document.addEventListener("htmx:afterSettle", (event) => event.target.closest("#text") || settle(event));
+  // A sentence that changed is not in this text: a later revision has come in.
+  document.addEventListener("htmx:oobErrorNoTarget", () => location.reload());
   document.addEventListener("htmx:sendError", giveUp);
   document.addEventListener("htmx:responseError", giveUp);
   document.addEventListener("htmx:afterRequest", () => {

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0023_source_states"),
+        ("claims", "0025_places_in_texts"),
     ]
 
     operations = [
