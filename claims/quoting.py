@@ -68,7 +68,10 @@ def add_nearest(comparisons: Iterable[Comparison | None]) -> None:
 def readable_snapshots(sources: Iterable[int], among: QuerySet[Snapshot]) -> dict[int, list[int]]:
     """The keys of each source's newest snapshots that have a text, the newest first."""
     newest: defaultdict[int, list[int]] = defaultdict(list)
-    rows = among.filter(source__in=set(sources)).exclude(text="")
+    asked = set(sources)
+    if not asked:
+        return newest
+    rows = among.filter(source__in=asked).exclude(text="")
     # A page that lost the words does not undo what it said: older copies that had some count on.
     had_words = Exists(Comparison.objects.filter(snapshot=OuterRef("pk"), state=QuoteState.EXACT))
     listed = rows.annotate(had_words=had_words).order_by("-pk")

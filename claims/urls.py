@@ -31,6 +31,7 @@ STEPS: list[URLPattern] = [
         f"claims/<int:pk>/{_slug(verb)}/", claims.step, {"verb": verb}, name=f"claim-{_slug(verb)}"
     )
     for verb in TRANSITIONS
+    if verb is not Verb.ASSIGN  # Opened before it is sent.
 ]
 
 BULK: list[URLPattern] = [
@@ -106,6 +107,8 @@ urlpatterns = [
     *BULK,
     path("claims/<int:pk>/", claims.claim, name="claim"),
     *STEPS,
+    path("claims/<int:pk>/assign/", claims.assign, name="claim-assign"),
+    path("events/<int:pk>/wording/", claims.wording, name="event-wording"),
     path("claims/<int:pk>/undo/", claims.undo, name="claim-undo"),
     path("claims/<int:pk>/amend/", claims.amend, name="claim-amend"),
     path("claims/<int:pk>/accept-as-said/", claims.accept_as_said, name="claim-accept-as-said"),

@@ -13,7 +13,7 @@ from claims.choices import Stage, Verb, Verdict
 from claims.errors import Conflict, Incomplete, NotPermitted, Refused
 from claims.models import Claim, Event, Evidence, Passage, User
 from claims.models.keys import next_key
-from claims.permissions import can_step, check_can_be_assigned, check_can_step
+from claims.permissions import can_step, check_can_be_assigned, check_can_step, check_can_undo
 from claims.text.passages import digest_of
 
 UNDO_WITHIN = timedelta(minutes=1)
@@ -232,22 +232,22 @@ def go_stale_together(claims: Iterable[Claim], reason: str) -> list[Event]:
 def undo(claim: Claim, actor: User, version: int) -> Event:
     """Take back one's own last step, within a minute, if nothing came after it."""
     claim.check_version(version)
-    last = _undoable(claim, actor)
+    last = _undoable(claim.events.last(), actor)
     return _step(claim, Verb.UNDO, actor, dict(last.before), "", undoes=last)
 
 
-def can_undo(claim: Claim, actor: User) -> bool:
+def can_undo(last: Event, actor: User) -> bool:
+    """Whether this person may take back the last step of a claim."""
     try:
-        _undoable(claim, actor)
+        _undoable(last, actor)
     except Refused:
         return False
     return True
 
 
-def _undoable(claim: Claim, actor: User) -> Event:
-    check_can_step(actor, Verb.UNDO, claim)
-    last = claim.events.latest("pk")
-    if last.verb not in TRANSITIONS:
+def _undoable(last: Event | None, actor: User) -> Event:
+    check_can_undo(actor, last)
+    if last is None or last.verb not in TRANSITIONS:
         raise Conflict("The last thing that happened to this claim is no step that can be undone.")
     if timezone.now() - last.at > UNDO_WITHIN:
         raise Conflict("A step can be undone within a minute; this one is older.")
@@ -342,9 +342,9 @@ def _step(
 ) -> Event:
     before = {name: getattr(claim, name) for name in STEP_FIELDS}
     verdict = claim.verdict
-    key = next_key(Event)
+    key = None
     if verb is Verb.SUBMIT:
-        changes["submission_id"] = key
+        key = changes["submission_id"] = next_key(Event)
     Claim.objects.swap(claim, **changes)
     event = Event.objects.create(
         pk=key,

@@ -280,7 +280,8 @@ def test_what_cannot_be_merged(article: Article, checker: User) -> None:
 
 def figured(claim: Claim, checker: User, **fields: Any) -> Claim:
     said = replace(SAID, statement=claim.statement, **fields)
-    return claims.amend_claim_as_said(checker, claim, claim.version, said)
+    claims.amend_claim_as_said(checker, claim, claim.version, said)
+    return claim
 
 
 HALF = [

@@ -3,7 +3,7 @@
 import pytest
 
 from claims import workflow
-from claims.choices import Stage, Status, Verb
+from claims.choices import Stage, Verb, Verdict
 from claims.models import Article, Claim, User
 from claims.roles import Role
 from claims.selectors.workbench import Workbench
@@ -141,10 +141,10 @@ def test_progress_counts_each_claim_once(article: Article, checker: User, editor
     bring_to(Stage.DISMISSED, make_claim(article, "It"), checker, editor)
     progress = Workbench(article, checker).progress
     assert progress.statuses == [
-        (Status.PROPOSED, 1),
-        (Status.OPEN, 1),
-        (Status.VERIFIED, 1),
-        (Status.DISMISSED, 1),
+        (Stage.PROPOSED, 1),
+        (Stage.OPEN, 1),
+        (Verdict.VERIFIED, 1),
+        (Stage.DISMISSED, 1),
     ]
     assert (progress.unread, progress.sentences) == (2, 5)  # The proposal's, the dismissed one's.
 
@@ -168,7 +168,7 @@ def walk(article: Article, person: User, claims: dict[str, Claim], after: str = 
     bench = Workbench(article, person)
     following = bench.next_for_user(claims[after] if after else None)
     names = {claim.pk: name for name, claim in claims.items()}
-    return names[following.pk] if following else ""
+    return names[following] if following else ""
 
 
 def test_a_checker_s_next_claim(article: Article, checker: User, claims: dict[str, Claim]) -> None:
@@ -200,7 +200,7 @@ def test_who_submitted_a_verdict_does_not_come_back_to_it(article: Article, edit
     make_evidence(claim)
     submit(claim, editor)
     assert Workbench(article, editor).next_for_user(None) is None
-    assert Workbench(article, make_person(Role.EDITOR)).next_for_user(None) == claim
+    assert Workbench(article, make_person(Role.EDITOR)).next_for_user(None) == claim.pk
 
 
 @pytest.mark.parametrize("role", [Role.REPORTER, None])
@@ -215,8 +215,8 @@ def test_a_claim_that_one_s_own_copy_makes_too_is_not_next(article: Article, edi
     claim, other = make_claim(article, "Moscow"), make_claim(article, "Talks")
     own = revision_of(make_article(editor))
     place_passage(editor, claim, claim.version, own, 0, 8)
-    assert Workbench(article, editor).next_for_user(None) == other
-    assert Workbench(article, make_person(Role.EDITOR)).next_for_user(None) == claim
+    assert Workbench(article, editor).next_for_user(None) == other.pk
+    assert Workbench(article, make_person(Role.EDITOR)).next_for_user(None) == claim.pk
 
 
 def test_who_handed_in_has_no_next_claim(editor: User) -> None:
@@ -229,4 +229,4 @@ def test_who_handed_in_goes_through_the_proposals(editor: User) -> None:
     article = make_article(editor)
     make_claim(article, "Moscow")
     proposal = make_proposal(article, "Talks")
-    assert Workbench(article, editor).next_for_user(None) == proposal
+    assert Workbench(article, editor).next_for_user(None) == proposal.pk

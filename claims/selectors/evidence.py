@@ -98,15 +98,15 @@ def weighed(claim: Claim, user: User) -> Weighed:
 def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, Weighed]:
     """The evidence of each claim by its key, in as few queries as that of one."""
     evidence = _evidence_of(claims)
-    sources = {item.source_id: item.source for item in evidence}
-    snapshots = readable_snapshots(sources, visible_snapshots(user))
+    quoted = {item.source_id for item in evidence if item.quote}
+    snapshots = readable_snapshots(quoted, visible_snapshots(user))
     pairs = [
         (snapshot, item.quote)
         for item in evidence
         if item.quote
         for snapshot in snapshots.get(item.source_id, [])
     ]
-    comparisons, gone = compared(pairs), gone_at(sources)
+    comparisons = compared(pairs)
     seen = _seen(user, evidence)
     rows: defaultdict[int, list[EvidenceRow]] = defaultdict(list)
     for item in evidence:
@@ -117,7 +117,7 @@ def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, Weighed]:
                 best_of(comparisons[pk, item.quote] for pk in own),
                 leans_on=item.source.relies_on if item.source.relies_on_id in seen else None,
                 is_captured=item.is_captured,
-                is_gone=item.source_id in gone,
+                is_gone=item.source.state == SourceState.GONE,
                 is_judged_on=item.claim.rests_on(item),
             )
         )

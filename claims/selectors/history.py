@@ -1,9 +1,20 @@
 """The history of a claim, as much of it as a person may read."""
 
+from collections.abc import Collection
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+
 from claims.choices import NoteOf, Verb
 from claims.models import Claim, Event, User
-from claims.permissions import sees_everything
+from claims.permissions import sees_everything, visible_articles, visible_claims
 from claims.selectors.lookups import visible_passages
+
+# What a line of the history is made of.
+SHOWN = [
+    *["claim", "article", "at", "verb", "verdict", "note", "undoes__verb"],
+    *["actor__username", "actor__first_name", "actor__last_name"],
+]
 
 
 def describe_event(event: Event, it: str = "") -> str:
@@ -18,18 +29,21 @@ def describe_event(event: Event, it: str = "") -> str:
 
 
 def history_for(user: User, claim: Claim) -> list[Event]:
-    """The events of a claim, the newest first, without the words of articles not theirs to see."""
-    events = list(claim.events.select_related("actor", "undoes").order_by("-pk"))
+    """The events of a claim, the newest first, without the words of articles not theirs to see.
+
+    `wording` is not read with them: it is long.
+    """
+    events = claim.events.select_related("actor", "undoes").order_by("-pk")
     if sees_everything(user):
-        return events
+        return list(events.only(*SHOWN))
     articles = set(visible_passages(user).filter(claim=claim).values_list("article", flat=True))
     seen = set()
-    for event in events:
-        passages = [p for p in event.wording.get("passages", []) if p["article"] in articles]
-        event.wording["passages"] = passages
-        seen |= {passage["exact"] for passage in passages}
+    found = list(events)
+    for event in found:
+        event.wording["passages"] = _passages_in(articles, event)
+        seen |= {passage["exact"] for passage in event.wording["passages"]}
     stands_elsewhere = claim.passages.exclude(article__in=articles).exists()
-    for event in events:
+    for event in found:
         told = Verb(event.verb).note_of
         is_shown = (
             told is NoteOf.CLAIM
@@ -37,4 +51,19 @@ def history_for(user: User, claim: Claim) -> list[Event]:
             or (told is NoteOf.COPY and not stands_elsewhere)
         )
         event.note = event.note if is_shown else ""
-    return events
+    return found
+
+
+def wording_for(user: User, pk: int) -> dict[str, Any]:
+    """What an event of a claim was about, as it read then; 404 where the claim is not theirs."""
+    events = Event.objects.filter(claim__in=visible_claims(user))
+    event = get_object_or_404(events.select_related("claim"), pk=pk)
+    wording: dict[str, Any] = event.wording
+    if sees_everything(user):
+        return wording
+    articles = set(visible_articles(user).values_list("pk", flat=True))
+    return wording | {"passages": _passages_in(articles, event)}
+
+
+def _passages_in(articles: Collection[int], event: Event) -> list[dict[str, Any]]:
+    return [p for p in event.wording.get("passages", []) if p["article"] in articles]

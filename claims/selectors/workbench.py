@@ -4,20 +4,29 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from claims.choices import ACCEPTED, STATUSES, Stage, Status, Verb
 from claims.models import Article, Claim, Event, Passage, Revision, SignOff, User
 from claims.permissions import can_clear, can_enter, is_desk, is_editor
 from claims.selectors.negotiation import Unsettled, unsettled_in
 from claims.text.marking import Part, marked_lines
-from claims.text.sentences import Span, sentences_of
+from claims.text.sentences import Span, lines_of, sentences_of
 
 TOP_LANE = 5  # The style sheet draws underlines at six heights.
 SCORES = [90, 80, 70, 60, 50, 0]  # In per cent: from there on proposals are accepted all at once.
 CHOICE = 60  # Characters.
+KEPT_TEXTS = 64
+
+# What is drawn of a passage and its claim; the rest of the rows is wide.
+DRAWN = [
+    *["claim", "article", "revision", "start", "end", "exact", "judgement", "sentence_stands"],
+    *["claim__statement", "claim__kind", "claim__stage", "claim__verdict", "claim__score"],
+    *["claim__accepted_by", "claim__submission", "claim__claimant__name"],
+    *["claim__assignee__username", "claim__assignee__first_name", "claim__assignee__last_name"],
+]
 
 
 @dataclass(frozen=True)
@@ -88,24 +97,29 @@ class DrawnLine:
 
 
 class Workbench:
-    """One article for one person. Reads the passages with their claims once, in text order."""
+    """One article for one person; each part is read when it is first asked for."""
 
     def __init__(self, article: Article, user: User) -> None:
         self.article = article
         self.user = user
         self.revision: Revision = article.current_revision
         self.text: str = self.revision.text
-        self.passages: list[Passage] = list(
-            self.revision.passages.select_related("claim__claimant", "claim__assignee")
-        )
-        self.cleared: dict[Span, str] = {
-            Span(clearance.start, clearance.end): str(clearance.cleared_by)
-            for clearance in self.revision.clearances.select_related("cleared_by")
-        }
 
     @cached_property
-    def sentences(self) -> list[Span]:
-        return sentences_of(self.text, self.article.language)
+    def passages(self) -> list[Passage]:
+        """With their claims, in the order of the text."""
+        found = self.revision.passages.select_related("claim__claimant", "claim__assignee")
+        return list(found.only(*DRAWN))
+
+    @cached_property
+    def cleared(self) -> dict[Span, str]:
+        """Who cleared each sentence that holds nothing to check."""
+        found = self.revision.clearances.select_related("cleared_by")
+        return {Span(row.start, row.end): str(row.cleared_by) for row in found}
+
+    @cached_property
+    def sentences(self) -> Sequence[Span]:
+        return _sentences(self.text, self.article.language)
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -122,7 +136,8 @@ class Workbench:
     @cached_property
     def last_sign_off(self) -> SignOff | None:
         found = SignOff.objects.filter(revision__article=self.article)
-        return found.select_related("revision", "signed_by").order_by("-pk").first()
+        found = found.select_related("revision", "signed_by").defer("revision__text")
+        return found.order_by("-pk").first()
 
     @cached_property
     def unsettled(self) -> Unsettled:
@@ -171,7 +186,7 @@ class Workbench:
         """The text as the page draws it: the headline first, then a paragraph a line."""
         return [
             DrawnLine("p" if number else "h1", [self._drawn(part) for part in parts])
-            for number, parts in enumerate(self._marked)
+            for number, parts in enumerate(self._marked(lines_of(self.text)))
         ]
 
     def parts_of(self, claims: Collection[int | None]) -> list[DrawnPart]:
@@ -186,17 +201,17 @@ class Workbench:
         changed = list(spans)
         passages = [Span(p.start, p.end) for p in self.passages]
         clusters = [c for c in joined([*passages, *changed]) if any(map(c.overlaps, changed))]
+        lines = [line for line in lines_of(self.text) if any(map(line.overlaps, clusters))]
         return [
             self._drawn(part)
-            for parts in self._marked
+            for parts in self._marked(lines)
             for part in parts
             if any(map(span_of(part).overlaps, clusters))
         ]
 
-    @cached_property
-    def _marked(self) -> list[list[Part]]:
+    def _marked(self, lines: Sequence[Span]) -> list[list[Part]]:
         spans = [(p.pk, Span(p.start, p.end)) for p in self.shown.values()]
-        return marked_lines(self.text, self.sentences, spans)
+        return marked_lines(self.text, self.sentences, spans, lines)
 
     @cached_property
     def unread(self) -> list[Span]:
@@ -278,30 +293,19 @@ class Workbench:
     def may_clear(self) -> bool:
         return can_clear(self.user, self.article)
 
-    def next_for_user(self, after: Claim | None) -> Claim | None:
-        """The next claim in the text, from `after` round to it, that needs this person.
-
-        Of what they handed in, only the proposals are theirs to judge.
-        """
+    def next_for_user(self, after: Claim | None) -> int | None:
+        """The key of the next claim in the text, from `after` round to it, that needs this person:
+        first what only they can go on with, then what anybody on the desk can."""
         if not is_desk(self.user):
             return None
-        order = self.claims
-        if after in order:
-            place = order.index(after) + 1
-            order = order[place:] + order[: place - 1]
-        needing = [
-            claim
-            for claim in order
-            if claim_needs(claim, self.user)
-            and (claim.stage == Stage.PROPOSED or claim.pk not in self._barred)
-        ]
-        return min(needing, key=lambda claim: claim_needs(claim, self.user), default=None)
-
-    @cached_property
-    def _barred(self) -> set[int]:
-        """Claims that also stand in an article which this person handed in: not theirs to judge."""
-        own = Passage.objects.filter(claim__in=self.claims, article__handed_in_by=self.user)
-        return set(own.values_list("claim", flat=True))
+        passages = Passage.objects.filter(revision=self.revision)
+        here = passages.filter(needing(self.user) | Q(claim=after))
+        stages = dict(here.values_list("claim", "claim__stage"))
+        order = list(stages)
+        if after and after.pk in stages:
+            place = order.index(after.pk)
+            order = order[place + 1 :] + order[:place]
+        return min(order, key=lambda pk: stages[pk] in FOR_ANYBODY, default=None)
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:
@@ -347,10 +351,20 @@ def next_proposal(article: Article, after: Claim) -> int | None:
     return next((pk for pk in order[place:] + order[:place] if pk != after.pk), None)
 
 
-def claim_needs(claim: Claim, user: User) -> int:
-    """How pressing a claim is for a checker or editor: 1 first, 0 not at all."""
-    if claim.stage == Stage.CHECKING and claim.assignee_id == user.pk:
-        return 1
-    if claim.stage == Stage.APPROVAL and is_editor(user) and claim.submitted_by_id != user.pk:
-        return 1
-    return {Stage.PROPOSED.value: 2, Stage.OPEN.value: 2}.get(claim.stage, 0)
+FOR_ANYBODY = [Stage.PROPOSED.value, Stage.OPEN.value]
+
+
+def needing(user: User) -> Q:
+    """The passages whose claim needs this checker or editor. Of what they handed in, only the
+    proposals are theirs to judge."""
+    theirs = Q(claim__stage=Stage.CHECKING, claim__assignee=user) | Q(claim__stage=Stage.OPEN)
+    if is_editor(user):
+        theirs |= Q(claim__stage=Stage.APPROVAL) & ~Q(claim__submitted_by=user)
+    own = Passage.objects.filter(claim=OuterRef("claim"), article__handed_in_by=user)
+    return Q(claim__stage=Stage.PROPOSED) | Q(theirs, ~Exists(own))
+
+
+# A text never changes, and opening it is most of what a page with it takes.
+@lru_cache(maxsize=KEPT_TEXTS)
+def _sentences(text: str, language: str) -> tuple[Span, ...]:
+    return tuple(sentences_of(text, language))

@@ -135,7 +135,7 @@ def undo_accept_all(actor: User, events: Iterable[Event]) -> list[Claim]:
     for event in events:
         claim = event.claim
         is_last = claim and claim.events.latest("pk") == event
-        if claim and is_last and workflow.can_undo(claim, actor):
+        if claim and is_last and workflow.can_undo(event, actor):
             workflow.undo(claim, actor, claim.version)
             undone.append(claim)
     return undone

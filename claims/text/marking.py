@@ -36,15 +36,19 @@ class Part:
 
 
 def marked_lines(
-    text: str, sentences: Sequence[Span], passages: Iterable[tuple[int, Span]]
+    text: str,
+    sentences: Sequence[Span],
+    passages: Iterable[tuple[int, Span]],
+    lines: Sequence[Span] | None = None,
 ) -> list[list[Part]]:
-    """The lines of `text` that hold words, each as its parts; their runs joined give the line.
+    """The `lines` of `text`, else all that hold words, each as its parts; their runs joined give
+    the line.
 
     `sentences` are in order, as sentences_of gives them. `passages` are (key, span) pairs,
     overlapping and nested as they come.
     """
     waiting = deque(sentences)
-    cut = [_cut(line, waiting) for line in lines_of(text)]
+    cut = [_cut(line, waiting) for line in (lines_of(text) if lines is None else lines)]
     spans = [part.span for parts in cut for part in parts]
     marks = iter(grouped_by_span(spans, with_lanes(passages), lambda mark: mark.span))
     return [
@@ -94,6 +98,8 @@ def _cut(line: Span, waiting: deque[Span]) -> list[_Cut]:
     """A line as the sentences of it, which leave `waiting`, and what stands between them."""
     parts = []
     position = line.start
+    while waiting and waiting[0].start < line.start:  # Of a line that is left out.
+        waiting.popleft()
     while waiting and line.contains(waiting[0]):
         sentence = waiting.popleft()
         if position < sentence.start:

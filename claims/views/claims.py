@@ -15,6 +15,7 @@ from claims.forms.claims import AssignForm, ClaimForm, MergeForm, NoteForm, Plac
 from claims.forms.sources import EvidenceForm
 from claims.models import Claim, Event, Passage, Source, User
 from claims.permissions import check_can_enter
+from claims.selectors.history import wording_for
 from claims.selectors.lookups import (
     get_claim_for,
     get_evidence_for,
@@ -30,7 +31,6 @@ from claims.text.sentences import Span, sentences_of
 from claims.views.panels import (
     after_proposal,
     after_step,
-    article_of,
     bench_of,
     claim_panel,
     claim_refused,
@@ -47,6 +47,24 @@ def claim(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
     context = claim_panel(claim, request.user) | {"toast": toast_done(request)}
     return page(request, "claims/claim.html", "panel", context)
+
+
+@require_safe
+def wording(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What an event was about, as it read then."""
+    context = {"wording": wording_for(request.user, pk)}
+    return page(request, "claims/wording.html", "words", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def assign(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The form to give a claim to somebody, and what it sends."""
+    if request.method == "POST":
+        return step(request, pk, Verb.ASSIGN)
+    claim, form = get_claim_for(request.user, pk), AssignForm(people=desk_people())
+    return show_claim(
+        request, claim, bench=bench_of(request), parts=[], forms={"assign_form": form}
+    )
 
 
 @require_POST
@@ -73,12 +91,13 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
 def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
     if request.method != "POST":
+        bench = bench_of(request)
         return perform(
             partial(check_can_enter, request.user),
             done=lambda _: show_claim(
-                request, claim, bench=bench_of(request), parts=[], forms=_amend_forms(claim)
+                request, claim, bench=bench, parts=[], forms=_amend_forms(claim)
             ),
-            refused=partial(claim_refused, request, pk),
+            refused=partial(claim_refused, request, pk, bench=bench),
         )
     if claim.stage == Stage.PROPOSED:
         return _proposal_written(request, claim, proposals.amend_proposal)
@@ -195,16 +214,16 @@ def _perform(
     moved: bool = False,
 ) -> HttpResponse:
     """Run a verb on a claim and show what came of it; refused `forms` come back as typed."""
-    article_of(request)  # A form from a workbench that is not there does nothing.
+    bench = bench_of(request)  # A form from a workbench that is not there does nothing.
     was_proposed = claim.stage == Stage.PROPOSED
     typed = {**forms, "refused_verb": verb} if forms else {}
 
     def done(event: Event | None) -> HttpResponse:
         if event and was_proposed and claim.stage != Stage.PROPOSED:
-            return after_proposal(request, claim, event, moved=moved)
-        return after_step(request, claim, event, moved=moved)
+            return after_proposal(request, claim, event, bench, moved=moved)
+        return after_step(request, claim, event, bench, moved=moved)
 
-    refused = partial(claim_refused, request, claim.pk, forms=typed)
+    refused = partial(claim_refused, request, claim.pk, bench=bench, forms=typed)
     return perform(write, forms=list((forms or {}).values()), done=done, refused=refused)
 
 

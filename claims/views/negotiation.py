@@ -200,7 +200,8 @@ def _perform_from_workbench(
     def refused(refusal: Refused | None, status: int) -> HttpResponse:
         if claim_pk is None:
             return selection_refused(request, article, refusal, status, forms)
-        return claim_refused(request, claim_pk, refusal, status, forms)
+        bench = Workbench(article, request.user)
+        return claim_refused(request, claim_pk, refusal, status, bench=bench, forms=forms)
 
     listed = "article-queries" if "ask_form" in forms else "article-corrections"
     address = reverse(listed, args=[article.pk])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.urls import reverse
@@ -10,17 +11,16 @@ from django.urls import reverse
 from claims import workflow
 from claims.choices import JUDGED, Kind, Stage, Verb
 from claims.errors import Refused
-from claims.forms.claims import AssignForm, NoteForm, PlaceForm, SubmitForm
+from claims.forms.claims import NoteForm, PlaceForm, SubmitForm
 from claims.forms.sources import EvidenceForm
 from claims.matching import nearly_repeated
-from claims.models import Article, Claim, Event, Passage, User
-from claims.permissions import can_confirm, can_enter
+from claims.models import Claim, Event, Passage, User
+from claims.permissions import can_confirm, can_enter, sees_everything
 from claims.selectors.evidence import weighed
 from claims.selectors.history import history_for
 from claims.selectors.lookups import get_article_for, get_claim_for, visible_passages
 from claims.selectors.negotiation import negotiated_corrections, negotiated_queries
 from claims.selectors.particulars import date_rows, figure_in_words
-from claims.selectors.queue import desk_people
 from claims.selectors.quotations import quotations_of_claim
 from claims.selectors.workbench import DrawnPart, Workbench, next_proposal
 from claims.views.responses import Context, SignedInRequest, Toast, number, page, respond
@@ -48,15 +48,16 @@ class PassageRow:
 
 def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Context:
     """The context of a claim's panel; `forms` are those that were typed into and come back."""
+    passages = _passages(claim, user)
     steps = workflow.open_steps(claim, user)
     forms = forms or {}
-    events, passages = history_for(user, claim), _passages(claim, user)
+    events = history_for(user, claim)
     return {
         "claim": claim,
         "steps": {verb.value for verb in steps},
         "may_enter": can_enter(user),
         "passages": passages,
-        "reworded": _reworded(claim, passages, events),
+        "reworded": _reworded(claim, passages),
         "evidence": weighed(claim, user),
         "quotations": quotations_of_claim(claim, user) if claim.kind == Kind.QUOTATION else [],
         "events": events,
@@ -65,10 +66,9 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
         "figure": figure_in_words(claim),
         "dates": date_rows(claim),
         "repeated": nearly_repeated(claim, user) if claim.stage == Stage.PROPOSED else None,
-        "submit_form": SubmitForm(initial=_draft(claim)) if Verb.SUBMIT in steps else None,
+        "submit_form": SubmitForm(initial=_draft(events)) if Verb.SUBMIT in steps else None,
         "note_form": NoteForm(initial=_reason(claim)),
         "quick_reasons": QUICK_REASONS,
-        "assign_form": AssignForm(people=desk_people()),
         "evidence_form": EvidenceForm(),
         "lost_form": PlaceForm(auto_id="lost_%s"),
         "kept": _kept(forms, steps),
@@ -114,6 +114,7 @@ def after_step(
     request: SignedInRequest,
     claim: Claim,
     event: Event | None,
+    bench: Workbench | None,
     *,
     shown: Claim | None = None,
     moved: bool = False,
@@ -123,7 +124,6 @@ def after_step(
     `event` is None where nothing had to be changed; `moved` where a passage is elsewhere now.
     """
     toast, shown = toast_of(event, request.user), shown or claim
-    bench = bench_of(request)
     address = reverse("claim", args=[shown.pk])
     if bench:
         address = f"{bench.article.get_absolute_url()}?claim={shown.pk}"
@@ -137,24 +137,27 @@ def after_step(
 
 
 def after_proposal(
-    request: SignedInRequest, proposal: Claim, event: Event, *, moved: bool = False
+    request: SignedInRequest,
+    proposal: Claim,
+    event: Event,
+    bench: Workbench | None,
+    *,
+    moved: bool = False,
 ) -> HttpResponse:
     """In the workbench a proposal that is dealt with makes room for the next one in the text;
     where none is left, for the list of claims."""
-    article = article_of(request)
-    if article is None:
-        return after_step(request, proposal, event)
-    if pk := next_proposal(article, proposal):
+    if bench is None:
+        return after_step(request, proposal, event, bench)
+    if pk := next_proposal(bench.article, proposal):
         following = get_claim_for(request.user, pk)
-        return after_step(request, proposal, event, shown=following, moved=moved)
+        return after_step(request, proposal, event, bench, shown=following, moved=moved)
     toast = toast_of(event, request.user)
 
     def show() -> HttpResponse:
-        bench = Workbench(article, request.user)
         parts = None if moved else bench.parts_of({proposal.pk, event.claim_id})
         return show_list(request, bench, parts=parts, toast=toast)
 
-    return respond(request, toast, show, article.get_absolute_url())
+    return respond(request, toast, show, bench.article.get_absolute_url())
 
 
 def claim_refused(
@@ -162,10 +165,12 @@ def claim_refused(
     pk: int,
     refusal: Refused | None,
     status: int,
+    *,
+    bench: Workbench | None,
     forms: Context | None = None,
 ) -> HttpResponse:
     """The claim as it is now, with what was typed in `forms`."""
-    fresh, bench = get_claim_for(request.user, pk), bench_of(request)
+    fresh = get_claim_for(request.user, pk)
     # Where another was quicker, the text may have changed anywhere.
     parts = bench.parts_of({pk}) if bench and status != 409 else None
     return show_claim(
@@ -174,14 +179,9 @@ def claim_refused(
 
 
 def bench_of(request: SignedInRequest) -> Workbench | None:
-    article = article_of(request)
-    return Workbench(article, request.user) if article else None
-
-
-def article_of(request: SignedInRequest) -> Article | None:
     """The workbench that a form was sent from, by its field `article`."""
     pk = number(request.POST.get("article", "") or request.GET.get("article", ""))
-    return None if pk is None else get_article_for(request.user, pk)
+    return None if pk is None else Workbench(get_article_for(request.user, pk), request.user)
 
 
 def version_of(request: SignedInRequest) -> int:
@@ -203,8 +203,13 @@ def _reason(claim: Claim) -> dict[str, str]:
 
 def _passages(claim: Claim, user: User) -> list[PassageRow]:
     rows = []
-    passages = visible_passages(user).filter(claim=claim, retired_by=None)
-    for passage in passages.select_related("article", "revision"):
+    passages = visible_passages(user).filter(claim=claim).select_related("article", "revision")
+    found = list(passages.defer("prefix", "suffix", "revision__text"))
+    if sees_everything(user):
+        claim.authors = frozenset(passage.article.handed_in_by_id for passage in found)
+    for passage in found:
+        if passage.retired_by_id:
+            continue
         passage.claim = claim
         is_lost = not passage.is_current
         unjudged = passage.is_unjudged and not is_lost
@@ -213,14 +218,14 @@ def _passages(claim: Claim, user: User) -> list[PassageRow]:
     return rows
 
 
-def _reworded(claim: Claim, passages: list[PassageRow], events: list[Event]) -> bool:
+def _reworded(claim: Claim, passages: list[PassageRow]) -> bool:
     """Whether its words are other than when somebody last wrote its statement, or judged by it."""
-    if claim.stage in JUDGED or not events:
-        return False
-    said = (e for e in events if e.verb == Verb.SUBMIT or "statement" in e.before)
-    last = next(said, events[-1])
-    then = {place["id"]: place["sha256"] for place in last.wording["passages"]}
     standing = [row.passage for row in passages if not row.is_lost]
+    if claim.stage in JUDGED or all(passage.revision.number == 1 for passage in standing):
+        return False
+    said = claim.events.filter(Q(verb=Verb.SUBMIT) | Q(before__has_key="statement"))
+    last = said.last() or claim.events.first()
+    then = {place["id"]: place["sha256"] for place in last.wording["passages"]} if last else {}
     return any(then.get(passage.pk, passage.digest) != passage.digest for passage in standing)
 
 
@@ -243,9 +248,9 @@ def _kept(forms: Context, steps: set[Verb]) -> list[tuple[str, str]]:
     return [(label, words) for label, words in typed if words]
 
 
-def _draft(claim: Claim) -> dict[str, str]:
+def _draft(events: list[Event]) -> dict[str, str]:
     """The verdict form as the person left it: the last submission's, when it came back."""
-    last = claim.events.filter(verb=Verb.SUBMIT).order_by("-pk").first()
+    last = next((event for event in events if event.verb == Verb.SUBMIT), None)
     if last is None:
         return {}
     return {"verdict": last.verdict, "rationale": last.note, "tried": last.wording["tried"]}

@@ -1,6 +1,7 @@
 """What has just been done, in one line with its undo: at once, or on the page after a redirect."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -15,13 +16,13 @@ NOTHING_CHANGED = Toast("There was nothing to change")
 
 
 def toast_of(event: Event | None, user: User) -> Toast:
-    """Of one event; None where nothing had to be changed."""
+    """Of the last event of its claim or article; None where nothing had to be changed."""
     if event is None:
         return NOTHING_CHANGED
     verdict = f" ({event.verdict})" if event.verdict else ""
     claim = f"claim {event.claim_id}" if event.claim_id else ""
     text, own = f"You {describe_event(event, claim)}{verdict}", str(event.pk)
-    if event.claim and workflow.can_undo(event.claim, user):
+    if event.claim and workflow.can_undo(event, user):
         version = {"version": event.claim.version}
         return Toast(text, own, reverse("claim-undo", args=[event.claim_id]), version)
     if event.verb == Verb.CLEAR:
@@ -47,14 +48,21 @@ def toast_of_many(article: Article, events: Sequence[Event]) -> Toast:
 
 def toast_done(request: SignedInRequest, article: Article | None = None) -> Toast | None:
     """The toast of what `?done=` names; only to who did it."""
-    first, dash, last = request.GET.get("done", "").partition("-")
+    done = request.GET.get("done")
+    if not done:
+        return None
+    first, dash, last = done.partition("-")
     if dash and article:
         together = list(own_events(request.user, article, number(first), number(last)))
         same = [event for event in together if event.verb == together[0].verb]
         return toast_of_many(article, same) if same else None
     own = Event.objects.filter(pk=number(first) or 0, actor=request.user)
     event = own.select_related("claim").first()
-    return toast_of(event, request.user) if event else None
+    if event is None:
+        return None
+    toast = toast_of(event, request.user)
+    is_last = event.claim is None or event == event.claim.events.last()
+    return toast if is_last else replace(toast, undo="")
 
 
 def own_events(

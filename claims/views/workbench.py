@@ -16,7 +16,7 @@ from claims.selectors.workbench import Workbench
 from claims.services import claims
 from claims.text.passages import place_of, places_of
 from claims.text.sentences import Span
-from claims.views.panels import after_step, claim_panel
+from claims.views.panels import after_step, bench_of, claim_panel
 from claims.views.responses import Context, SignedInRequest, number, page, perform
 from claims.views.toasts import toast_done
 
@@ -71,7 +71,7 @@ def _perform(
 
     def done(event: Event) -> HttpResponse:
         claim = get_claim_for(request.user, event.claim_id or 0)
-        return after_step(request, claim, event)
+        return after_step(request, claim, event, bench_of(request))
 
     refused = partial(selection_refused, request, article, forms=forms)
     return perform(write, forms=list(forms.values()), done=done, refused=refused)

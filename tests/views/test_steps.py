@@ -86,6 +86,16 @@ def form_for(page: Element, claim: Claim, verb: str) -> Element:
     return page.one("form", action=address_of(claim, verb))
 
 
+def opened(client: Client, start: str, claim: Claim, verb: str) -> Element:
+    """The page with the form of a step; the one to assign a claim is asked for by a link."""
+    page = read(client, start)
+    if verb != Verb.ASSIGN:
+        return page
+    links = [link.attrs["href"] for link in page.all("a") if "href" in link.attrs]
+    (link,) = (link for link in links if link.startswith(address_of(claim, verb)))
+    return read(client, link)
+
+
 def stage_of(claim: Claim) -> str:
     return Claim.objects.get(pk=claim.pk).stage
 
@@ -117,7 +127,7 @@ def test_a_step_by_a_plain_form_and_its_undo(
 
 def step_by_form(client: Client, start: str, claim: Claim, verb: str, **typed: Any) -> Element:
     """Send the form of a page: the redirect leads back to that page, and says what was done."""
-    answer = send(client, form_for(read(client, start), claim, verb), **typed)
+    answer = send(client, form_for(opened(client, start, claim, verb), claim, verb), **typed)
     done, glue = claim.events.latest("pk").pk, "&" if "?" in start else "?"
     assert (answer.status_code, answer["Location"]) == (302, f"{start}{glue}done={done}")
     return read(client, answer["Location"])
@@ -145,7 +155,7 @@ def test_a_step_by_htmx_and_its_undo(
     said: str,
 ) -> None:
     claim, client = claim_at(stage, people), signed_in(people[who])
-    form = form_for(read(client, workbench_of(claim)), claim, verb)
+    form = form_for(opened(client, workbench_of(claim), claim, verb), claim, verb)
     assert form.attrs["hx-post"] == form.attrs["action"]
     changed = changed_by(send(client, form, htmx=True, **filled(typed, people)))
     assert toast_in(changed) == f"You {said.format(it=f'claim {claim.pk}')}"

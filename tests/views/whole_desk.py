@@ -65,6 +65,8 @@ class Desk:
                 return reverse(name, args=[self.article.corrections.get().pk])
             case ["article" | "revision", *_] if name != "article-new":
                 return reverse(name, args=[self.article.pk])
+            case ["event", *_]:
+                return reverse(name, args=[claim.events.latest("pk").pk])
             case ["claim", _, _]:
                 return reverse(name, args=[claim.pk])
             case ["passage", _, _]:

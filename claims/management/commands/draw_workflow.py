@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.choices import Stage, Verb
-from claims.permissions import STEPS
+from claims.permissions import STEPS, check_can_undo
 from claims.workflow import STALE_TARGETS, TRANSITIONS, UNDO_WITHIN
 
 INTRODUCTION = """# The workflow of a claim
@@ -50,7 +50,7 @@ def table() -> str:
     for source, target in STALE_TARGETS.items():
         rows.append((Verb.GO_STALE, source, target, "The system.", "The reason."))
     within = f"Within {UNDO_WITHIN.total_seconds():.0f} seconds, nothing after it."
-    rows.append((Verb.UNDO, "any", "the one before", said(STEPS[Verb.UNDO]), within))
+    rows.append((Verb.UNDO, "any", "the one before", said(check_can_undo), within))
     return "".join(f"| {' | '.join(map(words_of, row))} |\n" for row in rows)
 
 
