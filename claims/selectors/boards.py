@@ -10,12 +10,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, QuerySet
 from django.utils import timezone
 
-from claims.choices import STATUSES, TO_DO, Stage, Status, status_of
+from claims.choices import STATUSES, Stage, Status, status_of
 from claims.models import Article, Claim, Claimant, Passage, Revision, User
 from claims.models.claims import IS_TO_DO
 from claims.permissions import (
     is_desk,
     is_editor,
+    sees_everything,
     visible_articles,
     visible_claims,
 )
@@ -28,7 +29,8 @@ from claims.selectors.search import capped_count, like
 IDLE_AFTER = timedelta(days=2)
 BOARD = 20
 SUGGESTED = 12
-COMPARED = 100
+COMPARED = 50
+DUE_FIRST = 2000  # Claims: an article of a desk has a few dozen, the longest some hundreds.
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,9 @@ def desk_for(user: User) -> Desk:
     nothing = claims.none()
     own = Passage.objects.filter(claim=OuterRef("pk"), article__handed_in_by=user)
     approvals = claims.filter(stage=Stage.APPROVAL).exclude(submitted_by=user).exclude(Exists(own))
-    idle = claims.filter(
-        stage__in=[Stage.CHECKING, Stage.APPROVAL], changed_at__lt=timezone.now() - IDLE_AFTER
-    )
     mine = list(claims.filter(stage=Stage.CHECKING, assignee=user)[: BOARD + 1])
     waiting = list((approvals if is_editor(user) else nothing)[: BOARD + 1])
-    resting = list((idle if is_desk(user) else nothing)[:BOARD])
+    resting = _idle(claims) if is_desk(user) else []
     add_articles([*mine, *waiting, *resting], user)
     return Desk(
         checks_claims=is_desk(user),
@@ -69,11 +68,22 @@ def desk_for(user: User) -> Desk:
         approvals=waiting[:BOARD],
         approvals_more=len(waiting) > BOARD,
         idle=resting,
-        articles=with_progress(unfinished(articles_for(user))[:BOARD]),
+        articles=with_progress(unfinished(user)),
         changed=changed_sources(user),
         waiting=waiting_for(user),
         to_settle=to_settle(user),
     )
+
+
+def _idle(claims: QuerySet[Claim]) -> list[Claim]:
+    """The first of those that nobody has gone on with. Each stage is a range of an index."""
+    before = timezone.now() - IDLE_AFTER
+    found = [
+        claim
+        for stage in (Stage.CHECKING, Stage.APPROVAL)
+        for claim in claims.filter(stage=stage, changed_at__lt=before)[:BOARD]
+    ]
+    return sorted(found, key=lambda claim: (claim.due is None, claim.due, claim.pk))[:BOARD]
 
 
 def articles_for(user: User) -> Rows:
@@ -82,12 +92,23 @@ def articles_for(user: User) -> Rows:
     return articles.select_related("handed_in_by").order_by("-pk")
 
 
-def unfinished(articles: Rows) -> Rows:
-    """Articles with a claim still to do, or none yet; by deadline."""
-    passages = Passage.objects.filter(revision=OuterRef("current_revision"))
-    return articles.filter(
-        Exists(passages.filter(claim__stage__in=TO_DO)) | ~Exists(passages)
-    ).order_by(F("deadline").asc(nulls_last=True), "-pk")
+def unfinished(user: User) -> list[Article]:
+    """The first articles with a claim still to do, or none yet; by deadline.
+
+    Those of the claims that are due first, and of the newest articles: to ask it of each article
+    would read all those that are finished.
+    """
+    due = Claim.objects.filter(IS_TO_DO).order_by(*SOONEST_FIRST)
+    with_claims = due.values_list("first_article", flat=True)[:DUE_FIRST]
+    newest = list(articles_for(user)[:BOARD])
+    claimed = Passage.objects.filter(article__in=newest).values_list("article", flat=True)
+    without = {article.pk for article in newest}.difference(claimed)
+    if not sees_everything(user):
+        own = visible_articles(user).values("pk")
+        with_claims = due.filter(first_article__in=own).values_list("first_article", flat=True)
+    keys = [*dict.fromkeys(with_claims), *without]
+    found = articles_for(user).filter(pk__in=keys)
+    return list(found.order_by(F("deadline").asc(nulls_last=True), "-pk")[:BOARD])
 
 
 def with_progress(articles: Iterable[Any]) -> list[Any]:
