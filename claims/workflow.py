@@ -110,7 +110,7 @@ def _submit(claim: Claim, actor: User, inputs: Inputs) -> Changes:
         "rationale": inputs.rationale.strip(),
         "tried": tried,
         "submitted_by": actor,
-        "accepted_by": claim.accepted_by or actor,  # Who judges it has read it.
+        "accepted_by_id": claim.accepted_by_id or actor.pk,  # Who judges it has read it.
     }
 
 

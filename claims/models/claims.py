@@ -196,6 +196,8 @@ class Claim(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
+    is_negotiated: bool  # Whether anything was asked or suggested: selectors.lookups reads it.
+
     objects = ClaimQuerySet.as_manager()
 
     class Meta:

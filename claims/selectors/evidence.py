@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from claims.choices import SourceKind, SourceRank, SourceState, Stance
 from claims.models import Claim, Comparison, Evidence, Snapshot, Source, User
-from claims.permissions import visible_snapshots, visible_sources
+from claims.permissions import sees_everything, visible_snapshots, visible_sources
 from claims.quoting import add_nearest, best_of, compared, readable_snapshots
 from claims.selectors.sources import sources_meant
 from claims.text.quote_checking import QuoteState
@@ -145,7 +145,8 @@ def _weighed(rows: list[EvidenceRow]) -> Weighed:
 
 def roots_of(sources: Iterable[Source]) -> list[int]:
     """For each source the one at the end of what it relies on; itself where it relies on none."""
-    onward = {source.pk: source.relies_on_id for source in sources}
+    nearest = [source.relies_on for source in sources if source.relies_on]
+    onward = {source.pk: source.relies_on_id for source in [*nearest, *sources]}
     while unknown := {pk for pk in onward.values() if pk} - onward.keys():
         known = Source.objects.filter(pk__in=unknown).values_list("pk", "relies_on")
         onward |= dict(known)
@@ -167,9 +168,9 @@ def known_source(user: User, typed: str) -> Source | None:
 
 def _seen(user: User, evidence: Iterable[Evidence]) -> set[int]:
     """Of the sources that these lean on, those that the person may see."""
-    leaned_on = [item.source.relies_on_id for item in evidence if item.source.relies_on_id]
-    if not leaned_on:
-        return set()
+    leaned_on = {item.source.relies_on_id for item in evidence if item.source.relies_on_id}
+    if not leaned_on or sees_everything(user):
+        return leaned_on
     return set(visible_sources(user).filter(pk__in=leaned_on).values_list("pk", flat=True))
 
 

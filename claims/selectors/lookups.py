@@ -1,6 +1,6 @@
 """One door to each object: what a person may not see is not there (404)."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
 from claims.models import (
@@ -36,7 +36,7 @@ def get_article_for(user: User, pk: int) -> Article:
 
 def get_revision_seen(article: Article, number: int | None) -> Revision:
     """The revision of this number, which the person saw; the current one where they named none."""
-    if number is None:
+    if number is None or number == article.current_revision.number:
         return article.current_revision
     revision = get_object_or_404(article.revisions, number=number)
     revision.article = article
@@ -45,7 +45,13 @@ def get_revision_seen(article: Article, number: int | None) -> Revision:
 
 def get_claim_for(user: User, pk: int) -> Claim:
     people = ["claimant", "assignee", "submitted_by", "approved_by"]
-    return get_object_or_404(visible_claims(user).select_related(*people), pk=pk)
+    claims = visible_claims(user).select_related(*people).defer("search")
+    about = {"claim": OuterRef("pk")}
+    is_negotiated = Exists(Query.objects.filter(**about)) | Exists(
+        Correction.objects.filter(**about)
+    )
+    claims = claims.annotate(is_negotiated=is_negotiated)  # type: ignore[no-redef]
+    return get_object_or_404(claims, pk=pk)
 
 
 def visible_passages(user: User) -> PassageQuerySet:

@@ -28,6 +28,11 @@ DRAWN = [
     *["claim__assignee__username", "claim__assignee__first_name", "claim__assignee__last_name"],
 ]
 
+CLEARED = [
+    *["revision", "start", "end"],
+    *["cleared_by__username", "cleared_by__first_name", "cleared_by__last_name"],
+]
+
 
 @dataclass(frozen=True)
 class Progress:
@@ -114,7 +119,7 @@ class Workbench:
     @cached_property
     def cleared(self) -> dict[Span, str]:
         """Who cleared each sentence that holds nothing to check."""
-        found = self.revision.clearances.select_related("cleared_by")
+        found = self.revision.clearances.select_related("cleared_by").only(*CLEARED)
         return {Span(row.start, row.end): str(row.cleared_by) for row in found}
 
     @cached_property
@@ -166,7 +171,11 @@ class Workbench:
         if not dismissed:
             return []
         events = Event.objects.filter(claim__in=dismissed, verb=Verb.DISMISS).order_by("pk")
-        last = {event.claim_id: event for event in events.select_related("actor", "claim")}
+        events = events.select_related("actor").defer("before", "wording")
+        last = {event.claim_id: event for event in events}
+        for pk, claim in dismissed.items():
+            if pk in last:
+                last[pk].claim = claim
         return [last[pk] for pk in dismissed if pk in last]
 
     @cached_property

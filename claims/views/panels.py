@@ -48,7 +48,7 @@ class PassageRow:
 
 def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Context:
     """The context of a claim's panel; `forms` are those that were typed into and come back."""
-    passages = _passages(claim, user)
+    passages, is_proposed = _passages(claim, user), claim.stage == Stage.PROPOSED
     steps = workflow.open_steps(claim, user)
     forms = forms or {}
     events = history_for(user, claim)
@@ -61,11 +61,11 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
         "evidence": weighed(claim, user),
         "quotations": quotations_of_claim(claim, user) if claim.kind == Kind.QUOTATION else [],
         "events": events,
-        **(_negotiated(claim, user) if claim.stage != Stage.PROPOSED else {}),
+        **(_negotiated(claim, user) if claim.is_negotiated and not is_proposed else {}),
         "came_back": _came_back(claim, events),
         "figure": figure_in_words(claim),
         "dates": date_rows(claim),
-        "repeated": nearly_repeated(claim, user) if claim.stage == Stage.PROPOSED else None,
+        "repeated": nearly_repeated(claim, user) if is_proposed else None,
         "submit_form": SubmitForm(initial=_draft(events)) if Verb.SUBMIT in steps else None,
         "note_form": NoteForm(initial=_reason(claim)),
         "quick_reasons": QUICK_REASONS,

@@ -102,7 +102,8 @@ def _claim_numbered(request: SignedInRequest, pk: int) -> Claim:
 
 
 def _chosen(request: SignedInRequest, bench: Workbench) -> Context:
-    """What the address asks for: ?claim=, ?sentence= or ?start=&end=; else the list of claims."""
+    """What the address asks for: ?claim=, ?sentence=, ?start=&end= or ?list=sentences; else the
+    list of claims."""
     asked = {
         name: number(request.GET.get(name, "")) for name in ("claim", "sentence", "start", "end")
     }
@@ -114,7 +115,8 @@ def _chosen(request: SignedInRequest, bench: Workbench) -> Context:
             return sentence_panel(bench, sentence)
         case {"start": int(start), "end": int(end)} if bench.text[start:end].strip():
             return _selection_panel(bench, Span(start, end))
-    return {"next": bench.next_for_user(None)}
+    lists_sentences = request.GET.get("list") == "sentences"
+    return {"next": bench.next_for_user(None), "lists_sentences": lists_sentences}
 
 
 def sentence_panel(bench: Workbench, sentence: Span) -> Context:
