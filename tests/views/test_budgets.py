@@ -68,27 +68,27 @@ def queries_of(client: Client, address: str) -> int:
     return len(queries)
 
 
-# Three of each are the session, the person and the person's roles. What is typed is looked for in
+# Two of each are the session, and the person with their roles. What is typed is looked for in
 # parts, each by its index.
 DESK_BUDGETS: dict[str, int] = {
-    "/": 16,
-    "/articles/": 5,
-    "/claims/": 8,
-    "/claims/?stage=all&q=word1&assignee=me": 11,
-    "/sources/": 4,
-    "/claimants/": 4,
-    "/go/?q=word": 14,
-    "/sources/titles/?source=report": 5,
-    "/claimants/names/?claimant=claimant": 5,
-    "the workbench": 11,
-    "the workbench with a claim": 20,
-    "the workbench with a sentence": 10,
+    "/": 15,
+    "/articles/": 4,
+    "/claims/": 7,
+    "/claims/?stage=all&q=word1&assignee=me": 10,
+    "/sources/": 3,
+    "/claimants/": 3,
+    "/go/?q=word": 13,
+    "/sources/titles/?source=report": 4,
+    "/claimants/names/?claimant=claimant": 4,
+    "the workbench": 8,
+    "the workbench with a claim": 11,
+    "the workbench with a sentence": 7,
 }
 CLAIM_BUDGETS: dict[str, int] = {
-    "the claim": 16,
-    "the claim in the workbench": 21,
-    "the source": 8,
-    "the claimant": 7,
+    "the claim": 6,
+    "the claim in the workbench": 11,
+    "the source": 7,
+    "the claimant": 6,
 }
 
 
