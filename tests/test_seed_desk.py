@@ -6,10 +6,11 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import IntegrityError, connection
 
-from claims.choices import Stage, Verdict
+from claims.choices import SourceState, Stage, Verdict
 from claims.importing import sample_desk
-from claims.models import Article, Claim, Clearance, Event, Passage, Snapshot, User
+from claims.models import Article, Claim, Clearance, Event, Passage, Snapshot, Source, User
 from claims.seeding import desk
 from claims.text.sentences import Span, sentences_of
 from tests.factories import make_article, make_claim, rolled_back
@@ -31,7 +32,7 @@ def contents() -> dict[str, list[tuple[Any, ...]]]:
 
 
 def test_a_seeded_desk_lives_by_the_rules() -> None:
-    desk.seed_desk(CLAIMS)
+    desk.seed_desk(CLAIMS, seed=3)  # By this one a source is gone and another has moved.
     call_command("check_desk")
     assert Claim.objects.count() == CLAIMS
     assert set(Claim.objects.values_list("stage", flat=True)) == set(Stage)
@@ -39,6 +40,21 @@ def test_a_seeded_desk_lives_by_the_rules() -> None:
     for person in sample_desk.PEOPLE:
         assert authenticate(username=person, password=sample_desk.PASSWORD)
     check_texts()
+    check_states()
+
+
+def check_states() -> None:
+    """Seeding disables the trigger that holds a source's state to its checks: here it is fired."""
+    changed = Source.objects.exclude(state="")
+    assert set(changed.values_list("state", flat=True)) == {SourceState.GONE, SourceState.MOVED}
+    fire = "UPDATE claims_source SET state = state; SET CONSTRAINTS claims_source_state IMMEDIATE"
+    with connection.cursor() as cursor:
+        cursor.execute(fire)
+        cursor.execute("ALTER TABLE claims_source DISABLE TRIGGER USER")
+        changed.update(state="", state_since=None)
+        cursor.execute("ALTER TABLE claims_source ENABLE TRIGGER USER")
+        with pytest.raises(IntegrityError, match="is not what its checks found"):
+            cursor.execute(fire)
 
 
 def check_texts() -> None:

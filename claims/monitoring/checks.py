@@ -12,7 +12,7 @@ from claims.choices import CheckOutcome
 from claims.documents.reading import CapturedDocument
 from claims.models import Source, SourceCheck
 from claims.monitoring.schedule import wait_after
-from claims.monitoring.sending_back import send_back_lost, send_back_missed
+from claims.monitoring.sending_back import send_back_gone, send_back_words_missing
 from claims.web.addresses import target_of
 from claims.web.fetching import CheckRedirect
 from claims.web.robots import Robots
@@ -46,9 +46,9 @@ def settle(checked: Source, finding: Finding, now: datetime) -> SourceCheck | No
     source.save(update_fields=["check_due"])
     readable = source.snapshots.current().exclude(text="")
     if check.outcome == CheckOutcome.GONE and not readable.exists():
-        send_back_lost(source)
+        send_back_gone(source)
     if check.outcome == CheckOutcome.WORDS_MISSING:
-        send_back_missed(source)
+        send_back_words_missing(source)
     return check
 
 

@@ -21,7 +21,7 @@ from claims.web.robots import Robots
 logger = logging.getLogger(__name__)
 
 MOST_SOURCES, MOST_SECONDS = 200, 600.0
-BROKEN = "Something went wrong while it was looked at: the server's log says more."
+BROKEN = "Something went wrong while it was checked: the server's log says more."
 
 
 HOST = Func("address_key", Value("/"), Value(1), function="split_part", output_field=TextField())
@@ -64,12 +64,12 @@ def run(
         for source in due_sources(now, most):
             if clock() >= begun + seconds:
                 break
-            if look := _look_at(source, time, capture, robots):
-                outcomes[look.outcome] += 1
+            if check := _check(source, time, capture, robots):
+                outcomes[check.outcome] += 1
     return outcomes
 
 
-def _look_at(
+def _check(
     source: Source, time: Callable[[], datetime], capture: Capture, robots: Robots
 ) -> SourceCheck | None:
     """`time` is asked when something was found: who judged during the run judged before."""
@@ -77,7 +77,7 @@ def _look_at(
         finding = found_at(source, capture, robots)
         return settle(source, finding, time())
     except Exception:
-        logger.exception("Source %s could not be looked at", source.pk)
+        logger.exception("Source %s could not be checked", source.pk)
         return settle(source, Finding(CheckOutcome.UNREACHABLE, BROKEN), time())
 
 

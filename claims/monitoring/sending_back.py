@@ -1,62 +1,61 @@
 """Claims that go back because what they were judged on is no longer where it was."""
 
-from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import takewhile
 
 from claims import workflow
 from claims.choices import CheckOutcome
 from claims.models import Claim, Evidence, Source, SourceCheck
-from claims.monitoring.schedule import are_missed, is_lost
+from claims.monitoring.schedule import undo_verdict
 from claims.selectors.missing_words import misses_in
 
-# Whether looks of the watch undo a verdict that was submitted at this time.
-type Undoes = Callable[[Evidence, datetime], bool]
 
-
-def send_back_lost(source: Source) -> None:
+def send_back_gone(source: Source) -> None:
     """The claims judged on a source that is gone and of which no text is kept."""
-    looks = source.checks.conclusive()
-    losses = [look.at for look in takewhile(lambda look: look.outcome == CheckOutcome.GONE, looks)]
-    reason = f"“{source}” is gone from its address, and no copy of it is kept."
-    _send_back(source.evidence.all(), reason, lambda _, judged_at: is_lost(losses, judged_at))
+    checks = source.checks.conclusive()
+    times = [
+        check.at for check in takewhile(lambda check: check.outcome == CheckOutcome.GONE, checks)
+    ]
+    reason = (
+        f"“{source}” is gone from its address, and no copy of it is kept:"
+        " so every check has found over three days and more."
+    )
+    _send_back({item.pk: times for item in source.evidence.all()}, reason)
 
 
-def send_back_missed(source: Source) -> None:
-    """The claims judged on quoted words that look after look did not find any more."""
-    quoting = list(source.evidence.exclude(quote=""))
-    misses = _misses(source, quoting)
+def send_back_words_missing(source: Source) -> None:
+    """The claims judged on quoted words that check after check did not find any more."""
     reason = (
         f"The words quoted from “{source}” are no longer at its address:"
-        " look after look, over three days and more, did not find them."
+        " check after check, over three days and more, did not find them."
     )
-    _send_back(quoting, reason, lambda item, judged_at: are_missed(misses[item.pk], judged_at))
+    _send_back(_missed(source, list(source.evidence.exclude(quote=""))), reason)
 
 
-def _misses(source: Source, quoting: list[Evidence]) -> dict[int, list[datetime]]:
-    """When the last looks in a row missed the words of each, by its key, newest first.
+def _missed(source: Source, quoting: list[Evidence]) -> dict[int, list[datetime]]:
+    """When the last checks in a row missed the words of each, by its key, newest first.
 
-    Looks that could not read the page say nothing of its words and are passed over.
+    Checks that could not read the page say nothing of its words and are passed over.
     """
     read = source.checks.at_current_url().filter(snapshot__isnull=False).exclude(snapshot__text="")
-    looks = list(takewhile(lambda look: look.outcome != CheckOutcome.CHANGED_AROUND, read))
-    snapshots = list({look.snapshot_id: None for look in looks if look.snapshot_id})
+    checks = list(takewhile(lambda check: check.outcome != CheckOutcome.CHANGED_AROUND, read))
+    snapshots = list({check.snapshot_id: None for check in checks if check.snapshot_id})
     misses = misses_in([(item, snapshots) for item in quoting])
-    return {pk: _last_in(looks, without) for pk, without in misses.items()}
+    return {pk: _last_in(checks, without) for pk, without in misses.items()}
 
 
-def _last_in(looks: list[SourceCheck], snapshots: set[int]) -> list[datetime]:
-    """The times of the looks, newest first, down to the first that found another snapshot."""
-    return [look.at for look in takewhile(lambda look: look.snapshot_id in snapshots, looks)]
+def _last_in(checks: list[SourceCheck], snapshots: set[int]) -> list[datetime]:
+    """The times of the checks, newest first, down to the first that found another snapshot."""
+    return [check.at for check in takewhile(lambda check: check.snapshot_id in snapshots, checks)]
 
 
-def _send_back(evidence: Iterable[Evidence], reason: str, undoes: Undoes) -> None:
-    items = list(evidence)
-    keys = {item.claim_id for item in items}
+def _send_back(times: dict[int, list[datetime]], reason: str) -> None:
+    """`times` by evidence: when the last checks in a row found what undoes a verdict on it."""
+    keys = Evidence.objects.filter(pk__in=times).values("claim")
     claims = {c.pk: c for c in Claim.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
-    # Read again: now no submission can come in between.
-    for item in Evidence.objects.filter(pk__in=[item.pk for item in items]):
+    # Read after the claims are locked: now no submission can come in between.
+    for item in Evidence.objects.filter(pk__in=times, claim__in=claims):
         claim = claims[item.claim_id]
         submission = claim.submission
-        if submission and claim.rests_on(item) and undoes(item, submission.at):
+        if submission and claim.rests_on(item) and undo_verdict(times[item.pk], submission.at):
             workflow.go_stale(claim, reason)

@@ -98,7 +98,7 @@ def unindexed() -> Iterator[None]:
     """Without secondary indexes, foreign keys and triggers, in a transaction of the caller's.
 
     At the end indexes and keys are made anew, over everything that was written, and that proves
-    it. What only a trigger holds, check_desk proves.
+    it. What only a trigger holds, check_desk or tests/test_seed_desk.py proves.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")

@@ -29,7 +29,7 @@ KINDS = [
 ]  # fmt: skip
 RANKS = [SourceRank.PRIMARY, SourceRank.SECONDARY, ""]
 TAGS = ["budget", "climate", "courts", "health", "schools", "trade"]
-# What the last look at an address found, and how often of a hundred.
+# What the last check of an address found, and how often of a hundred.
 FOUND = {
     CheckOutcome.SAME: 90,
     CheckOutcome.CHANGED_AROUND: 4,

@@ -1,4 +1,4 @@
-"""A site to be watched, and rounds at times that a test chooses, in which nobody really waits."""
+"""A site to be checked, and runs at times that a test chooses, in which nobody really waits."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -21,7 +21,7 @@ NOTHING_FORBIDDEN = answer("", Content_Type="text/plain")
 
 
 @dataclass
-class Watcher:
+class Monitor:
     """`start` is when the test began; `waits` are the seconds that were waited before requests."""
 
     start: datetime = field(default_factory=timezone.now)
@@ -32,10 +32,10 @@ class Watcher:
         self.waits.append(seconds)
         self.seconds += seconds
 
-    def look(
+    def check(
         self, days: float, capture: Capture = capture, most: int = 200, seconds: float = 600
     ) -> Counter[str]:
-        """A round so many days after the start of the test, and the seconds waited since."""
+        """A run so many days after the start of the test, and the seconds waited since."""
         pace = Pace(self.sleep, lambda: self.seconds)
         return run(self.after(days), capture, pace, most, seconds)
 
@@ -44,8 +44,8 @@ class Watcher:
 
 
 @pytest.fixture
-def watcher() -> Watcher:
-    return Watcher()
+def monitor() -> Monitor:
+    return Monitor()
 
 
 @pytest.fixture

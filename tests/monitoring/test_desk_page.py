@@ -11,7 +11,7 @@ from django.urls import reverse
 from claims.choices import Stage
 from claims.models import Claim, Source, User
 from tests.factories import bring_to, make_article, make_claim, make_evidence, make_person
-from tests.monitoring.conftest import Watcher, page
+from tests.monitoring.conftest import Monitor, page
 from tests.views.browsing import read, signed_in
 from tests.web.site import Site, answer, redirect
 
@@ -41,17 +41,17 @@ def quoting(source: Source, reporter: User | None = None, quote: str = WORDS) ->
 
 
 def test_missing_words_name_the_claims_that_quote_them(
-    site: Site, source_of: Callable[..., Source], watcher: Watcher, checker: User, reporter: User
+    site: Site, source_of: Callable[..., Source], monitor: Monitor, checker: User, reporter: User
 ) -> None:
     site.pages["/report"] = page(WORDS)
     source = source_of(title="The report")
     concerned, own, other = quoting(source), quoting(source, reporter), quoting(source, quote="")
-    watcher.look(0)
+    monitor.check(0)
     assert listed(checker) == []
     site.pages["/report"] = page(OTHERS)
-    watcher.look(1)
+    monitor.check(1)
     site.pages["/report"] = b""
-    watcher.look(2)  # Cannot be reached: what was found before that stays.
+    monitor.check(2)  # Cannot be reached: what was found before that stays.
     [row] = listed(checker)
     assert row.one(class_="title").text == "The report"
     assert row.one(class_="late").text == "Quoted words are no longer there"
@@ -64,12 +64,12 @@ def test_missing_words_name_the_claims_that_quote_them(
     assert f"Claim {concerned.pk}" not in row.text
     assert listed(make_person("Reporter")) == []
     site.pages["/report"] = page(WORDS)
-    watcher.look(8)
+    monitor.check(8)
     assert listed(checker) == []
 
 
 def test_gone_and_moved(
-    site: Site, source_of: Callable[..., Source], watcher: Watcher, checker: User, editor: User
+    site: Site, source_of: Callable[..., Source], monitor: Monitor, checker: User, editor: User
 ) -> None:
     site.pages["/gone"] = GONE
     site.pages["/moved"] = redirect("/elsewhere")
@@ -79,7 +79,7 @@ def test_gone_and_moved(
     bring_to(Stage.CLOSED, claim, checker, editor)
     quoting(moved)
     for day in (1, 2, 4):
-        watcher.look(day)
+        monitor.check(day)
     rows = {row.one(class_="title").text: row for row in listed(editor)}
     assert {title: row.one(class_="late").text for title, row in rows.items()} == {
         "The lost": "Gone",
@@ -92,19 +92,19 @@ def test_gone_and_moved(
 
 
 def test_what_is_dismissed_or_retired_concerns_nobody(
-    site: Site, source_of: Callable[..., Source], watcher: Watcher, checker: User, editor: User
+    site: Site, source_of: Callable[..., Source], monitor: Monitor, checker: User, editor: User
 ) -> None:
     site.pages["/a"] = site.pages["/b"] = GONE
     bring_to(Stage.DISMISSED, quoting(source_of("/a")), checker, editor)
     quoting(retired := source_of("/b"))
-    watcher.look(0)
+    monitor.check(0)
     assert len(listed(checker)) == 1
     Source.objects.filter(pk=retired.pk).update(retired=True)
     assert listed(checker) == []
 
 
 def test_many_changed_sources_take_no_more_queries(
-    site: Site, source_of: Callable[..., Source], watcher: Watcher, checker: User
+    site: Site, source_of: Callable[..., Source], monitor: Monitor, checker: User
 ) -> None:
     def queries() -> int:
         client = signed_in(checker)
@@ -118,10 +118,10 @@ def test_many_changed_sources_take_no_more_queries(
         for n in range(number):
             site.pages[f"/{number}/{n}"] = page(WORDS)
             quoting(source_of(f"/{number}/{n}"))
-        watcher.look(number)
+        monitor.check(number)
         for n in range(number):
             site.pages[f"/{number}/{n}"] = page(OTHERS)
-        watcher.look(number + 7)
+        monitor.check(number + 7)
         taken.append(queries())
     assert len(listed(checker)) == 14
     assert taken[0] == taken[1]

@@ -1,4 +1,4 @@
-"""What the sites that are watched notice of the watch."""
+"""What the sites that are monitored notice of it."""
 
 import logging
 from collections import Counter
@@ -17,7 +17,7 @@ from claims.errors import Conflict
 from claims.models import Source
 from claims.web.fetching import USER_AGENT, CheckRedirect
 from tests.factories import make_claim, make_evidence, make_source
-from tests.monitoring.conftest import NOTHING_FORBIDDEN, Watcher, last_check, page
+from tests.monitoring.conftest import NOTHING_FORBIDDEN, Monitor, last_check, page
 from tests.web.site import Site, answer, redirect, running_site
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def other_site(site: Site) -> Iterator[Site]:
-    """Of another port, and so another host to the watch."""
+    """Of another port, and so another host to the monitoring."""
     with running_site() as other:
         yield other
 
@@ -45,7 +45,7 @@ def paths(site: Site) -> list[str]:
 
 
 def test_a_host_has_two_seconds_between_requests_and_others_their_turn(
-    site: Site, other_site: Site, watcher: Watcher
+    site: Site, other_site: Site, monitor: Monitor
 ) -> None:
     for each in (site, other_site):
         each.pages["/robots.txt"] = NOTHING_FORBIDDEN
@@ -55,10 +55,10 @@ def test_a_host_has_two_seconds_between_requests_and_others_their_turn(
         used(make_source(url=site.url(path)))
     for path in ("/a", "/b"):
         used(make_source(url=other_site.url(path)))
-    assert watcher.look(0) == {CheckOutcome.CAPTURED: 4}
+    assert monitor.check(0) == {CheckOutcome.CAPTURED: 4}
     assert paths(site) == paths(other_site) == ["/robots.txt", "/a", "/b"]
     # After the robots.txt of each; then the first host's two seconds ran out with the second's.
-    assert watcher.waits == [2, 2, 2]
+    assert monitor.waits == [2, 2, 2]
     assert all(f"User-Agent: {USER_AGENT}\r\n" in request for request in site.requests)
     assert USER_AGENT.startswith("ClaimTrack/")
 
@@ -96,29 +96,29 @@ FOR_US = "User-agent: *\nAllow: /\n\nUser-agent: ClaimTrack\nDisallow: /report\n
 def test_robots_are_honoured(
     site: Site,
     source_of: Callable[..., Source],
-    watcher: Watcher,
+    monitor: Monitor,
     found: bytes,
     outcome: CheckOutcome,
 ) -> None:
     site.pages["/robots.txt"] = found
     site.pages["/report"] = page("It says something.")
     source = used(source_of())
-    assert watcher.look(0) == {outcome: 1}
+    assert monitor.check(0) == {outcome: 1}
     assert ("/report" in paths(site)) is (outcome == CheckOutcome.CAPTURED)
     if outcome == CheckOutcome.NOT_ALLOWED:
-        assert watcher.look(29) == {}
+        assert monitor.check(29) == {}
         assert "robots.txt" in last_check(source).note
-        assert watcher.look(30) == {outcome: 1}
+        assert monitor.check(30) == {outcome: 1}
 
 
 def test_a_redirect_into_what_is_forbidden_is_not_followed(
-    site: Site, source_of: Callable[..., Source], watcher: Watcher
+    site: Site, source_of: Callable[..., Source], monitor: Monitor
 ) -> None:
     site.pages["/robots.txt"] = robots("Disallow: /private")
     site.pages["/report"] = redirect("/step")
     site.pages["/step"] = redirect("/private/report")
     source = used(source_of())
-    assert watcher.look(0) == {CheckOutcome.NOT_ALLOWED: 1}
+    assert monitor.check(0) == {CheckOutcome.NOT_ALLOWED: 1}
     assert paths(site) == ["/robots.txt", "/report", "/step"]
     assert "robots.txt" in last_check(source).note
 
@@ -145,7 +145,7 @@ def test_the_site_that_a_redirect_leads_to_is_asked_before_it_is_followed(
     site: Site,
     other_site: Site,
     source_of: Callable[..., Source],
-    watcher: Watcher,
+    monitor: Monitor,
     found: bytes,
     outcome: CheckOutcome,
     said: str,
@@ -155,7 +155,7 @@ def test_the_site_that_a_redirect_leads_to_is_asked_before_it_is_followed(
     for path in ("/a", "/b"):
         site.pages[path] = redirect(other_site.url("/new"))
     sources = [used(source_of("/a")), used(source_of("/b"))]
-    assert watcher.look(0) == {outcome: 2}
+    assert monitor.check(0) == {outcome: 2}
     is_followed = outcome == CheckOutcome.CAPTURED
     assert paths(site) == ["/robots.txt", "/a", "/b"]
     assert paths(other_site) == ["/robots.txt"] + ["/new", "/new"] * is_followed
@@ -165,7 +165,7 @@ def test_the_site_that_a_redirect_leads_to_is_asked_before_it_is_followed(
 
 
 def test_a_site_that_a_redirect_leads_to_has_its_pause_too(
-    site: Site, other_site: Site, source_of: Callable[..., Source], watcher: Watcher
+    site: Site, other_site: Site, source_of: Callable[..., Source], monitor: Monitor
 ) -> None:
     other_site.pages["/robots.txt"] = robots("Crawl-delay: 5")
     other_site.pages["/new"] = redirect("/newer")
@@ -173,13 +173,13 @@ def test_a_site_that_a_redirect_leads_to_has_its_pause_too(
     for path in ("/a", "/b"):
         site.pages[path] = redirect(other_site.url("/new"))
         used(source_of(path))
-    assert watcher.look(0) == {CheckOutcome.CAPTURED: 2}
+    assert monitor.check(0) == {CheckOutcome.CAPTURED: 2}
     # Before /a, then before /new and /newer; /b is free by then, and the other site is not.
-    assert watcher.waits == [2, 5, 5, 5, 5]
+    assert monitor.waits == [2, 5, 5, 5, 5]
 
 
 def test_a_robots_txt_that_is_kept_elsewhere_holds_for_the_site_that_was_asked(
-    site: Site, other_site: Site, source_of: Callable[..., Source], watcher: Watcher
+    site: Site, other_site: Site, source_of: Callable[..., Source], monitor: Monitor
 ) -> None:
     site.pages["/robots.txt"] = redirect(other_site.url("/robots.txt"))
     other_site.pages["/robots.txt"] = redirect("/kept")
@@ -188,10 +188,10 @@ def test_a_robots_txt_that_is_kept_elsewhere_holds_for_the_site_that_was_asked(
         each.pages["/report"] = each.pages["/other"] = page("It says something.")
     used(source_of("/report"))
     used(source_of("/other"))
-    assert watcher.look(0) == {CheckOutcome.NOT_ALLOWED: 1, CheckOutcome.CAPTURED: 1}
+    assert monitor.check(0) == {CheckOutcome.NOT_ALLOWED: 1, CheckOutcome.CAPTURED: 1}
     assert paths(site) == ["/robots.txt", "/other"]
     assert paths(other_site) == ["/robots.txt", "/kept"]
-    assert watcher.waits == [2]  # Between the two of the other site; then the first one's was over.
+    assert monitor.waits == [2]  # Between the two of the other site; then the first one's was over.
 
 
 @pytest.mark.parametrize(
@@ -205,28 +205,28 @@ def test_a_robots_txt_that_is_kept_elsewhere_holds_for_the_site_that_was_asked(
     ],
 )
 def test_a_host_that_asks_for_a_longer_pause_is_given_it_within_reason(
-    site: Site, source_of: Callable[..., Source], watcher: Watcher, line: str, pause: float
+    site: Site, source_of: Callable[..., Source], monitor: Monitor, line: str, pause: float
 ) -> None:
     site.pages["/robots.txt"] = robots(line)
     for path in ("/a", "/b"):
         site.pages[path] = page("It says something.")
         used(source_of(path))
-    assert watcher.look(0) == {CheckOutcome.CAPTURED: 2}
-    assert watcher.waits == [pause, pause]
+    assert monitor.check(0) == {CheckOutcome.CAPTURED: 2}
+    assert monitor.waits == [pause, pause]
 
 
-def test_a_round_ends(site: Site, source_of: Callable[..., Source], watcher: Watcher) -> None:
+def test_a_round_ends(site: Site, source_of: Callable[..., Source], monitor: Monitor) -> None:
     claim = make_claim()
     for n in range(20):
         site.pages[f"/{n}"] = answer("A line of text.", Content_Type="text/plain")
         make_evidence(claim, source=source_of(f"/{n}"))
-    assert watcher.look(0, most=3).total() == 3
-    assert watcher.look(0, seconds=10).total() == 5  # Two seconds each, after the robots.txt.
-    assert watcher.look(0).total() == 12
+    assert monitor.check(0, most=3).total() == 3
+    assert monitor.check(0, seconds=10).total() == 5  # Two seconds each, after the robots.txt.
+    assert monitor.check(0).total() == 12
 
 
 def test_a_host_with_many_sources_keeps_no_other_out_of_a_round(
-    site: Site, other_site: Site, source_of: Callable[..., Source], watcher: Watcher
+    site: Site, other_site: Site, source_of: Callable[..., Source], monitor: Monitor
 ) -> None:
     other_site.pages["/robots.txt"] = NOTHING_FORBIDDEN
     other_site.pages["/report"] = page("It says something.")
@@ -234,7 +234,7 @@ def test_a_host_with_many_sources_keeps_no_other_out_of_a_round(
         site.pages[f"/{n}"] = page("It says something.")
         used(source_of(f"/{n}"))
     used(make_source(url=other_site.url("/report")))  # The last to be due.
-    assert watcher.look(0, most=2).total() == 2
+    assert monitor.check(0, most=2).total() == 2
     assert paths(site) == ["/robots.txt", "/0"]
     assert paths(other_site) == ["/robots.txt", "/report"]
 
@@ -242,7 +242,7 @@ def test_a_host_with_many_sources_keeps_no_other_out_of_a_round(
 def test_what_goes_wrong_with_one_source_does_not_end_the_round(
     site: Site,
     source_of: Callable[..., Source],
-    watcher: Watcher,
+    monitor: Monitor,
     settings: Settings,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -257,7 +257,7 @@ def test_what_goes_wrong_with_one_source_does_not_end_the_round(
     site.pages["/gone"] = answer(status="404 Not Found")
     full, gone = used(source_of("/full")), used(source_of("/gone"))
     with caplog.at_level(logging.ERROR, "claims.monitoring"):
-        assert watcher.look(0) == {CheckOutcome.UNREACHABLE: 1, CheckOutcome.GONE: 1}
+        assert monitor.check(0) == {CheckOutcome.UNREACHABLE: 1, CheckOutcome.GONE: 1}
     assert f"Source {full.pk} could not be looked at" in caplog.text
     assert "server's log" in last_check(full).note
     assert last_check(gone).outcome == CheckOutcome.GONE
@@ -265,7 +265,7 @@ def test_what_goes_wrong_with_one_source_does_not_end_the_round(
 
 @pytest.mark.django_db(transaction=True)
 def test_two_rounds_at_once_do_not_meet(
-    site: Site, source_of: Callable[..., Source], watcher: Watcher
+    site: Site, source_of: Callable[..., Source], monitor: Monitor
 ) -> None:
     site.pages["/report"] = page("It says something.")
     source, is_looking, may_end = used(source_of()), Event(), Event()
@@ -277,7 +277,7 @@ def test_two_rounds_at_once_do_not_meet(
 
     def first() -> Counter[str]:
         try:
-            return watcher.look(0, slowly)
+            return monitor.check(0, slowly)
         finally:
             connection.close()
 
@@ -286,9 +286,9 @@ def test_two_rounds_at_once_do_not_meet(
         assert is_looking.wait(30)
         try:
             with pytest.raises(Conflict, match="under way"):
-                watcher.look(0)
+                monitor.check(0)
         finally:
             may_end.set()
         assert outcomes.result() == {CheckOutcome.CAPTURED: 1}
     assert source.checks.count() == 1
-    assert watcher.look(1) == {CheckOutcome.SAME: 1}
+    assert monitor.check(1) == {CheckOutcome.SAME: 1}

@@ -1,4 +1,4 @@
-"""When an address is looked at again, and how many looks undo a verdict."""
+"""When an address is checked again, and how many checks undo a verdict."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.choices import CheckOutcome
-from claims.monitoring.schedule import are_missed, is_lost, wait_after
+from claims.monitoring.schedule import undo_verdict, wait_after
 from tests.text.strategies import STEADY
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -33,15 +33,13 @@ OUTCOMES = st.lists(st.sampled_from(CheckOutcome.values()), min_size=1, max_size
         (["not_allowed"], 0, 30),
     ],
 )
-def test_how_long_until_the_next_look(outcomes: list[str], age: float, days: float) -> None:
+def test_how_long_until_the_next_check(outcomes: list[str], age: float, days: float) -> None:
     assert wait_after(outcomes, timedelta(days=age)) == timedelta(days=days)
 
 
 @STEADY
 @given(OUTCOMES, st.timedeltas(min_value=timedelta(0)))
-def test_every_address_is_looked_at_again_within_a_month(
-    outcomes: list[str], age: timedelta
-) -> None:
+def test_every_address_is_checked_again_within_a_month(outcomes: list[str], age: timedelta) -> None:
     assert timedelta(days=1) <= wait_after(outcomes, age) <= timedelta(days=30)
 
 
@@ -50,7 +48,7 @@ def at(*hours: float) -> list[datetime]:
 
 
 @pytest.mark.parametrize(
-    ("misses", "judged", "undone"),
+    ("times", "judged", "undone"),
     [
         (at(0, 36, 72), -1, True),
         (at(72, 36, 0), -1, True),
@@ -63,13 +61,7 @@ def at(*hours: float) -> list[datetime]:
         ([], 0, False),
     ],
 )
-def test_three_looks_over_three_days_since_the_verdict_undo_it(
-    misses: list[datetime], judged: float, undone: bool
+def test_three_checks_over_three_days_since_the_verdict_undo_it(
+    times: list[datetime], judged: float, undone: bool
 ) -> None:
-    assert are_missed(misses, at(judged)[0]) is undone
-
-
-def test_one_look_at_what_is_gone_undoes_a_verdict_once() -> None:
-    assert is_lost(at(0), at(-1)[0])
-    assert not is_lost(at(0, 24), at(1)[0])
-    assert not is_lost([], START)
+    assert undo_verdict(times, at(judged)[0]) is undone

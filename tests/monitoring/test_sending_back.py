@@ -1,4 +1,4 @@
-"""Which claims the watch sends back, when, and that it does so once."""
+"""Which claims the monitoring sends back, when, and that it does so once."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,7 +14,7 @@ from claims.models import Claim, Event, Source, User
 from claims.services import snapshots, sources
 from claims.web.fetching import fetch
 from tests.factories import bring_to, make_article, make_claim, make_evidence, submit
-from tests.monitoring.conftest import Watcher, page
+from tests.monitoring.conftest import Monitor, page
 from tests.web.site import Site, answer, redirect
 
 pytestmark = pytest.mark.django_db
@@ -53,17 +53,17 @@ def went_stale(claim: Claim) -> list[Event]:
 
 
 def test_words_missing_for_three_days_send_their_claims_back(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim]
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim]
 ) -> None:
     closed, waiting = judged(source, ONE), judged(source, ONE, Stage.APPROVAL)
     others = [judged(source, TWO), judged(source), judged(source, "Words that never stood.")]
     checking = judged(source, ONE, Stage.CHECKING)
-    watcher.look(1)
+    monitor.check(1)
     site.pages["/report"] = page(TWO)
     for day in (2, 3, 4.9):
-        watcher.look(day)
+        monitor.check(day)
     assert stage_of(closed) == Stage.CLOSED
-    assert watcher.look(5) == {CheckOutcome.WORDS_MISSING: 1}
+    assert monitor.check(5) == {CheckOutcome.WORDS_MISSING: 1}
     assert stage_of(closed) == Stage.OPEN
     assert stage_of(waiting) == Stage.CHECKING
     for claim in (closed, waiting):
@@ -76,189 +76,198 @@ def test_words_missing_for_three_days_send_their_claims_back(
 
 
 def test_words_of_a_copy_that_was_uploaded_before_it_was_fetched(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim], checker: User
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim], checker: User
 ) -> None:
     content = fetch(source.url).content
     snapshots.store_snapshot(checker, source, read_document(content, CaptureWay.UPLOADED))
     claim = judged(source, ONE)
-    assert watcher.look(1) == {CheckOutcome.CAPTURED: 1}
+    assert monitor.check(1) == {CheckOutcome.CAPTURED: 1}
     ways = source.snapshots.values_list("way", flat=True)
     assert list(ways) == [CaptureWay.FETCHED, CaptureWay.UPLOADED]
     site.pages["/report"] = page(TWO)
     for day in (2, 3, 5):
-        assert watcher.look(day) == {CheckOutcome.WORDS_MISSING: 1}
+        assert monitor.check(day) == {CheckOutcome.WORDS_MISSING: 1}
     assert stage_of(claim) == Stage.OPEN
 
 
 def test_words_that_come_back_in_time_send_nothing_back(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim]
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim]
 ) -> None:
     claim = judged(source, ONE)
-    watcher.look(1)
+    monitor.check(1)
     for day, words in [(2, TWO), (3, TWO), (5, ONE), (6, TWO), (7, TWO), (8.9, TWO)]:
         site.pages["/report"] = page(words)
-        watcher.look(day)
+        monitor.check(day)
     assert stage_of(claim) == Stage.CLOSED
-    watcher.look(9)
+    monitor.check(9)
     assert stage_of(claim) == Stage.OPEN
 
 
-def test_looks_that_could_not_read_the_page_are_passed_over(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim]
+def test_checks_that_could_not_read_the_page_are_passed_over(
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim]
 ) -> None:
     claim = judged(source, ONE)
-    watcher.look(1)
+    monitor.check(1)
     for day, found in [(2, page(TWO)), (3, GONE), (4, b""), (5, page(TWO)), (6, page(TWO))]:
         site.pages["/report"] = found
-        watcher.look(day)
+        monitor.check(day)
     assert stage_of(claim) == Stage.OPEN
 
 
 def test_a_verdict_given_while_the_words_were_known_to_be_missing_stands(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim], checker: User,
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim], checker: User,
     editor: User,
 ) -> None:  # fmt: skip
     sent_back = judged(source, ONE, Stage.CHECKING)
-    watcher.look(-20)
+    monitor.check(-20)
     site.pages["/report"] = page(TWO)
     for day in (-19, -18, -16):
-        watcher.look(day)
+        monitor.check(day)
     submit(sent_back, checker)
     workflow.advance(sent_back, Verb.APPROVE, editor, sent_back.version)
     for day in (1, 10, 25, 40, 55):
-        assert watcher.look(day) == {CheckOutcome.WORDS_MISSING: 1}
+        assert monitor.check(day) == {CheckOutcome.WORDS_MISSING: 1}
     assert stage_of(sent_back) == Stage.CLOSED
     site.pages["/report"] = page(ONE)
-    watcher.look(70)
+    monitor.check(70)
     site.pages["/report"] = page(TWO)
     for day in (100, 101, 103):
-        watcher.look(day)
+        monitor.check(day)
     assert stage_of(sent_back) == Stage.OPEN  # They had come back: that is another cause.
 
 
-def test_looks_before_a_verdict_do_not_count(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim], checker: User
+def test_checks_before_a_verdict_do_not_count(
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim], checker: User
 ) -> None:
     claim = judged(source, ONE, Stage.CHECKING)
-    watcher.look(-5)
+    monitor.check(-5)
     site.pages["/report"] = page(TWO)
-    watcher.look(-4)
-    watcher.look(-3)
+    monitor.check(-4)
+    monitor.check(-3)
     submit(claim, checker)
-    watcher.look(1)
-    watcher.look(5)
+    monitor.check(1)
+    monitor.check(5)
     assert stage_of(claim) == Stage.APPROVAL
-    watcher.look(20)
+    monitor.check(20)
     assert stage_of(claim) == Stage.CHECKING
 
 
 def test_a_verdict_given_while_the_page_was_known_to_be_gone_stands(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim], checker: User
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim], checker: User
 ) -> None:
     claim, checking = judged(source), judged(source, "", Stage.CHECKING)
     site.pages["/report"] = GONE
-    assert watcher.look(-2) == {CheckOutcome.GONE: 1}
-    assert stage_of(claim) == Stage.CLOSED  # Judged after that look: it could be known.
+    for day in (-12, -11, -9):
+        assert monitor.check(day) == {CheckOutcome.GONE: 1}
+    assert stage_of(claim) == Stage.CLOSED  # Judged after those checks: it could be known.
     submit(checking, checker)
-    for day in (1, 3, 8):
-        assert watcher.look(day) == {CheckOutcome.GONE: 1}
+    for day in (1, 10, 25):
+        assert monitor.check(day) == {CheckOutcome.GONE: 1}
     assert stage_of(claim) == Stage.CLOSED
     assert stage_of(checking) == Stage.APPROVAL
 
 
 def test_a_page_that_machines_were_kept_from_for_a_while_is_no_more_gone_than_before(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim]
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim]
 ) -> None:
     site.pages["/report"] = GONE
     make_evidence(make_claim(), source=source)
-    assert watcher.look(-2) == {CheckOutcome.GONE: 1}
+    for day in (-12, -11, -9):
+        assert monitor.check(day) == {CheckOutcome.GONE: 1}
     claim = judged(source)
     allowing = site.pages["/robots.txt"]
     site.pages["/robots.txt"] = answer("User-agent: *\nDisallow: /", Content_Type="text/plain")
-    assert watcher.look(1) == {CheckOutcome.NOT_ALLOWED: 1}
+    assert monitor.check(1) == {CheckOutcome.NOT_ALLOWED: 1}
     site.pages["/robots.txt"] = allowing
-    assert watcher.look(40) == {CheckOutcome.GONE: 1}
+    for day in (40, 41, 43):
+        assert monitor.check(day) == {CheckOutcome.GONE: 1}
     assert stage_of(claim) == Stage.CLOSED
 
 
-def test_a_page_that_is_found_gone_in_the_round_in_which_it_was_judged(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim]
+def test_a_page_that_is_found_gone_in_the_run_in_which_it_was_judged(
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim]
 ) -> None:
-    """The verdict is given while the watch is busy elsewhere, before it comes to this source."""
+    """The verdict is given while the run is busy elsewhere, before it comes to this source."""
     site.pages["/report"] = GONE
     claim = judged(source)
-    watcher.start = claim.events.filter(verb=Verb.SUBMIT).latest("pk").at - timedelta(seconds=1)
-    assert watcher.look(0) == {CheckOutcome.GONE: 1}
+    monitor.start = claim.events.filter(verb=Verb.SUBMIT).latest("pk").at - timedelta(seconds=1)
+    for day in (0, 1, 3):
+        assert monitor.check(day) == {CheckOutcome.GONE: 1}
     assert stage_of(claim) == Stage.OPEN
 
 
 def test_death_after_the_verdict(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim]
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim]
 ) -> None:
     claims = [judged(source, ONE), judged(source)]
     site.pages["/report"] = GONE
-    watcher.look(1)
+    monitor.check(1)
+    monitor.check(2)
+    assert [stage_of(claim) for claim in claims] == [Stage.CLOSED] * 2
+    monitor.check(4)
     assert [stage_of(claim) for claim in claims] == [Stage.OPEN] * 2
     for claim in claims:
         [event] = went_stale(claim)
         assert "“The report” is gone" in event.note
-    watcher.look(2)
+    monitor.check(8)
     assert len(went_stale(claims[0])) == 1
 
 
 @pytest.mark.parametrize("way", [CaptureWay.FETCHED, CaptureWay.PASTED])
 def test_death_while_a_copy_stands_is_a_note(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim], checker: User,
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim], checker: User,
     way: CaptureWay,
 ) -> None:  # fmt: skip
     claim = judged(source, ONE)
     if way == CaptureWay.FETCHED:
-        watcher.look(1)
+        monitor.check(1)
     else:
         pasted = CapturedDocument(ONE.encode(), "text/plain", way, ONE)
         snapshots.store_snapshot(checker, source, pasted)
     site.pages["/report"] = GONE
-    assert watcher.look(2) == {CheckOutcome.GONE: 1}
+    for day in (9, 10, 12):
+        assert monitor.check(day) == {CheckOutcome.GONE: 1}
     assert stage_of(claim) == Stage.CLOSED
     assert not went_stale(claim)
 
 
 def test_a_site_that_cannot_be_reached_sends_nothing_back(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim]
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim]
 ) -> None:
     claim = judged(source, ONE)
     site.pages["/report"] = answer(status="500 Internal Server Error")
     for day in (1, 10, 40):
-        watcher.look(day)
+        monitor.check(day)
     assert stage_of(claim) == Stage.CLOSED
 
 
 def test_evidence_that_came_after_the_verdict_takes_nothing_back(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim], checker: User
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim], checker: User
 ) -> None:
     claim = judged(source, ONE)
     site.pages["/late"] = GONE
     late = Source.objects.create(title="Late", url=site.url("/late"), address_key="late")
     make_evidence(claim, checker, source=late)
-    assert watcher.look(1)[CheckOutcome.GONE] == 1
+    for day in (1, 2, 4):
+        assert monitor.check(day)[CheckOutcome.GONE] == 1
     assert stage_of(claim) == Stage.CLOSED
 
 
 def test_what_was_found_at_another_address_says_nothing_of_this_one(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim], checker: User
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim], checker: User
 ) -> None:
     judged(source, ONE)
-    watcher.look(1)
+    monitor.check(1)
     site.pages["/new"] = page(TWO)
     sources.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
-    assert watcher.look(2) == {CheckOutcome.CAPTURED: 1}  # The words never stood there.
+    assert monitor.check(2) == {CheckOutcome.CAPTURED: 1}  # The words never stood there.
 
 
 @pytest.mark.parametrize("was_there", [True, False])
 def test_death_at_a_new_address_after_the_verdict(
     site: Site,
     source: Source,
-    watcher: Watcher,
+    monitor: Monitor,
     judged: Callable[..., Claim],
     checker: User,
     *,
@@ -269,28 +278,30 @@ def test_death_at_a_new_address_after_the_verdict(
         site.pages["/report"] = GONE
     site.pages["/new"] = GONE
     judged(source)
-    watcher.look(1)
+    monitor.check(1)
     sources.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
     claim = judged(source)
-    assert watcher.look(2) == {CheckOutcome.GONE: 1}
+    for day in (2, 3, 5):
+        assert monitor.check(day) == {CheckOutcome.GONE: 1}
     assert stage_of(claim) == Stage.OPEN
 
 
 def test_a_copy_from_where_redirects_led_stands_for_that_address(
-    site: Site, source: Source, watcher: Watcher, judged: Callable[..., Claim], checker: User
+    site: Site, source: Source, monitor: Monitor, judged: Callable[..., Claim], checker: User
 ) -> None:
     site.pages["/new"] = site.pages["/report"]
     site.pages["/report"] = redirect("/new")
     judged(source, ONE)
-    watcher.look(1)
+    monitor.check(1)
     sources.amend_source(checker, Source.objects.get(pk=source.pk), url=site.url("/new"))
     claim = judged(source, ONE)
     site.pages["/new"] = GONE
-    assert watcher.look(2) == {CheckOutcome.GONE: 1}
+    for day in (2, 3, 5):
+        assert monitor.check(day) == {CheckOutcome.GONE: 1}
     assert stage_of(claim) == Stage.CLOSED  # A good copy stands: it is a note.
 
 
-def test_the_command_takes_a_round_and_says_what_it_found(
+def test_the_command_makes_a_run_and_says_what_it_found(
     site: Site, source: Source, judged: Callable[..., Claim]
 ) -> None:
     judged(source, ONE)
@@ -298,4 +309,4 @@ def test_the_command_takes_a_round_and_says_what_it_found(
     site.pages["/robots.txt"] = forbidding  # One request: nothing to wait for.
     said = StringIO()
     call_command("monitor_sources", "--sources", "5", "--seconds", "60", stdout=said)
-    assert said.getvalue() == "Sources looked at: 1\n     1 The site asks machines to stay away\n"
+    assert said.getvalue() == "Sources checked: 1\n     1 The site asks machines to stay away\n"

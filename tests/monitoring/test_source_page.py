@@ -1,4 +1,4 @@
-"""The page of a source says what the last look found there."""
+"""The page of a source says what the last check found there."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import Source, User
 from tests.factories import make_claim, make_evidence
-from tests.monitoring.conftest import Watcher, page
+from tests.monitoring.conftest import Monitor, page
 from tests.views.browsing import read, signed_in
 from tests.web.site import Site, redirect
 
@@ -18,7 +18,7 @@ MISSING = "Quoted words are no longer there"
 
 
 def test_missing_words_are_said_until_they_are_back(
-    site: Site, source_of: Callable[..., Source], watcher: Watcher, checker: User
+    site: Site, source_of: Callable[..., Source], monitor: Monitor, checker: User
 ) -> None:
     site.pages["/report"] = page(WORDS)
     source = source_of()
@@ -27,12 +27,12 @@ def test_missing_words_are_said_until_they_are_back(
     def said() -> str:
         return str(read(signed_in(checker), source.get_absolute_url()).one(class_="snapshots").text)
 
-    watcher.look(0)
+    monitor.check(0)
     assert MISSING not in said()
     site.pages |= {"/report": redirect("/moved"), "/moved": page(OTHERS)}
-    watcher.look(1)
+    monitor.check(1)
     assert MISSING in said()
     assert "The address leads on to" in said()
     site.pages["/moved"] = page(WORDS)
-    watcher.look(2)
+    monitor.check(2)
     assert MISSING not in said()

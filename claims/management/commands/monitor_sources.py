@@ -13,7 +13,7 @@ from claims.monitoring.run import MOST_SECONDS, MOST_SOURCES, run
 
 
 class Command(BaseCommand):
-    help = "Looks again at the addresses of sources that are due, politely; cron may run it often."
+    help = "Checks the addresses of sources that are due, politely; cron may run it often."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -29,6 +29,6 @@ class Command(BaseCommand):
         except Conflict as other:
             self.stdout.write(other.message)
             return
-        self.stdout.write(f"Sources looked at: {outcomes.total()}")
+        self.stdout.write(f"Sources checked: {outcomes.total()}")
         for outcome, count in outcomes.most_common():
             self.stdout.write(f"  {count:4} {CheckOutcome(outcome).label}")
