@@ -1,8 +1,9 @@
 """A source's page captured: fetched, read, kept, and compared with what was there before."""
 
 import hashlib
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -12,15 +13,21 @@ from django.db import transaction
 from claims.choices import CaptureWay, CheckOutcome
 from claims.documents.media_types import FOR_SOURCES
 from claims.documents.reading import CapturedDocument, read_document
-from claims.errors import NotAllowed, Unreadable
+from claims.errors import NotAllowed, Refused, Unreadable
 from claims.models import Snapshot, Source, SourceCheck, User
 from claims.permissions import check_can_capture
 from claims.selectors.missing_words import FETCHED, missing_from
-from claims.services import snapshots, sources
+from claims.services import snapshots, sources, uploads
 from claims.web.addresses import key_of
 from claims.web.fetching import CheckRedirect, Limits, fetch
 
+logger = logging.getLogger(__name__)
+
 LIMITS = Limits()
+BROKEN = (
+    "Something went wrong while this was read. Try again, or tell who keeps ClaimTrack: the"
+    " server's log says more."
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,49 @@ def capture_now(source: Source, actor: User) -> SourceCheck | None:
         if finding.captured and current.title == current.url[:500]:
             sources.fill_in_source(current, **finding.captured.metadata)
     return check
+
+
+def capture_requested(source_pk: int, actor_pk: int) -> None:
+    """For the person who asked. Where it was captured meanwhile, or another worker is at it, this
+    does nothing.
+    """
+    waiting = snapshots.begin_capture(source_pk)
+    snapshots.fail_abandoned_captures()
+    if not waiting:
+        return
+    try:
+        actor = User.objects.get(pk=actor_pk)
+        while capture_now(waiting, actor) is None:
+            waiting.refresh_from_db()  # It has another address by now.
+    except Refused as refusal:
+        _give_up(waiting, refusal.message)
+    except Exception:
+        logger.exception("Source %s could not be captured", source_pk)
+        _give_up(waiting, BROKEN)
+
+
+def read_requested(upload_pk: int) -> None:
+    """Make a snapshot of a file that a person brought in, or say why that cannot be."""
+    uploads.fail_abandoned_uploads()
+    upload = uploads.begin_upload(upload_pk)
+    if not upload or upload.content is None:
+        return
+    try:
+        content = bytes(upload.content)
+        captured = read_document(content, CaptureWay.UPLOADED, file_name=upload.file_name)
+        uploads.keep_upload(upload, replace(captured, archive_url=upload.archive_url))
+    except Refused as refusal:
+        uploads.refuse_upload(upload, refusal.message)
+    except Exception:
+        logger.exception("Upload %s could not be read", upload_pk)
+        uploads.refuse_upload(upload, BROKEN)
+
+
+def _give_up(source: Source, reason: str) -> None:
+    """Say so where the source would wait for ever; not where the capture itself is stored."""
+    source.refresh_from_db()
+    if source.capture_asked_at:
+        snapshots.record_check(source, CheckOutcome.UNREACHABLE, reason)
 
 
 def finding_of(capture: Callable[[], CapturedDocument]) -> Finding:

@@ -1,68 +1,42 @@
-"""Long work that a worker does: `manage.py db_worker`."""
+"""Long work that a worker does: `manage.py db_worker`.
 
-import logging
+A service asks for a task in its own transaction: what waits for a worker and the task that is to
+do it are stored together or not at all. So the tasks are below the services, and each imports what
+it does, which is above them, when it runs.
+"""
+
+from datetime import timedelta
 
 from django.tasks import task
 
-from claims.capturing import capture_now
-from claims.choices import CheckOutcome, ImportStage, PacketFormat
-from claims.errors import Refused
-from claims.exporting.making import made
-from claims.importing.preparing import prepare
-from claims.models import Import, Packet, Source, User
-from claims.services import packets, snapshots
-
-logger = logging.getLogger(__name__)
-
-BROKEN = (
-    "Something went wrong while this was captured. Try again, or tell who keeps ClaimTrack: the"
-    " server's log says more."
-)
-NOT_MADE = (
-    "Something went wrong while this was made. Try again, or tell who keeps ClaimTrack: the"
-    " server's log says more."
-)
+# No task takes as long. What is under way for longer was stopped with its worker.
+LONGEST_TASK = timedelta(minutes=10)
+STOPPED = "This was stopped before it was done: the server was restarted, perhaps. Try again."
 
 
 @task
 def prepare_import(pk: int, run: int) -> None:
-    """`run` is the preparation that was asked for: where a later one was, this does nothing."""
-    if waiting := Import.objects.filter(pk=pk, run=run, stage=ImportStage.WAITING).first():
-        prepare(waiting)
+    from claims.importing.preparing import prepare_requested
+
+    prepare_requested(pk, run)
 
 
 @task
 def capture_source(source_pk: int, actor_pk: int) -> None:
-    """For the person who asked. Where it was captured meanwhile, this does nothing."""
-    waiting = Source.objects.filter(pk=source_pk, capture_asked_at__isnull=False).first()
-    if not waiting:
-        return
-    try:
-        capture_now(waiting, User.objects.get(pk=actor_pk))
-    except Refused as refusal:
-        _give_up(waiting, refusal.message)
-    except Exception:
-        logger.exception("Source %s could not be captured", source_pk)
-        _give_up(waiting, BROKEN)
+    from claims.capturing import capture_requested
+
+    capture_requested(source_pk, actor_pk)
+
+
+@task
+def read_upload(pk: int) -> None:
+    from claims.capturing import read_requested
+
+    read_requested(pk)
 
 
 @task
 def make_packet(pk: int) -> None:
-    """Where another worker makes it or it is made, this does nothing."""
-    packet = Packet.objects.filter(pk=pk).select_related("article", "requested_by").first()
-    if not packet or not packets.begin_packet(packet):
-        return
-    try:
-        packets.keep_packet(packet, made(packet), PacketFormat(packet.format).media_type)
-    except Refused as refusal:
-        packets.fail_packet(packet, refusal.message)
-    except Exception:
-        logger.exception("Packet %s could not be made", pk)
-        packets.fail_packet(packet, NOT_MADE)
+    from claims.exporting.making import make_requested
 
-
-def _give_up(source: Source, reason: str) -> None:
-    """Say so where the source would wait for ever; not where the capture itself is kept."""
-    source.refresh_from_db()
-    if source.capture_asked_at:
-        snapshots.record_check(source, CheckOutcome.UNREACHABLE, reason)
+    make_requested(pk)

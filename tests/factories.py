@@ -70,6 +70,7 @@ def make_claim(
     return claim
 
 
+@transaction.atomic
 def make_claims(article: Article, number: int, **fields: Any) -> list[Claim]:
     """Many open claims at the headline of an article, quickly: nothing has happened to them."""
     revision = revision_of(article)
@@ -84,6 +85,7 @@ def make_claims(article: Article, number: int, **fields: Any) -> list[Claim]:
     return claims
 
 
+@transaction.atomic
 def make_proposal(
     article: Article | None = None, words: str = "about 100,000 troops", **fields: Any
 ) -> Claim:

@@ -215,7 +215,7 @@ def test_the_button_that_imports_is_pressed_twice_at_once() -> None:
 
         def press(pk: int = copy.pk) -> None:
             again = Import.objects.get(pk=pk)
-            imports.mend_import(reporter, again, byline="By nobody")
+            imports.edit_import(reporter, again, byline="By nobody")
             imports.finish_import(reporter, again)
 
         assert at_once(press, press) == {DONE: 2}

@@ -38,6 +38,7 @@ from claims.services import (
     sign_off,
     snapshots,
     sources,
+    uploads,
 )
 from claims.services.claims import Said
 from claims.services.evidence import Brought
@@ -160,8 +161,8 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
         {"Reporter", *ENTER},
         lambda desk, who: imports.ask_import(who, Import(text="Head\n\nIt is so.")),
     ),
-    "begin_again": (set(), lambda desk, who: imports.begin_again(who, desk.copy)),
-    "mend_import": (set(), lambda desk, who: imports.mend_import(who, desk.copy, outlet="B")),
+    "retry_import": (set(), lambda desk, who: imports.retry_import(who, desk.copy)),
+    "edit_import": (set(), lambda desk, who: imports.edit_import(who, desk.copy, outlet="B")),
     "finish_import": (set(), lambda desk, who: imports.finish_import(who, desk.copy)),
     "amend_proposal": (
         ENTER,
@@ -249,6 +250,10 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
         lambda desk, who: sign_off.unpublish_article(who, desk.ran, "It was held over."),
     ),
     "ask_capture": (ENTER, lambda desk, who: sources.ask_capture(who, desk.evidence.source)),
+    "add_upload": (
+        ENTER,
+        lambda desk, who: uploads.add_upload(who, desk.evidence.source, "a.txt", b"So it is."),
+    ),
     "store_snapshot": (
         ENTER,
         lambda desk, who: snapshots.store_snapshot(who, desk.evidence.source, CAPTURED),
@@ -330,7 +335,7 @@ def test_the_table_names_every_verb() -> None:
     # What the system does, and what takes back no more than a person's own steps.
     unguarded = {
         "begin_packet", "claimant_named", "fail_packet", "fill_in_source", "keep_packet",
-        "move_import", "record", "record_check", "log_access", "settle_import", "standing_at",
+        "set_stage", "record", "record_check", "log_access", "link_import", "standing_at",
         "standing_text", "store_proposals", "undo_accept_all",
     }  # fmt: skip
     # tests/test_correction_workflow.py has a table of its own.

@@ -1,11 +1,13 @@
 """A packet in the format that was asked for."""
 
+import logging
 from collections.abc import Callable
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import SerializationFailure
 
 from claims.choices import PacketFormat
+from claims.errors import Refused
 from claims.exporting.as_csv import as_csv
 from claims.exporting.as_json import as_json
 from claims.exporting.as_pdf import as_pdf
@@ -13,6 +15,9 @@ from claims.exporting.as_zip import as_zip
 from claims.exporting.contents import Contents
 from claims.exporting.gathering import gather
 from claims.models import Article, Packet, User
+from claims.services import packets
+
+logger = logging.getLogger(__name__)
 
 WRITERS: dict[str, Callable[[Contents], bytes]] = {
     PacketFormat.PDF: as_pdf,
@@ -21,6 +26,25 @@ WRITERS: dict[str, Callable[[Contents], bytes]] = {
     PacketFormat.CSV: as_csv,
 }
 TRIES = 3
+NOT_MADE = (
+    "Something went wrong while this was made. Try again, or tell who keeps ClaimTrack: the"
+    " server's log says more."
+)
+
+
+def make_requested(pk: int) -> None:
+    """For a worker. Where another makes it or it is made, this does nothing."""
+    packets.fail_abandoned_packets()
+    packet = Packet.objects.filter(pk=pk).select_related("article", "requested_by").first()
+    if not packet or not packets.begin_packet(packet):
+        return
+    try:
+        packets.keep_packet(packet, made(packet), PacketFormat(packet.format).media_type)
+    except Refused as refusal:
+        packets.fail_packet(packet, refusal.message)
+    except Exception:
+        logger.exception("Packet %s could not be made", pk)
+        packets.fail_packet(packet, NOT_MADE)
 
 
 def made(packet: Packet) -> bytes:

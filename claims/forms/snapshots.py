@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from claims.choices import CaptureWay
 from claims.documents.copy import MAX_FILE
-from claims.documents.reading import MAX_TEXT, CapturedDocument, read_document, read_paste
+from claims.documents.reading import MAX_TEXT, CapturedDocument, read_paste
 from claims.forms.fields import Prose
 
 
@@ -34,7 +33,7 @@ class SnapshotForm(ArchiveForm):
 
     file = forms.FileField(
         required=False,
-        allow_empty_file=True,  # Reading it says so in the desk's own words.
+        error_messages={"empty": "The file is empty."},
         help_text="PDF, a page (.html), a picture, Word (.docx) or plain text, up to 10 MB.",
     )
     text = Prose(
@@ -60,10 +59,6 @@ class SnapshotForm(ArchiveForm):
             raise forms.ValidationError("Give a file or the text, not both.")
         return typed
 
-    def captured(self) -> CapturedDocument:
-        """Raises Unreadable, saying why, where the file is nothing that is kept."""
-        if file := self.cleaned_data["file"]:
-            found = read_document(file.read(), CaptureWay.UPLOADED, file_name=file.name or "")
-        else:
-            found = read_paste(self.cleaned_data["text"])
+    def pasted(self) -> CapturedDocument:
+        found = read_paste(self.cleaned_data["text"])
         return replace(found, archive_url=self.cleaned_data["archive_url"])

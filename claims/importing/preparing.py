@@ -15,8 +15,7 @@ from claims.web.fetching import fetch
 
 logger = logging.getLogger(__name__)
 
-# Code points, and bytes of a file, that are prepared while a person waits: about a second's work.
-QUICK_TEXT, QUICK_FILE = 50_000, 300_000
+QUICK_TEXT = 50_000  # Code points that are prepared while a person waits: about a second's work.
 
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 BROKEN = (
@@ -45,20 +44,30 @@ def from_address(address: str) -> Import:
 
 
 def is_quick(copy: Import) -> bool:
-    """Whether it can be prepared while a person waits; an address never can."""
-    if copy.text:
-        return len(copy.text) <= QUICK_TEXT
-    return copy.content is not None and len(copy.content) <= QUICK_FILE
+    """Whether it can be prepared while a person waits; an address and a file never can."""
+    return 0 < len(copy.text) <= QUICK_TEXT
+
+
+def prepare_requested(pk: int, run: int) -> None:
+    """For a worker. `run` is the preparation that was asked for: where a later one was, this does
+    nothing.
+    """
+    imports.fail_abandoned_imports()
+    if asked := Import.objects.filter(pk=pk, run=run).first():
+        prepare(asked)
 
 
 def prepare(copy: Import) -> None:
-    """Bring an import to ready, to an article that stands, or to refused with the reason.
+    """Bring an import that waits to ready, to an article that is here already, or to refused with
+    the reason.
 
-    Where it was begun anew or finished meanwhile, that stands, and this one leaves no trace.
+    Where another prepares it, or it was begun anew or finished meanwhile, this leaves no trace.
     """
+    if not imports.begin_import(copy):
+        return
     try:
         if reason := _refusal_of(copy):
-            imports.move_import(copy, ImportStage.REFUSED, refusal=reason, content=None)
+            imports.set_stage(copy, ImportStage.REFUSED, refusal=reason, content=None)
     except Conflict as later:
         logger.info("Import %s: %s", copy.pk, later.message)
 
@@ -79,17 +88,15 @@ def _refusal_of(copy: Import) -> str:
 
 
 def _prepare(copy: Import) -> None:
-    if copy.text:
-        imports.move_import(copy, ImportStage.PROPOSING)
-    else:
+    if not copy.text:
         found = _read(copy)
         standing = imports.standing_at(found.url)
         if copy.address and standing and not copy.revises_id:
             _settle(copy, standing)
             return
-        imports.move_import(copy, ImportStage.PROPOSING, **_known(copy, found))
+        imports.set_stage(copy, ImportStage.PROPOSING, **_known(copy, found))
     proposals = proposer()(copy.text, copy.published_on, copy.language)
-    imports.move_import(
+    imports.set_stage(
         copy, ImportStage.READY, proposals=[to_json(proposal) for proposal in proposals]
     )
 
@@ -97,18 +104,16 @@ def _prepare(copy: Import) -> None:
 def _settle(copy: Import, standing: Article) -> None:
     """The address led on to one that is an article already."""
     try:
-        imports.settle_import(copy, standing)
+        imports.link_import(copy, standing)
     except Conflict as hidden:
         raise Unreadable(hidden.message) from hidden
 
 
 def _read(copy: Import) -> Copy:
     if copy.content is not None:
-        imports.move_import(copy, ImportStage.READING)
         return read_copy(copy.file_name, bytes(copy.content))
-    imports.move_import(copy, ImportStage.FETCHING)
     fetched = fetch(copy.address)
-    imports.move_import(copy, ImportStage.READING)
+    imports.set_stage(copy, ImportStage.READING)
     return read_copy("", fetched.content, fetched.content_type, canonical_address(fetched.url))
 
 

@@ -5,7 +5,7 @@ from claims.models.imports import Import
 from claims.models.negotiation import Correction, Query, Ruling, SignOff
 from claims.models.packets import Packet
 from claims.models.people import Claimant, User
-from claims.models.snapshots import Comparison, Snapshot, SourceCheck, StoredFile
+from claims.models.snapshots import Comparison, Snapshot, SourceCheck, StoredFile, Upload
 from claims.models.sources import (
     ConfidentialIdentity,
     Evidence,
@@ -38,5 +38,6 @@ __all__ = [
     "Source",
     "SourceCheck",
     "StoredFile",
+    "Upload",
     "User",
 ]

@@ -94,7 +94,7 @@ class Import(models.Model):
         return reverse("import", args=[self.pk])
 
     @property
-    def can_begin_again(self) -> bool:
+    def can_retry(self) -> bool:
         """Whether there is something to prepare anew; a file goes when it cannot be read."""
         is_settled = self.stage in {ImportStage.READY, ImportStage.DONE}
         return not is_settled and bool(self.text or self.content or self.address)

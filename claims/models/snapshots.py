@@ -128,6 +128,36 @@ class Snapshot(models.Model):
         return reverse("snapshot", args=[self.pk])
 
 
+class Upload(models.Model):
+    """A file that a person brought in as a copy of a source, until a task has read it.
+
+    Where it cannot be one, `refusal` says why, and its bytes are gone.
+    """
+
+    source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="uploads")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="uploads"
+    )
+    file_name = models.CharField(max_length=300, blank=True)
+    content = models.BinaryField(null=True)
+    archive_url = models.URLField("in an outside archive", max_length=1000, blank=True)
+    refusal = models.TextField(blank=True, help_text="Why it could not be kept.")
+    uploaded_at = models.DateTimeField(db_default=Now(), editable=False)
+    begun_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(content=None) & ~Q(refusal="") | Q(content__isnull=False, refusal=""),
+                name="upload_content_or_refusal",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Upload {self.pk} of source {self.source_id}"
+
+
 class SourceCheckQuerySet(models.QuerySet["SourceCheck"]):
     def at_current_url(self) -> Self:
         """At the address that the source has now."""
@@ -210,12 +240,6 @@ class Comparison(models.Model):
             models.UniqueConstraint(fields=["snapshot", "digest"], name="comparison_once"),
             models.CheckConstraint(
                 condition=Q(state__in=["exact", "altered", "absent"]), name="comparison_state_known"
-            ),
-            # Absent words have a place where others like them stand.
-            models.CheckConstraint(
-                condition=Q(start=None, end=None, state="absent")
-                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
-                name="comparison_placed_whole",
             ),
         ]
 

@@ -84,6 +84,9 @@ class Source(models.Model):
     capture_asked_at = models.DateTimeField(
         null=True, editable=False, help_text="While its address waits to be captured."
     )
+    capture_begun_at = models.DateTimeField(
+        null=True, editable=False, help_text="When a worker began with that."
+    )
     checked_at = models.DateTimeField(null=True, editable=False)
     check_due = models.DateTimeField(
         null=True, editable=False, help_text="When its address is to be checked again."
@@ -131,6 +134,10 @@ class Source(models.Model):
                 name="source_state_since",
             ),
             models.CheckConstraint(
+                condition=Q(capture_begun_at=None) | Q(capture_asked_at__isnull=False),
+                name="source_capture_begun_asked",
+            ),
+            models.CheckConstraint(
                 condition=Q(is_confidential=False)
                 | Q(
                     title=Concat(Value(CONFIDENTIAL), Cast("pk", models.TextField())),
@@ -158,6 +165,11 @@ class Source(models.Model):
                 OpClass(Upper("title"), name="text_pattern_ops"), name="source_by_beginning"
             ),
             GinIndex(fields=["tags"], name="source_by_tag"),
+            models.Index(
+                fields=["capture_begun_at"],
+                condition=Q(capture_begun_at__isnull=False),
+                name="source_capture_begun",
+            ),
             models.Index(
                 fields=["check_due"],
                 condition=Q(check_due__isnull=False),

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -52,6 +53,18 @@ def snapshots_of(user: User, source: Source) -> QuerySet[Snapshot]:
     """Those that this person may see, the newest first; without their text, which may be long."""
     rows = visible_snapshots(user).filter(source=source)
     return rows.select_related("stored", "captured_by").defer("text", "page_starts")
+
+
+def copies_of(user: User, source: Source) -> dict[str, Any]:
+    """The snapshots of a source, the files of this person that are to be some or could not be, and
+    whether any is still to come.
+    """
+    uploads = list(user.uploads.filter(source=source).defer("content"))
+    return {
+        "snapshots": snapshots_of(user, source),
+        "uploads": uploads,
+        "is_waiting": source.capture_asked_at or any(not upload.refusal for upload in uploads),
+    }
 
 
 def can_capture(user: User, source: Source) -> bool:

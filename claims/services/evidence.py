@@ -13,7 +13,7 @@ from claims.models import Claim, Event, Evidence, Source, User
 from claims.permissions import check_can_enter
 from claims.selectors.sources import source_meant
 from claims.services.records import check, record, write
-from claims.services.sources import source_at
+from claims.services.sources import ask_capture, source_at
 
 
 @dataclass(frozen=True)
@@ -45,19 +45,21 @@ def add_evidence(actor: User, claim: Claim, version: int, evidence: Evidence) ->
 
 @transaction.atomic
 def bring_evidence(actor: User, claim: Claim, version: int, brought: Brought) -> Event:
-    """add_evidence, from a source that is stored now if its address is new."""
-    return add_evidence(
-        actor,
-        claim,
-        version,
-        Evidence(
-            source=_source_of(actor, brought),
-            stance=brought.stance,
-            quote=brought.quote,
-            locator=brought.locator,
-            note=brought.note,
-        ),
+    """add_evidence, from a source that is stored now if its address is new. An address that nobody
+    has captured yet is to be captured.
+    """
+    source = _source_of(actor, brought)
+    evidence = Evidence(
+        source=source,
+        stance=brought.stance,
+        quote=brought.quote,
+        locator=brought.locator,
+        note=brought.note,
     )
+    event = add_evidence(actor, claim, version, evidence)
+    if source.url and not source.capture_asked_at and not source.snapshots.exists():
+        ask_capture(actor, source)
+    return event
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Value
+from django.db.models import F, Value
 from django.db.models.functions import MD5
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from claims.proposals import from_json
 from claims.services.articles import hand_in
 from claims.services.proposals import store_proposals
 from claims.services.records import check
+from claims.tasks import LONGEST_TASK, STOPPED, prepare_import
 from claims.text.cleaning import stored_text
 from claims.text.passages import digest_of
 from claims.web.addresses import key_of
@@ -28,21 +29,42 @@ ANOTHER_TEXT = (
 
 HANDED_IN_BY_ANOTHER = "This copy is on the desk already: another person handed it in."
 KEPT_FOR = timedelta(days=7)  # Imports that nobody has finished.
+UNDER_WAY = [ImportStage.FETCHING, ImportStage.READING, ImportStage.PROPOSING]
 
 
 @transaction.atomic
 def ask_import(actor: User, asked: Import) -> Import:
-    """Store an import, not saved yet: copy that is to be read and looked at."""
+    """Store an import, not saved yet: copy that a task is to prepare, and a person to look at.
+
+    What this person has not finished for days goes.
+    """
     check_can_hand_in(actor)
-    old = Import.objects.filter(changed_at__lt=timezone.now() - KEPT_FOR)
+    old = actor.imports.filter(changed_at__lt=timezone.now() - KEPT_FOR)
     old.exclude(stage=ImportStage.DONE).delete()
     asked.requested_by = actor
     check(asked)
     asked.save()
+    prepare_import.enqueue(asked.pk, asked.run)
     return asked
 
 
-def move_import(copy: Import, stage: ImportStage, **changes: Any) -> None:
+def begin_import(copy: Import) -> bool:
+    """Whether it is this worker's to prepare: of two that are given one import, the first's."""
+    if copy.text:
+        copy.stage = ImportStage.PROPOSING
+    else:
+        copy.stage = ImportStage.FETCHING if copy.content is None else ImportStage.READING
+    waiting = Import.objects.filter(pk=copy.pk, run=copy.run, stage=ImportStage.WAITING)
+    return bool(waiting.update(stage=copy.stage, changed_at=timezone.now()))
+
+
+def fail_abandoned_imports() -> None:
+    """Say so of each import whose worker was stopped; that one writes nothing any more."""
+    begun = Import.objects.filter(stage__in=UNDER_WAY, changed_at__lt=timezone.now() - LONGEST_TASK)
+    begun.update(stage=ImportStage.REFUSED, refusal=STOPPED, run=F("run") + 1)
+
+
+def set_stage(copy: Import, stage: ImportStage, **changes: Any) -> None:
     """Say how far an import has come, with what was found out on the way.
 
     Raises Conflict where it was begun anew since `copy` was read, or is an article already.
@@ -57,18 +79,17 @@ def move_import(copy: Import, stage: ImportStage, **changes: Any) -> None:
 
 
 @transaction.atomic
-def begin_again(actor: User, copy: Import) -> None:
+def retry_import(actor: User, copy: Import) -> None:
     """Prepare an import anew; whatever still runs for it writes nothing any more."""
     _lock(actor, copy)
     check_can_hand_in(actor)
-    if not copy.can_begin_again:
+    if not copy.can_retry:
         raise Conflict("There is nothing to try again here.")
-    _raise_run(copy)
-    move_import(copy, ImportStage.WAITING, refusal="")
+    _begin_anew(copy, refusal="")
 
 
 @transaction.atomic
-def mend_import(actor: User, copy: Import, **typed: Any) -> set[str]:
+def edit_import(actor: User, copy: Import, **typed: Any) -> set[str]:
     """Keep what the person typed over what was read; gives the names of what differs.
 
     Where that bears on the proposals, they have to be made again: the import waits for it.
@@ -84,11 +105,10 @@ def mend_import(actor: User, copy: Import, **typed: Any) -> set[str]:
         if not typed["text"]:
             raise Incomplete("The text holds no words.", "text")
     changed = {name for name, value in typed.items() if getattr(copy, name) != value}
-    stage = ImportStage.READY
     if changed & PROPOSED_FROM:
-        stage, typed = ImportStage.WAITING, typed | {"proposals": []}
-        _raise_run(copy)
-    move_import(copy, stage, **typed)
+        _begin_anew(copy, proposals=[], **typed)
+    else:
+        set_stage(copy, ImportStage.READY, **typed)
     return changed
 
 
@@ -114,15 +134,15 @@ def finish_import(actor: User, copy: Import) -> Article:
         known = {name: getattr(copy, name) for name in ARTICLE_FIELDS}
         article = hand_in(actor, Article(**known), copy.text)
         store_proposals(article.revisions.get(), [from_json(row) for row in copy.proposals])
-    settle_import(copy, article)
+    link_import(copy, article)
     return article
 
 
-def settle_import(copy: Import, article: Article) -> None:
+def link_import(copy: Import, article: Article) -> None:
     """The import is this article. Raises Conflict where who asked for it may not see that."""
     if not visible_articles(copy.requested_by).filter(pk=article.pk).exists():
         raise Conflict(HANDED_IN_BY_ANOTHER)
-    move_import(copy, ImportStage.DONE, article=article, text="", content=None, proposals=[])
+    set_stage(copy, ImportStage.DONE, article=article, text="", content=None, proposals=[])
 
 
 def _lock(actor: User, copy: Import) -> None:
@@ -132,9 +152,11 @@ def _lock(actor: User, copy: Import) -> None:
         raise NotPermitted("Another person is bringing this in.")
 
 
-def _raise_run(copy: Import) -> None:
+def _begin_anew(copy: Import, **changes: Any) -> None:
     copy.run += 1
     copy.save(update_fields=["run"])
+    set_stage(copy, ImportStage.WAITING, **changes)
+    prepare_import.enqueue(copy.pk, copy.run)
 
 
 def _wait_for_the_same(copy: Import) -> None:

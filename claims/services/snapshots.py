@@ -7,6 +7,7 @@ from itertools import takewhile
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from claims.choices import CaptureWay, CheckOutcome
@@ -15,6 +16,7 @@ from claims.errors import Conflict
 from claims.models import Snapshot, Source, SourceCheck, StoredFile, User
 from claims.permissions import check_can_capture, check_can_enter
 from claims.services.records import check
+from claims.tasks import LONGEST_TASK, STOPPED
 from claims.web.addresses import key_of
 
 
@@ -28,6 +30,7 @@ def store_snapshot(actor: User | None, source: Source, captured: CapturedDocumen
     """
     if actor:
         check_can_capture(actor, source)
+        actor.uploads.filter(source=source).exclude(refusal="").delete()
     stored = stored_file(captured.content, captured.media_type)
     last = source.snapshots.first()
     address_key = source.address_key if captured.way == CaptureWay.FETCHED else ""
@@ -58,6 +61,25 @@ def store_snapshot(actor: User | None, source: Source, captured: CapturedDocumen
     return snapshot
 
 
+def begin_capture(source_pk: int) -> Source | None:
+    """The source that waits to be captured, for this worker alone; None where it waits no longer,
+    or another worker is at it.
+    """
+    is_free = Q(capture_begun_at=None) | Q(capture_begun_at__lt=timezone.now() - LONGEST_TASK)
+    waiting = Source.objects.filter(is_free, pk=source_pk, capture_asked_at__isnull=False)
+    if not waiting.update(capture_begun_at=timezone.now()):
+        return None
+    return Source.objects.get(pk=source_pk)
+
+
+@transaction.atomic
+def fail_abandoned_captures() -> None:
+    """Say of each source whose worker was stopped that it was not reached."""
+    begun = Source.objects.filter(capture_begun_at__lt=timezone.now() - LONGEST_TASK)
+    for source in begun.select_for_update(no_key=True, skip_locked=True):
+        record_check(source, CheckOutcome.UNREACHABLE, STOPPED)
+
+
 @transaction.atomic
 def record_check(
     source: Source,
@@ -81,9 +103,13 @@ def record_check(
     )
     check(found)
     found.save()
-    source.capture_asked_at, source.checked_at = None, found.at
+    source.capture_asked_at, source.capture_begun_at, source.checked_at = None, None, found.at
     set_state(source)
-    source.save(update_fields=["capture_asked_at", "checked_at", "state", "state_since"])
+    source.save(
+        update_fields=[
+            "capture_asked_at", "capture_begun_at", "checked_at", "state", "state_since",
+        ]
+    )  # fmt: skip
     return found
 
 

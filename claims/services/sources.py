@@ -14,6 +14,7 @@ from claims.models import Claim, Source, User
 from claims.permissions import check_can_enter
 from claims.services.records import check, record_together, store, write
 from claims.services.snapshots import set_state
+from claims.tasks import capture_source
 from claims.web.addresses import key_of
 
 # What may change without a line in the history of the claims that the source bears on.
@@ -99,12 +100,13 @@ def fill_in_source(source: Source, **known: Any) -> Source:
 
 @transaction.atomic
 def ask_capture(actor: User, source: Source) -> None:
-    """Say that the address of a source waits to be captured; a task does it."""
+    """Have the address of a source captured by a task, which is stored with what waits for it."""
     check_can_enter(actor)
     if not source.url:
         raise Conflict("This source has no address: upload a file or paste its text.")
     source.capture_asked_at = timezone.now()
     source.save(update_fields=["capture_asked_at"])
+    capture_source.enqueue(source.pk, actor.pk)
 
 
 def check_days(source: Source, typed: Iterable[str]) -> None:

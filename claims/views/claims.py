@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,20 +12,19 @@ from claims.choices import Stage, Verb
 from claims.errors import Conflict
 from claims.forms.claims import AssignForm, ClaimForm, MergeForm, NoteForm, PlaceForm, SubmitForm
 from claims.forms.sources import EvidenceForm
-from claims.models import Claim, Event, Passage, Source, User
+from claims.models import Claim, Event, Passage
 from claims.permissions import check_can_enter
+from claims.selectors.claim_display import grouped
 from claims.selectors.history import wording_for
 from claims.selectors.lookups import (
     get_claim_for,
     get_evidence_for,
     get_passage_for,
 )
-from claims.selectors.particulars import grouped
 from claims.selectors.queue import desk_people
-from claims.services import claims, proposals, revisions, sources
+from claims.services import claims, proposals, revisions
 from claims.services import evidence as evidence_service
 from claims.services.evidence import Brought, bring_evidence
-from claims.tasks import capture_source
 from claims.text.sentences import Span, sentences_of
 from claims.views.panels import (
     after_proposal,
@@ -136,12 +134,9 @@ def add_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
     form = EvidenceForm(request.POST)
 
-    @transaction.atomic  # The new source and its capture are asked for together.
     def write() -> Event:
         brought = Brought(**form.cleaned_data)
-        event = bring_evidence(request.user, claim, version_of(request), brought)
-        _capture_first(request.user, claim.evidence.latest("pk").source)
-        return event
+        return bring_evidence(request.user, claim, version_of(request), brought)
 
     return _perform(request, claim, write, {"evidence_form": form})
 
@@ -195,13 +190,6 @@ def retire_passage(request: SignedInRequest, pk: int) -> HttpResponse:
     version = version_of(request)
     write = partial(revisions.retire_passage, request.user, claim, version, passage)
     return _perform(request, claim, write)
-
-
-def _capture_first(actor: User, source: Source) -> None:
-    """Have the address of a source captured that nobody has captured yet."""
-    if source.url and not source.capture_asked_at and not source.snapshots.exists():
-        sources.ask_capture(actor, source)
-        capture_source.enqueue(source.pk, actor.pk)
 
 
 def _perform(

@@ -21,7 +21,6 @@ from claims.permissions import check_can_revise, visible_articles
 from claims.selectors.imports import get_import_for, preview_of, unfinished_imports
 from claims.selectors.lookups import get_article_for
 from claims.services import imports
-from claims.tasks import prepare_import
 from claims.views.responses import SignedInRequest, form_page, page, perform
 
 # What a page of progress shows, in order.
@@ -72,6 +71,7 @@ def new_for_revision(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def show(request: SignedInRequest, pk: int) -> HttpResponse:
+    imports.fail_abandoned_imports()
     copy = get_import_for(request.user, pk)
     if copy.stage not in STEPS and request.htmx:
         return HttpResponseClientRefresh()
@@ -94,7 +94,7 @@ def finish(request: SignedInRequest, pk: int) -> HttpResponse:
     form = CopyForm(request.POST)
 
     def write() -> Import | Article:
-        changed = imports.mend_import(request.user, copy, **form.cleaned_data)
+        changed = imports.edit_import(request.user, copy, **form.cleaned_data)
         if copy.stage == ImportStage.WAITING:
             _begin(copy)
         if "text" in changed or copy.stage not in {ImportStage.READY, ImportStage.DONE}:
@@ -121,7 +121,7 @@ def retry(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.info(request, str(refusal))
         return redirect(copy)
 
-    write = partial(imports.begin_again, request.user, copy)
+    write = partial(imports.retry_import, request.user, copy)
     return perform(write, done=lambda _: _begin(copy), refused=refused)
 
 
@@ -146,11 +146,9 @@ def _new(
 
 
 def _begin(copy: Import) -> HttpResponse:
-    """Prepare it now if that is quick, else leave it to the worker; and show how far it is."""
+    """Prepare it now if that is quick, where no worker has begun; and show how far it is."""
     if is_quick(copy):
         prepare(copy)
-    else:
-        prepare_import.enqueue(copy.pk, copy.run)
     return redirect(copy)
 
 

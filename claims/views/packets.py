@@ -14,7 +14,6 @@ from claims.models import Packet
 from claims.selectors.lookups import get_article_for
 from claims.selectors.packets import earlier_packets, get_packet_for, is_listed
 from claims.services import packets
-from claims.tasks import make_packet
 from claims.views.responses import SignedInRequest, form_page, page, posted
 
 STEPS = [stage for stage in PacketStage if stage.doing]
@@ -28,11 +27,8 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def write() -> Packet:
         asked = form.cleaned_data
-        packet = packets.ask_packet(
-            request.user, article, asked["format"], asked["names_confidential"]
-        )
-        make_packet.enqueue(packet.pk)
-        return packet
+        kind, names_confidential = asked["format"], asked["names_confidential"]
+        return packets.ask_packet(request.user, article, kind, names_confidential)
 
     def show(status: int) -> HttpResponse:
         context = {
@@ -50,6 +46,7 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def show(request: SignedInRequest, pk: int) -> HttpResponse:
     """How far it is, which a page asks while it is made; then where to fetch it."""
+    packets.fail_abandoned_packets()
     packet = get_packet_for(request.user, pk)
     if packet.stage not in STEPS and request.htmx:
         return HttpResponseClientRefresh()

@@ -16,11 +16,11 @@ from claims.forms.sources import EvidenceForm
 from claims.matching import nearly_repeated
 from claims.models import Claim, Event, Passage, User
 from claims.permissions import can_confirm, can_enter, sees_everything
+from claims.selectors.claim_display import date_rows, figure_in_words
 from claims.selectors.evidence import weighed
 from claims.selectors.history import history_for
 from claims.selectors.lookups import get_article_for, get_claim_for, visible_passages
 from claims.selectors.negotiation import negotiated_corrections, negotiated_queries
-from claims.selectors.particulars import date_rows, figure_in_words
 from claims.selectors.quotations import quotations_of_claim
 from claims.selectors.workbench import DrawnPart, Workbench, next_proposal
 from claims.views.responses import Context, SignedInRequest, Toast, number, page, respond

@@ -47,7 +47,7 @@ def new_revision(request: SignedInRequest, pk: int) -> HttpResponse:
     def write() -> Revision:
         revision = revise(request.user, article, seen, text)
         if copy and not copy.article:
-            imports.settle_import(copy, article)
+            imports.link_import(copy, article)
         return revision
 
     def show(status: int) -> HttpResponse:

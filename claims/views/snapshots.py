@@ -15,9 +15,8 @@ from claims.errors import Refused
 from claims.forms.snapshots import ArchiveForm, SnapshotForm
 from claims.models import Snapshot, Source
 from claims.selectors.lookups import get_snapshot_for, get_source_for
-from claims.selectors.snapshots import can_capture, snapshots_of, view_of
-from claims.services import confidential, snapshots, sources
-from claims.tasks import capture_source
+from claims.selectors.snapshots import can_capture, copies_of, view_of
+from claims.services import confidential, snapshots, sources, uploads
 from claims.views.responses import SignedInRequest, form_page, perform, posted
 
 
@@ -28,27 +27,26 @@ def capture(request: SignedInRequest, pk: int) -> HttpResponse:
     if not can_capture(request.user, source):
         raise PermissionDenied
 
-    def done(_: None) -> HttpResponse:
-        capture_source.enqueue(source.pk, request.user.pk)
-        return redirect(source)
-
     def refused(refusal: Refused | None, status: int) -> HttpResponse:
         messages.info(request, str(refusal))
         return redirect(source)
 
-    return perform(partial(sources.ask_capture, request.user, source), done=done, refused=refused)
+    write = partial(sources.ask_capture, request.user, source)
+    return perform(write, done=lambda _: redirect(source), refused=refused)
 
 
 @require_safe
 def capturing(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The list of a source's snapshots, which a page asks for while one is being captured; then
-    it is shown anew, for the source may have got its title.
+    """The list of a source's snapshots, which a page asks for while one is being captured or read;
+    then it is shown anew, for the source may have got its title.
     """
+    snapshots.fail_abandoned_captures()
+    uploads.fail_abandoned_uploads()
     source = get_source_for(request.user, pk)
-    if request.htmx and not source.capture_asked_at:
+    context = copies_of(request.user, source)
+    if request.htmx and not context["is_waiting"]:
         return HttpResponseClientRefresh()
-    context = {"source": source, "snapshots": snapshots_of(request.user, source)}
-    return render(request, "components/snapshots.html#rows", context)
+    return render(request, "components/snapshots.html#rows", {"source": source} | context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,8 +57,12 @@ def new(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = SnapshotForm(posted(request), request.FILES)
 
-    def write() -> Snapshot:
-        return snapshots.store_snapshot(request.user, source, form.captured())
+    def write() -> Source | Snapshot:
+        archive_url = form.cleaned_data["archive_url"]
+        if not (file := form.cleaned_data["file"]):
+            return snapshots.store_snapshot(request.user, source, form.pasted())
+        uploads.add_upload(request.user, source, file.name, file.read(), archive_url)
+        return source
 
     def show(status: int) -> HttpResponse:
         context = {"form": form, "source": source}

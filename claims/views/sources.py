@@ -20,7 +20,7 @@ from claims.selectors import sources as reading
 from claims.selectors.boards import newest_page
 from claims.selectors.evidence import known_source
 from claims.selectors.lookups import get_source_for
-from claims.selectors.snapshots import can_capture, snapshots_of
+from claims.selectors.snapshots import can_capture, copies_of
 from claims.services import confidential
 from claims.services.sources import add_source, amend_source
 from claims.views.responses import SignedInRequest, form_page, perform, posted
@@ -152,7 +152,7 @@ def _show(request: SignedInRequest, source: Source, status: int = 200, **more: A
         "relies_on": others.filter(pk=source.relies_on_id).first() if source.relies_on_id else None,
         "relied_on_by": others.filter(relies_on=source),
         "evidence": reading.evidence_from(source, user),
-        "snapshots": snapshots_of(user, source),
+        **copies_of(user, source),
         "may_enter": can_enter(user),
         "may_capture": can_capture(user, source),
     }

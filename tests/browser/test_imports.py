@@ -76,6 +76,8 @@ def test_a_file(sign_in, checker, complaints):
     file = {"name": "story.html", "mimeType": "text/html", "buffer": PAGE.encode()}
     page.get_by_label("File").set_input_files(file)
     page.get_by_role("button", name="Look at it").click()
+    expect(page.locator("[aria-current=step]")).to_have_text("Waiting for its turn")
+    work()
     is_looked_at(page)
     expect(page.get_by_label("Outlet")).to_have_value("Morning Post")
     page.get_by_role("button", name="Import").click()

@@ -1,8 +1,11 @@
 """A source's address captured, from a site on this machine that answers as the test tells it to."""
 
+import socket
 from datetime import date
+from threading import Event
 
 import pytest
+from django.db import connection
 from pytest_django import Settings
 
 from claims.capturing import capture, capture_now
@@ -43,9 +46,9 @@ def source_at(site: Site, path: str = "/") -> Source:
     return make_source(url=url, title=url, capture_asked_at="2022-01-22T12:00:00Z")
 
 
-def kept(look: SourceCheck) -> Snapshot:
-    assert look.snapshot
-    return look.snapshot
+def kept(check: SourceCheck) -> Snapshot:
+    assert check.snapshot
+    return check.snapshot
 
 
 def nothing_is_stored() -> bool:
@@ -55,9 +58,9 @@ def nothing_is_stored() -> bool:
 def test_a_page_is_captured_as_it_is(site: Site, checker: User) -> None:
     site.pages["/"] = answer(STORY)
     source = source_at(site)
-    look = capture_now(source, checker)
-    snapshot = kept(look)
-    assert (look.outcome, look.moved_to, look.note) == (CheckOutcome.CAPTURED, "", "")
+    check = capture_now(source, checker)
+    snapshot = kept(check)
+    assert (check.outcome, check.moved_to, check.note) == (CheckOutcome.CAPTURED, "", "")
     assert snapshot.stored.open().read() == STORY.encode()
     assert snapshot.stored.media_type == "text/html"
     assert (snapshot.url, snapshot.way) == (site.url(), CaptureWay.FETCHED)
@@ -143,15 +146,15 @@ def test_a_title_is_read_in_the_charset_that_came_with_the_page(
 
 def test_a_redirect_is_followed_and_said(site: Site, checker: User) -> None:
     site.pages |= {"/old": redirect("/new"), "/new": answer(STORY)}
-    look = capture_now(source_at(site, "/old"), checker)
-    assert kept(look).url == look.moved_to == site.url("/new")
+    check = capture_now(source_at(site, "/old"), checker)
+    assert kept(check).url == check.moved_to == site.url("/new")
 
 
 def test_a_redirect_to_another_spelling_is_no_move(site: Site, checker: User) -> None:
     site.pages |= {"/story": redirect("/story/?utm_source=x"),
                    "/story/?utm_source=x": answer(STORY)}  # fmt: skip
-    look = capture_now(source_at(site, "/story"), checker)
-    assert (look.outcome, look.moved_to) == (CheckOutcome.CAPTURED, "")
+    check = capture_now(source_at(site, "/story"), checker)
+    assert (check.outcome, check.moved_to) == (CheckOutcome.CAPTURED, "")
 
 
 @pytest.mark.parametrize(
@@ -205,9 +208,9 @@ def test_what_cannot_be_captured_says_why_and_stores_nothing(
 ) -> None:
     site.pages["/"] = page
     source = source_at(site)
-    look = capture_now(source, checker)
-    assert (look.outcome, look.snapshot) == (outcome, None)
-    assert words in look.note
+    check = capture_now(source, checker)
+    assert (check.outcome, check.snapshot) == (outcome, None)
+    assert words in check.note
     assert nothing_is_stored()
     source.refresh_from_db()
     assert (source.capture_asked_at, source.title) == (None, site.url())
@@ -220,9 +223,9 @@ def test_a_slow_drip_is_given_up(site: Site) -> None:
 
 
 def test_a_name_that_leads_nowhere_is_not_gone(checker: User) -> None:
-    look = capture_now(make_source(url="http://nowhere.invalid/"), checker)
-    assert look.outcome == CheckOutcome.UNREACHABLE
-    assert "could not be found from here" in look.note
+    check = capture_now(make_source(url="http://nowhere.invalid/"), checker)
+    assert check.outcome == CheckOutcome.UNREACHABLE
+    assert "could not be found from here" in check.note
 
 
 def test_a_site_that_is_down_is_not_gone(settings: Settings, checker: User) -> None:
@@ -268,9 +271,9 @@ def test_who_captures_is_told_of_missing_words_too(site: Site, checker: User) ->
     capture_now(source, checker)
     site.pages["/"] = answer(page("<p>The minister was never here.</p>", "Others"))
     for _ in range(2):
-        look = capture_now(source, checker)
-        assert look.outcome == CheckOutcome.WORDS_MISSING
-        assert look.snapshot == source.snapshots.first()
+        check = capture_now(source, checker)
+        assert check.outcome == CheckOutcome.WORDS_MISSING
+        assert check.snapshot == source.snapshots.first()
     assert source.snapshots.count() == 2
     site.pages["/"] = answer(STORY)
     assert capture_now(source, checker).outcome == CheckOutcome.CHANGED_AROUND
@@ -294,6 +297,23 @@ def test_the_worker_captures_what_was_asked_for_once(site: Site, checker: User) 
     assert source.snapshots.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)  # The site amends the source from a thread of its own.
+def test_the_worker_captures_the_address_that_the_source_has_by_then(
+    site: Site, checker: User
+) -> None:
+    source = source_at(site, "/old")
+
+    def amend_meanwhile(client: socket.socket, _: Event) -> None:
+        sources.amend_source(checker, Source.objects.get(), url=site.url("/new"))
+        connection.close()
+        client.sendall(answer(STORY))
+
+    site.pages |= {"/old": amend_meanwhile, "/new": answer(page("<p>Others.</p>", "Others"))}
+    capture_source.call(source.pk, checker.pk)
+    assert source.snapshots.get().url == site.url("/new")
+    assert Source.objects.get().capture_asked_at is None
+
+
 def test_who_may_no_longer_keep_copies_does_not_leave_the_source_waiting(site: Site) -> None:
     site.pages["/"] = answer(STORY)
     source, reporter = source_at(site), make_person(Role.REPORTER)
@@ -311,8 +331,8 @@ def test_what_nobody_foresaw_does_not_leave_the_source_waiting(site: Site) -> No
     work()
     source.refresh_from_db()
     assert source.capture_asked_at is None
-    look = source.checks.get()
-    assert (look.outcome, look.note[:20]) == (CheckOutcome.UNREACHABLE, "Something went wrong")
+    check = source.checks.get()
+    assert (check.outcome, check.note[:20]) == (CheckOutcome.UNREACHABLE, "Something went wrong")
 
 
 def test_bytes_that_cannot_be_written_leave_no_row(

@@ -5,6 +5,7 @@ from typing import Any
 from django.test import Client
 
 from tests.views.browsing import page_of, read, refusals_in
+from tests.work import work
 
 TEXT = """Alliance readies for conflict
 
@@ -17,9 +18,10 @@ def ask(client: Client, **given: Any) -> Any:
 
 
 def look_at(client: Client, **given: Any) -> Any:
-    """The page of the import that is asked for."""
+    """The page of the import that is asked for, once it is prepared."""
     answer = ask(client, **given)
     assert answer.status_code == 302, refusals_in(page_of(answer))
+    work()
     return read(client, answer["Location"])
 
 

@@ -298,12 +298,15 @@ def test_an_address_alone_in_the_text_is_fetched(reporter: User) -> None:
     assert Import.objects.get().address == "https://example.org/story"
 
 
-def test_old_imports_that_nobody_finished_go(reporter: User) -> None:
+def test_ones_own_old_imports_that_were_not_finished_go(reporter: User) -> None:
     client = signed_in(reporter)
     ask(client, text=TEXT)
+    ask(signed_in(make_person(Role.REPORTER)), text="Another's story")
     Import.objects.update(changed_at="2022-01-01T00:00Z")
     ask(client, text=TEXT + " More.")
-    assert Import.objects.get().text.endswith("More.")
+    more, others = Import.objects.all()
+    assert more.text.endswith("More.")
+    assert others.text == "Another's story"
 
 
 def test_what_is_not_finished_is_found_again(reporter: User) -> None:
@@ -326,7 +329,7 @@ def test_a_second_task_leaves_what_was_mended_meanwhile(reporter: User) -> None:
     first, second = DBTaskResult.objects.order_by("enqueued_at")
     prepare_import.func(*second.task_result.args)
     mended = Import.objects.get()
-    imports.mend_import(reporter, mended, text=TEXT)
+    imports.edit_import(reporter, mended, text=TEXT)
     preparing.prepare(mended)
     for task in (first, second):
         prepare_import.func(*task.task_result.args)

@@ -11,10 +11,11 @@ from django.test import Client
 from pytest_django import Settings
 
 from claims.choices import PacketFormat, PacketStage
+from claims.exporting.making import NOT_MADE
 from claims.models import Packet, Source
 from claims.roles import Role
 from claims.services import confidential, packets
-from claims.tasks import NOT_MADE, make_packet
+from claims.tasks import make_packet
 from tests.exporting.files import File
 from tests.factories import make_article, make_person
 from tests.views.browsing import HTMX, page_of, read, refusals_in, signed_in

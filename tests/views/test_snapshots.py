@@ -9,7 +9,7 @@ from django.test import Client
 
 from claims.choices import CaptureWay, CheckOutcome
 from claims.documents.reading import CapturedDocument, read_document
-from claims.models import ConfidentialIdentity, IdentityAccess, Snapshot, Source, StoredFile, User
+from claims.models import ConfidentialIdentity, IdentityAccess, Snapshot, Source, Upload, User
 from claims.roles import Role
 from claims.services import snapshots, sources
 from tests.documents.files import docx, page, paragraph
@@ -138,8 +138,16 @@ def test_an_upload_is_kept_as_it_is(
         file=SimpleUploadedFile(name, content, "application/x-anything"),
         archive_url="https://archive.example/1",
     )
+    assert (sent.status_code, sent["Location"]) == (302, source.get_absolute_url())
+    progress = f"/sources/{source.pk}/capturing/"
+    assert read(client, source.get_absolute_url()).all("div", hx_get=progress)
+    waiting = client.get(progress, headers=HTMX)
+    assert f"{name} is being read" in page_of(waiting).text
+    assert "HX-Refresh" not in waiting
+    work()
+    assert client.get(progress, headers=HTMX)["HX-Refresh"] == "true"
+    assert not Upload.objects.exists()
     snapshot = source.snapshots.get()
-    assert (sent.status_code, sent["Location"]) == (302, snapshot.get_absolute_url())
     assert (snapshot.way, snapshot.file_name) == (CaptureWay.UPLOADED, name)
     assert snapshot.archive_url == "https://archive.example/1"
     assert snapshot.stored.media_type == media_type
@@ -166,7 +174,6 @@ def test_a_paste_is_kept(checker: User) -> None:
         ({}, "Give a file or the text."),
         ({"text": "x", "file": SimpleUploadedFile("a.txt", b"y")}, "not both"),
         ({"file": SimpleUploadedFile("a.txt", b"")}, "The file is empty."),
-        ({"file": SimpleUploadedFile("a.rtf", b"{\\rtf1 x}")}, "ClaimTrack keeps web pages"),
         ({"file": SimpleUploadedFile("a", b"x" * (10 * 2**20 + 1))}, "at most 10 MB"),
         ({"text": "kept words", "archive_url": "ftp://example.org/"}, "must begin with http"),
         ({"text": "kept words", "archive_url": "javascript:alert(1)"}, "valid URL"),
@@ -183,13 +190,28 @@ def test_what_is_refused_is_said_and_what_was_typed_stays(
     form = page_of(refused).one("form", class_="form")
     assert form.fields["text"] == typed.get("text", "")
     assert not Snapshot.objects.exists()
-    assert not StoredFile.objects.exists()
+    assert not Upload.objects.exists()
+
+
+def test_a_file_that_cannot_be_kept_is_refused_where_its_owner_waits(checker: User) -> None:
+    source, client = make_source(), signed_in(checker)
+    for _ in range(2):
+        typed_into(client, source, file=SimpleUploadedFile("a.rtf", b"{\\rtf1 x}"))
+        work()
+        [refusal] = rows(client, source).texts(class_="refusal")
+        assert refusal.startswith("a.rtf: This is")
+        assert "ClaimTrack keeps web pages" in refusal
+    assert Upload.objects.get().content is None
+    assert "a.rtf" not in rows(signed_in(make_person(Role.CHECKER)), source).text
+    typed_into(client, source, text=WORDS)
+    assert not rows(client, source).all(class_="refusal")
 
 
 def test_a_locked_pdf_is_kept_and_says_why_it_shows_no_words(checker: User) -> None:
     source, client = make_source(), signed_in(checker)
     content = locked(pdf(WORDS), "secret")
     typed_into(client, source, file=SimpleUploadedFile("a.pdf", content))
+    work()
     shown = read(client, source.snapshots.get().get_absolute_url())
     assert "locked with a password" in shown.text
     assert "locked with a password" in rows(client, source).text

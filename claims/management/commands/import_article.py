@@ -81,7 +81,7 @@ class Command(BaseCommand):
             raise CommandError(copy.refusal)
         if not copy.article and not copy.outlet:
             outlet = urlsplit(copy.url or copy.address).hostname or NO_OUTLET
-            imports.mend_import(account, copy, outlet=outlet)
+            imports.edit_import(account, copy, outlet=outlet)
         article = imports.finish_import(account, copy)
         is_new = article.created_at > copy.created_at
         self.report(article, "Brought in" if is_new else "It stands already")
