@@ -47,7 +47,7 @@ def check_states() -> None:
     """Seeding disables the trigger that holds a source's state to its checks: here it is fired."""
     changed = Source.objects.exclude(state="")
     assert set(changed.values_list("state", flat=True)) == {SourceState.GONE, SourceState.MOVED}
-    fire = "UPDATE claims_source SET state = state; SET CONSTRAINTS claims_source_state IMMEDIATE"
+    fire = "UPDATE claims_source SET state = state; SET CONSTRAINTS ALL IMMEDIATE"
     with connection.cursor() as cursor:
         cursor.execute(fire)
         cursor.execute("ALTER TABLE claims_source DISABLE TRIGGER USER")

@@ -33,9 +33,8 @@ def changed_sources(user: User) -> list[ChangedSource]:
         Exists(used.filter(source=OuterRef("pk"))), retired=False
     )
     sources = {s.pk: s for s in changed.order_by("-state_since", "-pk")[:SHOWN]}
-    newest = (
-        SourceCheck.objects.conclusive().filter(source__in=sources).order_by("source_id", "-pk")
-    )
+    found = SourceCheck.objects.conclusive().filter(source__in=sources)
+    newest = found.order_by("source_id", "-pk").distinct("source_id")
     checks = {check.source_id: check for check in newest}
     without = {
         pk: check.snapshot_id

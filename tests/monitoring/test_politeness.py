@@ -239,7 +239,7 @@ def test_a_host_with_many_sources_keeps_no_other_out_of_a_round(
     assert paths(other_site) == ["/robots.txt", "/report"]
 
 
-def test_what_goes_wrong_with_one_source_does_not_end_the_round(
+def test_what_goes_wrong_with_one_source_does_not_end_the_run(
     site: Site,
     source_of: Callable[..., Source],
     monitor: Monitor,
@@ -258,7 +258,7 @@ def test_what_goes_wrong_with_one_source_does_not_end_the_round(
     full, gone = used(source_of("/full")), used(source_of("/gone"))
     with caplog.at_level(logging.ERROR, "claims.monitoring"):
         assert monitor.check(0) == {CheckOutcome.UNREACHABLE: 1, CheckOutcome.GONE: 1}
-    assert f"Source {full.pk} could not be looked at" in caplog.text
+    assert f"Source {full.pk} could not be checked" in caplog.text
     assert "server's log" in last_check(full).note
     assert last_check(gone).outcome == CheckOutcome.GONE
 

@@ -171,6 +171,7 @@ def make_desk() -> Desk:
     queries.ask_query(checker, article, "Who says so?")
     corrections.suggest_correction(checker, revision_of(article), 0, 8, "Union", "It is one.")
     packet = packets.ask_packet(people["editor"], article, PacketFormat.PDF, False)
+    packets.begin_packet(packet)
     packets.keep_packet(packet, b"%PDF-1.7", "application/pdf")
     desk = Desk(people, article, claims)
     cleared = desk.place(CLEARED)
