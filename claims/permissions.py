@@ -80,7 +80,8 @@ def check_can_submit(user: User, claim: Claim) -> None:
 
 
 def check_can_withdraw(user: User, claim: Claim) -> None:
-    """The person who submitted it."""
+    """The checker or editor who submitted it."""
+    check_is_desk(user, claim)
     _require(claim.submitted_by_id == user.pk, "Only the person who submitted it can withdraw it.")
 
 

@@ -40,3 +40,10 @@ def make_packet(pk: int) -> None:
     from claims.exporting.making import make_requested
 
     make_requested(pk)
+
+
+@task
+def propose_waiting(article_pk: int) -> None:
+    from claims.services.proposals import propose_requested
+
+    propose_requested(article_pk)

@@ -95,6 +95,7 @@ urlpatterns = [
     path("articles/<int:pk>/publish/", sign_off.publish, name="article-publish"),
     path("articles/<int:pk>/unpublish/", sign_off.unpublish, name="article-unpublish"),
     path("articles/<int:pk>/propose/", proposals.propose, name="article-propose"),
+    path("articles/<int:pk>/proposing/", proposals.proposing, name="article-proposing"),
     path(
         "articles/<int:pk>/accept-proposals/", proposals.accept_all, name="article-accept-proposals"
     ),

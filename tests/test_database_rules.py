@@ -10,10 +10,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model, ProtectedError
 
 from claims import workflow
-from claims.choices import Stage
+from claims.choices import CaptureWay, Stage
+from claims.documents.reading import CapturedDocument
 from claims.models import Article, Claim, Event, SignOff, User
 from claims.models.keys import next_key
-from claims.services import articles, corrections, revisions
+from claims.services import articles, corrections, queries, revisions, snapshots
 from tests.factories import (
     bring_to,
     make_article,
@@ -60,6 +61,12 @@ def sql(statement: str, *params: object) -> None:
 def refused(rule: str, statement: str, *params: object) -> None:
     with pytest.raises(IntegrityError, match=rule):
         sql(statement, *params)
+
+
+COMPARISON = (
+    'INSERT INTO claims_comparison (snapshot_id, digest, ratio, changes, start, "end", state)'
+    " SELECT id, 'x', 1, '[]', {} FROM claims_snapshot"
+)
 
 
 def claim_at(stage: str, people: tuple[User, User]) -> Claim:
@@ -201,6 +208,9 @@ def test_the_history_is_never_rewritten() -> None:
         ("verdict = 'true'", "event_verdict_known"),
         ("claim_id = NULL, article_id = NULL", "event_about_something"),
         ("actor_id = NULL", "event_has_actor_unless_systems"),
+        ("verb = 'go_stale'", "event_has_actor_unless_systems"),
+        ("verb = 'undo'", "event_undo_of_a_step"),
+        ("undoes_id = id", "event_undo_of_a_step"),
     ],
 )
 def test_event_rules(values: str, rule: str) -> None:
@@ -279,6 +289,23 @@ def test_no_passage_is_empty() -> None:
             " jsonb_populate_record(source, jsonb_build_object('id', -source.id)) again",
             "source_address_once",
         ),
+        *(
+            (f"UPDATE claims_source SET {values}", "source_confidential_unnamed")
+            for values in [
+                "is_confidential = true",
+                "title = 'Confidential source ' || id,"
+                " url = '', address_key = '', is_confidential = true, tags = '{rosa}'",
+            ]
+        ),
+        *(
+            (COMPARISON.format(values), "comparison_placed_whole")
+            for values in [
+                "NULL, NULL, 'exact'",
+                "NULL, 4, 'absent'",
+                "4, NULL, 'absent'",
+                "4, 4, 'altered'",
+            ]
+        ),
         (
             "INSERT INTO claims_claimant (name, kind, description, same_as, retired)"
             " VALUES ('NATO', 'alliance', '', '', false)",
@@ -292,7 +319,9 @@ def test_no_passage_is_empty() -> None:
     ],
 )
 def test_other_rows(statement: str, rule: str) -> None:
-    make_evidence(make_claim())
+    evidence = make_evidence(make_claim())
+    copy = CapturedDocument(b"So.", "text/plain", CaptureWay.PASTED, text="So.")
+    snapshots.store_snapshot(None, evidence.source, copy)
     refused(rule, statement)
 
 
@@ -423,6 +452,7 @@ def test_a_claim_whose_words_are_lost_is_due_until_it_is_set_aside() -> None:
             " SELECT revision_id, claim_id, start, \"end\", 'lost' FROM claims_passage",
             "past_passage_status_known",
         ),
+        ('UPDATE claims_query SET "end" = NULL', "query_placed_whole"),
         ("UPDATE claims_article SET address_key = 'example.org/2'", "article_address_once"),
         ("UPDATE claims_article SET address_key = ''", "article_address_with_key"),
     ],
@@ -435,6 +465,7 @@ def test_what_is_placed_in_a_text_lies_in_it(statement: str, rule: str) -> None:
     revision = article.current_revision
     articles.clear_sentence(checker, revision, 0, 29)
     corrections.suggest_correction(checker, revision, 0, 8, "Partners", "They are.")
+    queries.ask_query(checker, article, "Which?", words="Alliance", start=0)
     refused(rule, statement)
 
 

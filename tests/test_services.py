@@ -180,6 +180,8 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
         {"Checker", "Editor"},
         lambda desk, who: proposals.accept_all(who, desk.article, 0),
     ),
+    "find_claims": (ENTER, lambda desk, who: proposals.find_claims(who, desk.article)),
+    "ask_proposals": (ENTER, lambda desk, who: proposals.ask_proposals(who, desk.article)),
     "amend_source": (
         ENTER,
         lambda desk, who: sources.amend_source(who, copy(desk.evidence.source), title="Other"),

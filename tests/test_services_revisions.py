@@ -5,6 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
+from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
 
 from claims import workflow
 from claims.choices import CorrectionState, Stage, Verb
@@ -19,8 +21,10 @@ from claims.models import (
     Revision,
     User,
 )
+from claims.proposals import Proposal, proposer
 from claims.selectors.workbench import Workbench
 from claims.services import articles, claims, revisions
+from claims.services.proposals import ask_proposals, propose_requested
 from claims.text.sentences import sentences_of
 from tests.factories import (
     bring_to,
@@ -38,6 +42,7 @@ TROOPS = "Moscow has moved about 100,000 troops to areas near its border."
 DENIAL = "The Kremlin denies any plan to invade."
 COLD = "It was a cold morning."
 TALKS = "Talks follow in Geneva on Monday."
+PROPOSE = proposer()
 TEXT = f"{HEAD}\n\n{TROOPS} {DENIAL}\n\n{COLD} {TALKS}"
 
 
@@ -226,17 +231,52 @@ def test_clearances_follow_unchanged_sentences_only(article: Article, checker: U
     assert first.clearances.count() == 5
 
 
-def test_only_new_sentences_are_proposed(article: Article, checker: User) -> None:
+def test_only_new_sentences_are_proposed_by_a_task(article: Article, checker: User) -> None:
     proposal = make_proposal(article, "about 100,000 troops")
     workflow.advance(
         proposal, Verb.DISMISS, checker, proposal.version, workflow.Inputs(note="No claim.")
     )
     known = set(Claim.objects.values_list("pk", flat=True))
     revise(article, TALKS, "About 300 people were killed on Monday.")
-    new = Claim.objects.exclude(pk__in=known)
+    assert set(Claim.objects.values_list("pk", flat=True)) == known
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [article.pk]
+    new = propose_requested(article.pk)
     assert [claim.passages.get().exact for claim in new if "300" in claim.statement]
     text = revision_of(article).text
     assert all(claim.passages.get().start >= text.index("About 300") for claim in new)
+    assert propose_requested(article.pk) == []
+    assert not Article.objects.filter(proposing_since__isnull=False).exists()
+
+
+def test_what_two_revisions_brought_before_a_task_ran_is_proposed(article: Article) -> None:
+    revise(article, TALKS, "About 300 people were killed on Monday.")
+    revise(article, COLD, "It was a mild morning.")
+    assert any("300" in claim.statement for claim in propose_requested(article.pk))
+
+
+def test_a_text_asked_for_as_a_whole_is_not_narrowed_by_a_revision(
+    article: Article, checker: User
+) -> None:
+    ask_proposals(checker, article)
+    revise(article, COLD, "It was a mild morning.")
+    assert any("100,000" in claim.statement for claim in propose_requested(article.pk))
+
+
+def revises_meanwhile(text: str, published_on: object, language: str) -> list[Proposal]:
+    """A proposer that is still reading when the next revision comes in."""
+    article = Article.objects.get()
+    if article.current_revision.number == 2:
+        revise(article, COLD, "It was a mild morning.")
+    return PROPOSE(text, None, language)
+
+
+def test_what_was_found_in_a_text_that_is_not_current_any_more_is_not_stored(
+    article: Article, settings: Settings
+) -> None:
+    settings.PROPOSER = f"{__name__}.revises_meanwhile"
+    revise(article, TALKS, "About 300 people were killed on Monday.")
+    assert propose_requested(article.pk) == []
+    assert any("300" in claim.statement for claim in propose_requested(article.pk))
 
 
 def test_the_old_revision_keeps_its_marks(article: Article) -> None:

@@ -31,7 +31,7 @@ TABLE = {
     "assign": (["open", "checking"], "checking", "the desk"),
     "release": (["checking"], "open", "its assignee or an editor"),
     "submit": (["checking"], "approval", "its assignee or an editor"),
-    "withdraw": (["approval"], "checking", "who submitted"),
+    "withdraw": (["approval"], "checking", "who submitted of the desk"),
     "approve": (["approval"], "closed", "an editor who did not submit"),
     "send_back": (["approval"], "checking", "an editor"),
     "reopen": (["closed", "dismissed"], "open", "the desk"),
@@ -112,7 +112,8 @@ def is_one_of(who: str, cell: Cell) -> bool:
         "the desk": desk,
         # Who has left the desk since is no longer anybody's checker.
         "its assignee or an editor": editor or (desk and "assignee" in cell.ties),
-        "who submitted": "submitted" in cell.ties,
+        # Nor may who has left it withdraw what they submitted.
+        "who submitted of the desk": desk and "submitted" in cell.ties,
         "an editor who did not submit": editor and "submitted" not in cell.ties,
         "an editor": editor,
     }[who]

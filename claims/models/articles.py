@@ -74,6 +74,21 @@ class Article(models.Model):
         editable=False,
         help_text="From then on an applied correction makes a note.",
     )
+    proposing_since = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="Since when its text waits for a task to propose claims.",
+    )
+    proposing_from = models.ForeignKey(
+        "claims.Revision",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        db_constraint=False,
+        db_index=False,
+        help_text="What is new since this one waits; none: the whole text.",
+    )
     handed_in_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handed_in"
     )
@@ -106,6 +121,10 @@ class Article(models.Model):
                 condition=Q(published_at=None, published_revision=None)
                 | Q(published_at__isnull=False, published_revision__isnull=False),
                 name="article_published_as_a_revision",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposing_from=None) | Q(proposing_since__isnull=False),
+                name="article_proposing_since",
             ),
         ]
         indexes = [

@@ -5,6 +5,9 @@ from django.db.models.functions import Now
 
 from claims.choices import Stage, Verb, Verdict
 
+# Nobody does these.
+SYSTEM_VERBS = [Verb.GO_STALE.value, Verb.PROPOSE.value]
+
 
 class Event(models.Model):
     """One line of the history: who, what, when, from which stage to which, on which wording.
@@ -71,9 +74,14 @@ class Event(models.Model):
                 name="event_about_something",
             ),
             models.CheckConstraint(
-                condition=Q(actor__isnull=False)
-                | Q(verb__in=[Verb.GO_STALE.value, Verb.PROPOSE.value]),
+                condition=Q(actor=None, verb__in=SYSTEM_VERBS)
+                | (Q(actor__isnull=False) & ~Q(verb__in=SYSTEM_VERBS)),
                 name="event_has_actor_unless_systems",
+            ),
+            models.CheckConstraint(
+                condition=Q(verb=Verb.UNDO.value, undoes__isnull=False)
+                | (~Q(verb=Verb.UNDO.value) & Q(undoes=None)),
+                name="event_undo_of_a_step",
             ),
         ]
         indexes = [

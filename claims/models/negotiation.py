@@ -51,7 +51,12 @@ class Query(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(revision=None, start=None, end=None)
-                | Q(revision__isnull=False, start__isnull=False, end__gt=F("start")),
+                | Q(
+                    revision__isnull=False,
+                    start__isnull=False,
+                    end__isnull=False,
+                    end__gt=F("start"),
+                ),
                 name="query_placed_whole",
             ),
         ]

@@ -241,6 +241,12 @@ class Comparison(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["exact", "altered", "absent"]), name="comparison_state_known"
             ),
+            # Absent words have a place where others like them stand.
+            models.CheckConstraint(
+                condition=Q(start=None, end=None, state="absent")
+                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
+                name="comparison_placed_whole",
+            ),
         ]
 
     def __str__(self) -> str:

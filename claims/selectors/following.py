@@ -1,11 +1,11 @@
-"""Where the passages of an article's last revision stand in a later text."""
+"""Where the passages and sentences of an article's earlier revision stand in a later text."""
 
 from dataclasses import dataclass
 
 from claims.choices import Stage
 from claims.models import Passage, Revision
-from claims.text.reanchoring import LOST, Placing, PlacingState, reanchored
-from claims.text.sentences import Span
+from claims.text.reanchoring import LOST, Placing, PlacingState, reanchored, unchanged
+from claims.text.sentences import Span, sentences_of
 
 
 @dataclass(frozen=True)
@@ -35,3 +35,10 @@ def follow(last: Revision, text: str) -> list[Followed]:
             taken.add(place)
         followed.append(Followed(passage, placing))
     return followed
+
+
+def unchanged_sentences(earlier: Revision, later: Revision) -> dict[Span, Span | None]:
+    """Where the later text has each sentence of the earlier one unchanged; None where not."""
+    language = later.article.language
+    old, new = (sentences_of(revision.text, language) for revision in (earlier, later))
+    return dict(zip(old, unchanged(earlier.text, later.text, old, new), strict=True))

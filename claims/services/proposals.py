@@ -6,21 +6,85 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from claims import workflow
 from claims.choices import ClaimantKind, Language, Stage, Verb
 from claims.errors import Conflict
 from claims.models import Article, Claim, Claimant, Event, Passage, Revision, User
 from claims.permissions import check_can_enter
-from claims.proposals import Proposal
+from claims.proposals import Proposal, proposer
+from claims.selectors.following import unchanged_sentences
 from claims.services.claimants import find_or_make_claimant
 from claims.services.claims import Said, amend_claim_as_said, place_passage
-from claims.services.records import check, record
+from claims.services.records import check, locked, record
+from claims.tasks import propose_waiting
 from claims.text.dates import DateMention
 from claims.text.passages import anchor_at
 from claims.text.sentences import Span
 
+# Code points that are looked through while a person waits: about a second's work.
+PROPOSED_AT_ONCE = 50_000
+
 LARGEST = 10**24  # What the columns of a figure hold.
+
+
+def find_claims(actor: User, article: Article) -> list[Claim]:
+    """Propose what the whole text holds that the article does not know yet; gives what is new."""
+    check_can_enter(actor)
+    return _propose(article, None)
+
+
+@transaction.atomic
+def ask_proposals(actor: User, article: Article) -> None:
+    """Have a task find the claims of a text that is too long to wait for."""
+    check_can_enter(actor)
+    wait_for_proposals(locked(article), None)
+
+
+def wait_for_proposals(article: Article, since: Revision | None) -> None:
+    """Have a task propose for what is new since a revision, or for the whole text.
+
+    The article's row is locked. What waits already is waited for together with it.
+    """
+    if since and article.proposing_since:
+        since = article.proposing_from
+    article.proposing_since, article.proposing_from = timezone.now(), since
+    article.save(update_fields=["proposing_since", "proposing_from"])
+    propose_waiting.enqueue(article.pk)
+
+
+def propose_at_once(revision: Revision) -> None:
+    """Propose for a revision that was just stored, where its text is short: nobody has to wait for
+    a worker."""
+    if len(revision.text) <= PROPOSED_AT_ONCE:
+        propose_requested(revision.article_id)
+
+
+def propose_requested(article_pk: int) -> list[Claim]:
+    """Do what an article waits for; where another has done it, nothing."""
+    waiting = Article.objects.filter(pk=article_pk, proposing_since__isnull=False)
+    article = waiting.select_related("current_revision", "proposing_from").first()
+    return _propose(article, article.proposing_from) if article else []
+
+
+def _propose(article: Article, since: Revision | None) -> list[Claim]:
+    """No row is locked while the text is read. Where another revision came in meanwhile or the
+    text was asked for anew, nothing is stored: that is waited for by itself."""
+    revision = article.current_revision
+    found = proposer()(revision.text, article.published_on, article.language)
+    if since:
+        # What stood there before was proposed before, or found to be none.
+        known = unchanged_sentences(since, revision).values()
+        found = [p for p in found if not any(place and p.span.overlaps(place) for place in known)]
+    with transaction.atomic():
+        now = locked(article)
+        read = (article.current_revision_id, article.proposing_since)
+        if (now.current_revision_id, now.proposing_since) != read:
+            return []
+        now.proposing_since = now.proposing_from = None
+        now.save(update_fields=["proposing_since", "proposing_from"])
+        return store_proposals(revision, found)
 
 
 @transaction.atomic

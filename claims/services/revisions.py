@@ -10,14 +10,13 @@ from claims.choices import Stage, Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Claim, Clearance, Event, Passage, PastPassage, Revision, User
 from claims.permissions import check_can_enter, check_can_retire, check_can_revise
-from claims.proposals import proposer
-from claims.selectors.following import Followed, follow
+from claims.selectors.following import Followed, follow, unchanged_sentences
 from claims.services.following import follow_corrections
-from claims.services.proposals import store_proposals
+from claims.services.proposals import wait_for_proposals
 from claims.services.records import check, locked, record
 from claims.text.cleaning import stored_text
 from claims.text.passages import anchor_at, digest_of
-from claims.text.reanchoring import PlacingState, unchanged
+from claims.text.reanchoring import PlacingState
 from claims.text.sentences import Span, sentences_of
 
 # What a passage takes over from where it stands in the next revision.
@@ -32,12 +31,13 @@ def revise(actor: User, article: Article, seen_number: int, text: str) -> Revisi
     """Store the next text of an article, `seen_number` being the last that the person saw.
 
     Passages follow their words; a claim whose words were edited goes stale; clearances follow
-    sentences that stand unchanged; what is new is proposed. Raises NotPermitted, Conflict where
-    another revision came in meanwhile, and Incomplete, about 'text'.
+    sentences that stand unchanged; a task proposes for what is new. Raises NotPermitted, Conflict
+    where another revision came in meanwhile, and Incomplete, about 'text'.
     """
     check_can_revise(actor, article)
     # Of two who bring in the next revision at once, the second finds the first one's.
-    last = locked(article).current_revision
+    now = locked(article)
+    last = now.current_revision
     if last.number != seen_number:
         raise Conflict(f"Revision {last.number} came in meanwhile: compare with that one.")
     revision = _next(actor, article, last, stored_text(text))
@@ -50,9 +50,7 @@ def revise(actor: User, article: Article, seen_number: int, text: str) -> Revisi
     _move_passages(actor, followed, revision, kept)
     Claim.objects.filter(pk__in=[f.passage.claim_id for f in followed]).update_places()
     follow_corrections(last, revision)
-    proposals = proposer()(revision.text, article.published_on, article.language)
-    # What stood there before was proposed before, or found to be none.
-    store_proposals(revision, [p for p in proposals if not any(map(p.span.overlaps, kept))])
+    wait_for_proposals(now, last)
     return revision
 
 
@@ -177,9 +175,7 @@ def _edited(passage: Passage) -> str:
 
 def _follow_clearances(last: Revision, revision: Revision) -> list[Span]:
     """Clear again what stands unchanged as it was cleared; gives all unchanged sentences."""
-    language = last.article.language
-    old, new = (sentences_of(r.text, language) for r in (last, revision))
-    places = dict(zip(old, unchanged(last.text, revision.text, old, new), strict=True))
+    places = unchanged_sentences(last, revision)
     cleared = {Span(c.start, c.end): c for c in last.clearances.all()}
     again = [(place, cleared[was]) for was, place in places.items() if place and was in cleared]
     rows = Clearance.objects.bulk_create(

@@ -44,6 +44,7 @@ from claims.services.corrections import (
     suggest_correction,
     take_back_correction,
 )
+from claims.services.proposals import propose_at_once
 from claims.services.queries import answer_query, ask_query
 from claims.views.panels import claim_refused, show_claim, show_list
 from claims.views.responses import Context, SignedInRequest, Toast, number, page, perform, respond
@@ -169,6 +170,7 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponse:
         return apply_corrections(request.user, article, seen, listed)
 
     def done(revision: Revision) -> HttpResponse:
+        propose_at_once(revision)
         messages.info(request, f"The corrections are applied: this is revision {revision.number}.")
         return redirect(article)
 

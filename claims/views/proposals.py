@@ -4,16 +4,16 @@ from collections.abc import Collection
 from functools import partial
 
 from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from claims import workflow
 from claims.choices import Verb
 from claims.errors import Incomplete, Refused
 from claims.forms.claims import AcceptAllForm
 from claims.models import Article, Claim, Event
-from claims.permissions import check_can_enter
-from claims.proposals import proposer
 from claims.selectors.lookups import get_article_for
 from claims.selectors.workbench import Workbench
 from claims.services import proposals
@@ -27,17 +27,31 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
     """Look for claims in the text that the article does not know yet."""
     article = get_article_for(request.user, pk)
 
-    def write() -> list[Claim]:
-        check_can_enter(request.user)
-        revision = article.current_revision
-        found = proposer()(revision.text, article.published_on, article.language)
-        return proposals.store_proposals(revision, found)
+    def write() -> list[Claim] | None:
+        if len(article.current_revision.text) > proposals.PROPOSED_AT_ONCE:
+            proposals.ask_proposals(request.user, article)
+            return None
+        return proposals.find_claims(request.user, article)
 
-    def done(found: list[Claim]) -> HttpResponse:
+    def done(found: list[Claim] | None) -> HttpResponse:
+        if found is None:
+            return HttpResponseClientRefresh() if request.htmx else redirect(article)
         text = counted(len(found), "new proposal") if found else "Nothing new"
         return _show(request, article, Toast(text), {claim.pk for claim in found})
 
     return perform(write, done=done, refused=partial(_refused, request, article))
+
+
+@require_safe
+def proposing(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What a workbench asks every second while a task proposes; once that is done, its text and
+    list with the proposals. What is typed beside the text stays."""
+    article = get_article_for(request.user, pk)
+    if article.proposing_since:
+        return HttpResponse(status=204)
+    bench, toast = Workbench(article, request.user), Toast("Proposals are made")
+    context = {"bench": bench, "next": bench.next_for_user(None), "toast": toast}
+    return render(request, "articles/workbench.html#proposed", context | {"is_proposed": True})
 
 
 @require_POST

@@ -13,6 +13,7 @@ from claims.selectors.imports import get_import_for
 from claims.selectors.lookups import get_article_for
 from claims.selectors.revisions import foreseen, past_text
 from claims.services import imports
+from claims.services.proposals import propose_at_once
 from claims.services.revisions import revise
 from claims.text.comparing import compared
 from claims.views.responses import SignedInRequest, form_page, number
@@ -54,6 +55,7 @@ def new_revision(request: SignedInRequest, pk: int) -> HttpResponse:
         return _new(request, article, form, status, compared_text=text)
 
     def done(revision: Revision) -> HttpResponse:
+        propose_at_once(revision)
         messages.info(request, f"Revision {revision.number} is stored.")
         return redirect(article)
 

@@ -28,6 +28,7 @@ PAGES = {
     "article-packet": "302 404 200 404 200 200 200",
     "packet": "302 404 404 404 404 200 404",
     "packet-file": "302 404 404 404 404 200 404",
+    "article-proposing": "302 404 200 404 200 200 200",
     "article-quotations": "302 404 200 404 200 200 200",
     "article-revisions": "302 404 200 404 200 200 200",
     "article-queries": "302 404 200 404 200 200 200",

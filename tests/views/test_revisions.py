@@ -64,6 +64,7 @@ def test_a_text_is_compared_before_it_is_stored(article: Article, claim: Claim) 
     bench = read(client, article.get_absolute_url())
     assert "Revision 2 is stored" in bench.one(class_="notice").text
     assert bench.texts("mark", data_status="open")
+    assert not bench.all(hx_get=f"{article.get_absolute_url()}proposing/")  # A short text.
 
 
 def test_a_statement_from_before_other_words_is_offered_for_amending(

@@ -10,10 +10,12 @@ from claims.choices import Kind, Stage, Verb
 from claims.models import Article, Claim, User
 from claims.proposals import Proposal
 from claims.roles import Role
+from claims.services.proposals import propose_requested
 from claims.text.sentences import Span
 from claims.views.panels import NOTHING_TO_CHECK
 from claims.workflow import Inputs
 from tests.factories import (
+    TEXT,
     bring_to,
     make_article,
     make_claim,
@@ -22,6 +24,7 @@ from tests.factories import (
     make_proposal,
 )
 from tests.views.browsing import (
+    HTMX,
     PLAIN_AND_HTMX,
     page_of,
     read,
@@ -316,6 +319,26 @@ def test_find_claims(checker: User, settings: Settings, htmx: bool) -> None:
     page = after(client, send(client, form, htmx), htmx)
     assert toast_in(page) == "Nothing new"
     assert Claim.objects.count() == 1
+
+
+@PLAIN_AND_HTMX
+def test_a_long_text_is_read_by_a_task_and_the_workbench_asks_how_far_it_is(
+    checker: User, settings: Settings, htmx: bool
+) -> None:
+    settings.PROPOSER = f"{__name__}.finds_the_troops"
+    article = make_article(text=TEXT + "\n\nIt was so." * 6000)
+    client, address = signed_in(checker), article.get_absolute_url()
+    send(client, overview(client, article).one("form", action=f"{address}propose/"), htmx)
+    assert not Claim.objects.exists()
+    (asks,) = read(client, address).all(hx_get=f"{address}proposing/")
+    assert "this text are being made" in asks.text
+    assert client.get(f"{address}proposing/", headers=HTMX).status_code == 204
+    propose_requested(article.pk)
+    parts = page_of(client.get(f"{address}proposing/", headers=HTMX))
+    assert "1 proposed" in parts.one(id="strip").text
+    assert parts.texts("mark") == ["100,000 troops"]
+    assert "1 proposal" in parts.one(id="overview").text
+    assert not parts.all(hx_get=f"{address}proposing/")
 
 
 # Queries

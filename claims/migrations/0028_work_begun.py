@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0026_searched_by_beginning"),
+        ("claims", "0027_places_whole"),
     ]
 
     operations = [
