@@ -5,6 +5,7 @@ The icon of a verdict, a stage or a stance in static/claims/icons.svg, its colou
 static/claims/css/tokens.css (`--s-<value>`) and its `data-status` are called by its value.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Self
 
@@ -42,6 +43,16 @@ class Choice(StrEnum):
     def label_of(cls, value: str) -> str:
         """The label of a value out of the database; the value itself where it is not known."""
         return cls(value).label if value in cls.values() else value
+
+
+class Unknown(str):
+    """A value out of the database that has no row: it is shown as it is."""
+
+    @property
+    def value(self) -> str:
+        return str(self)
+
+    label = value
 
 
 # Claims: what they are, how far they are, what was judged.
@@ -151,9 +162,9 @@ class Verdict(Choice):
 
 
 # The verification status, as the screen shows it: the verdict of a closed claim, else the stage.
-Status = Stage | Verdict
+Status = Stage | Verdict | Unknown
 
-STATUSES: list[Status] = [
+STATUSES: list[Stage | Verdict] = [
     *(stage for stage in Stage if stage.is_to_do),
     *Verdict,
     Stage.DISMISSED,
@@ -161,7 +172,15 @@ STATUSES: list[Status] = [
 
 
 def status_of(stage: str, verdict: str) -> Status:
-    return Verdict(verdict) if stage == Stage.CLOSED else Stage(stage)
+    if stage == Stage.CLOSED:
+        return Verdict.get(verdict) or Unknown(verdict)
+    return Stage.get(stage) or Unknown(stage)
+
+
+def in_order(counts: Mapping[Status, int]) -> list[tuple[Status, int]]:
+    """The statuses that occur and how often, in the order of STATUSES; unknown ones last."""
+    unknown = sorted(counts.keys() - set(STATUSES))
+    return [(status, counts[status]) for status in [*STATUSES, *unknown] if counts.get(status)]
 
 
 class ClaimantKind(Choice):
@@ -186,7 +205,7 @@ class Stance(Choice):
     """`key` chooses it on the keyboard: letters are the verdicts'. `colour` is a status's."""
 
     key: str
-    colour: Status
+    colour: Verdict
 
     def __init__(self, value: str, *row: Any) -> None:
         super().__init__(value)

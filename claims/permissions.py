@@ -1,4 +1,8 @@
-"""Who may do what. `check_can_x` raises NotPermitted with the sentence to show; `can_x` asks only.
+"""Who may do what, and what a person may see.
+
+What depends on the role alone is a capability (roles.py). `check_can_x` raises NotPermitted with
+the sentence to show; `can_x` asks only. `visible_x` is what a person may see of x: nothing for
+somebody who is not signed in.
 
 When a step is open is workflow.py's question; whether its inputs are complete, too. The docstring
 of a step's check says who may take it: docs/workflow.md quotes it.
@@ -6,6 +10,7 @@ of a step's check says who may take it: docs/workflow.md quotes it.
 
 from collections.abc import Callable
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.choices import CorrectionState, Verb
@@ -13,10 +18,13 @@ from claims.errors import NotPermitted
 from claims.models import (
     Article,
     Claim,
+    Claimant,
     Correction,
     Event,
     Evidence,
     IdentityAccess,
+    Import,
+    Packet,
     Passage,
     Query,
     Snapshot,
@@ -24,18 +32,31 @@ from claims.models import (
     User,
 )
 from claims.models.articles import ArticleQuerySet
-from claims.roles import Role
+from claims.models.claims import PassageQuerySet
+from claims.roles import Capability, names_of_roles
+
+Anybody = User | AnonymousUser
 
 HANDED_IN = "You handed in the article: another person has to judge its claims."
 
 
-def is_desk(user: User) -> bool:
-    """Checkers and editors: the people who judge claims."""
-    return not user.roles.isdisjoint({Role.CHECKER, Role.EDITOR})
+def may(user: Anybody, capability: Capability) -> bool:
+    return isinstance(user, User) and user.may(capability)
 
 
-def is_editor(user: User) -> bool:
-    return Role.EDITOR in user.roles
+def check_may(user: Anybody, capability: Capability) -> None:
+    _require(may(user, capability), f"Only {holders_of(capability)} {capability.phrase}.")
+
+
+def holders_of(capability: Capability) -> str:
+    """'checkers and editors'"""
+    return " and ".join(f"{name.lower()}s" for name in names_of_roles(capability))
+
+
+def people_who_may(capability: Capability) -> QuerySet[User]:
+    """Those who can sign in and have it by a role."""
+    people = User.objects.filter(is_active=True, groups__name__in=names_of_roles(capability))
+    return people.distinct().order_by("username")
 
 
 def has_handed_in(user: User, claim: Claim) -> bool:
@@ -45,14 +66,13 @@ def has_handed_in(user: User, claim: Claim) -> bool:
 
 def check_can_take(user: User, claim: Claim) -> None:
     """A checker or editor who did not hand in the article."""
-    _require(is_desk(user), "Only checkers and editors check claims.")
     _require(not has_handed_in(user, claim), HANDED_IN)
 
 
 def check_can_be_assigned(person: User, claim: Claim) -> None:
     _require(
-        person.is_active and is_desk(person),
-        f"{person} cannot check claims: not a checker or editor.",
+        person.is_active and person.may(Capability.CHECK),
+        f"{person} cannot check claims: not one of the {holders_of(Capability.CHECK)}.",
     )
     _require(
         not has_handed_in(person, claim),
@@ -60,16 +80,15 @@ def check_can_be_assigned(person: User, claim: Claim) -> None:
     )
 
 
-def check_is_desk(user: User, claim: Claim) -> None:
+def check_nothing_else(user: User, claim: Claim) -> None:
     """A checker or editor."""
-    _require(is_desk(user), "Only checkers and editors do this.")
 
 
 def check_can_release(user: User, claim: Claim) -> None:
     """Its assignee or an editor."""
     _require(
-        is_editor(user) or (is_desk(user) and claim.assignee_id == user.pk),
-        "Only the person who checks this claim, or an editor, can do this.",
+        user.may(Capability.STAND_IN) or claim.assignee_id == user.pk,
+        f"Only the person who checks this claim, and {holders_of(Capability.STAND_IN)}, can do it.",
     )
 
 
@@ -81,13 +100,11 @@ def check_can_submit(user: User, claim: Claim) -> None:
 
 def check_can_withdraw(user: User, claim: Claim) -> None:
     """The checker or editor who submitted it."""
-    check_is_desk(user, claim)
     _require(claim.submitted_by_id == user.pk, "Only the person who submitted it can withdraw it.")
 
 
 def check_can_approve(user: User, claim: Claim) -> None:
     """An editor who neither submitted it nor handed in the article."""
-    _require(is_editor(user), "Only editors approve a verdict.")
     _require(
         claim.submitted_by_id != user.pk,
         "You submitted this verdict: another editor has to approve it.",
@@ -97,34 +114,39 @@ def check_can_approve(user: User, claim: Claim) -> None:
 
 def check_can_send_back(user: User, claim: Claim) -> None:
     """An editor."""
-    _require(is_editor(user), "Only editors send a verdict back.")
 
 
 def check_can_undo(user: User, last: Event | None) -> None:
-    """The checker or editor who took the claim's last step."""
-    _require(is_desk(user), "Only checkers and editors do this.")
-    _require(
-        last is not None and last.actor_id == user.pk, "Only your own last step can be undone."
-    )
+    """The person who took the claim's last step, and may still take such a step."""
+    step = Verb.get(last.verb) if last and last.actor_id == user.pk else None
+    if step is None:
+        raise NotPermitted("Only your own last step can be undone.")
+    check_may(user, capability_for(step))
 
 
+# Who may take a step, beside the capability that it takes.
 STEPS: dict[Verb, Callable[[User, Claim], None]] = {
-    Verb.ACCEPT: check_is_desk,
-    Verb.DISMISS: check_is_desk,
+    Verb.ACCEPT: check_nothing_else,
+    Verb.DISMISS: check_nothing_else,
     Verb.TAKE: check_can_take,
-    Verb.ASSIGN: check_is_desk,
+    Verb.ASSIGN: check_nothing_else,
     Verb.RELEASE: check_can_release,
     Verb.SUBMIT: check_can_submit,
     Verb.WITHDRAW: check_can_withdraw,
     Verb.APPROVE: check_can_approve,
     Verb.SEND_BACK: check_can_send_back,
-    Verb.REOPEN: check_is_desk,
+    Verb.REOPEN: check_nothing_else,
 }
+
+
+def capability_for(step: Verb) -> Capability:
+    return Capability.APPROVE if step in {Verb.APPROVE, Verb.SEND_BACK} else Capability.CHECK
 
 
 def check_can_step(user: User, verb: Verb, claim: Claim) -> None:
     """Raises NotPermitted unless this person may take this step with this claim."""
     _require(verb in STEPS, "This step is the system's own.")
+    check_may(user, capability_for(verb))
     STEPS[verb](user, claim)
 
 
@@ -132,25 +154,18 @@ def can_step(user: User, verb: Verb, claim: Claim) -> bool:
     return _allows(check_can_step, user, verb, claim)
 
 
-def can_enter(user: User) -> bool:
-    """Who types in claims, passages, evidence, sources and claimants: the desk and the admins."""
-    return is_desk(user) or user.is_superuser
-
-
 def check_can_enter(user: User) -> None:
-    _require(can_enter(user), "Only checkers and editors enter data.")
-
-
-def can_hand_in(user: User) -> bool:
-    return bool(user.roles) or user.is_superuser
+    check_may(user, Capability.ENTER)
 
 
 def check_can_hand_in(user: User) -> None:
-    _require(can_hand_in(user), "You have no role on this desk yet: ask an admin for one.")
+    _require(
+        user.may(Capability.HAND_IN), "You have no role on this desk yet: ask an admin for one."
+    )
 
 
 def check_can_confirm(user: User, passage: Passage) -> None:
-    _require(is_editor(user), "Only editors confirm that a verdict holds for another passage.")
+    check_may(user, Capability.APPROVE)
     _require(
         passage.placed_by_id != user.pk,
         "You placed this passage: another editor has to confirm it.",
@@ -169,12 +184,12 @@ def can_confirm(user: User, passage: Passage) -> bool:
 def is_author(user: User, article: Article) -> bool:
     """Who answers for the copy: who handed it in. Where nobody can sign in as them, an editor."""
     author = article.handed_in_by
-    return author == user or (not author.is_active and is_editor(user))
+    return author == user or (not author.is_active and user.may(Capability.STAND_IN))
 
 
 def check_can_revise(user: User, article: Article) -> None:
     _require(
-        is_author(user, article) or can_enter(user),
+        is_author(user, article) or user.may(Capability.ENTER),
         "Only who handed the article in and the desk bring in a new revision.",
     )
 
@@ -212,7 +227,7 @@ def check_is_author_of(user: User, correction: Correction) -> None:
 
 def check_can_agree(user: User, correction: Correction) -> None:
     """A checker or editor who neither countered it nor handed in the article."""
-    _require(is_desk(user), "Only checkers and editors agree to a counter.")
+    check_may(user, Capability.CHECK)
     _require(
         user.pk not in {correction.moved_by_id, correction.article.handed_in_by_id},
         "You countered this: another person has to agree to it.",
@@ -234,11 +249,14 @@ def check_can_take_back(user: User, correction: Correction) -> None:
     What an editor upheld, an editor takes back.
     """
     if correction.state == CorrectionState.UPHELD:
-        _require(is_editor(user), "An editor upheld this: only an editor takes it back.")
+        check_may(user, Capability.SIGN_OFF)
         return
     _require(
         correction.suggested_by_id == user.pk
-        or (is_editor(user) and (not correction.suggested_by.is_active or correction.is_orphaned)),
+        or (
+            user.may(Capability.STAND_IN)
+            and (not correction.suggested_by.is_active or correction.is_orphaned)
+        ),
         "Only who suggested it takes it back.",
     )
 
@@ -253,7 +271,7 @@ def can_publish(user: User, article: Article) -> bool:
 
 
 def check_can_publish(user: User, article: Article) -> None:
-    _require(is_editor(user), "Only editors mark an article as published.")
+    check_may(user, Capability.PUBLISH)
     _require(
         article.handed_in_by_id != user.pk,
         "You handed in the article: another editor has to say that it ran.",
@@ -262,7 +280,7 @@ def check_can_publish(user: User, article: Article) -> None:
 
 def check_can_sign_off(user: User, article: Article) -> None:
     """Who rules on open items, too."""
-    _require(is_editor(user), "Only editors rule on open items and sign off.")
+    check_may(user, Capability.SIGN_OFF)
     _require(
         article.handed_in_by_id != user.pk,
         "You handed in the article: another editor has to sign it off.",
@@ -271,7 +289,7 @@ def check_can_sign_off(user: User, article: Article) -> None:
 
 def check_can_retire(user: User, article: Article) -> None:
     """A checker or editor who did not hand in the article."""
-    _require(is_desk(user), "Only checkers and editors retire passages.")
+    check_may(user, Capability.CHECK)
     _require(article.handed_in_by_id != user.pk, HANDED_IN)
 
 
@@ -280,7 +298,7 @@ def can_clear(user: User, article: Article) -> bool:
 
 
 def check_can_clear(user: User, article: Article) -> None:
-    _require(is_desk(user), "Only checkers and editors clear sentences.")
+    check_may(user, Capability.CHECK)
     _require(
         article.handed_in_by_id != user.pk,
         "You handed in the article: another person has to read it.",
@@ -291,7 +309,19 @@ def can_disclose(user: User, source: Source) -> bool:
     """Whether this person is listed as one who may know who a confidential source is, and still
     of the desk."""
     listed = IdentityAccess.objects.active().filter(identity__source=source, person=user)
-    return can_enter(user) and listed.exists()
+    return user.may(Capability.KNOW_SOURCES) and listed.exists()
+
+
+def can_know_sources_of(user: User, article: Article) -> bool:
+    """Whether they may know who a confidential source of this article is."""
+    listed = IdentityAccess.objects.active().filter(
+        person=user, identity__source__evidence__claim__passages__article=article
+    )
+    return user.may(Capability.KNOW_SOURCES) and listed.exists()
+
+
+def can_capture(user: User, source: Source) -> bool:
+    return _allows(check_can_capture, user, source)
 
 
 def check_can_capture(user: User, source: Source) -> None:
@@ -302,36 +332,67 @@ def check_can_capture(user: User, source: Source) -> None:
     )
 
 
-def visible_snapshots(user: User) -> QuerySet[Snapshot]:
-    """Copies of the sources that this person may see; of a confidential one, if they are listed."""
-    listed = IdentityAccess.objects.active().filter(
-        identity__source=OuterRef("source"), person=user
-    )
-    open_to_user = Q(source__is_confidential=False)
-    if can_enter(user):
-        open_to_user |= Q(Exists(listed))
-    return Snapshot.objects.filter(open_to_user, source__in=visible_sources(user))
+def visible_articles(user: Anybody) -> ArticleQuerySet:
+    """Every article for who sees everything, else those that they handed in."""
+    if may(user, Capability.SEE_EVERYTHING):
+        return Article.objects.all()
+    if may(user, Capability.HAND_IN):
+        return Article.objects.filter(handed_in_by=user.pk)
+    return Article.objects.none()
 
 
-def visible_sources(user: User) -> QuerySet[Source]:
-    """The desk sees every source, a reporter those brought to bear on the claims they see."""
-    if sees_everything(user):
+def visible_passages(user: Anybody) -> PassageQuerySet:
+    """Passages in the articles that this person may see: a claim may be made in others too."""
+    if may(user, Capability.SEE_EVERYTHING):
+        return Passage.objects.all()
+    return Passage.objects.filter(article__in=visible_articles(user))
+
+
+def visible_claims(user: Anybody) -> QuerySet[Claim]:
+    """The claims that an article makes which this person may see."""
+    if may(user, Capability.SEE_EVERYTHING):
+        return Claim.objects.all()
+    return Claim.objects.filter(Exists(visible_passages(user).filter(claim=OuterRef("pk"))))
+
+
+def visible_claimants(user: Anybody) -> QuerySet[Claimant]:
+    """Those of the claims that this person may see."""
+    if may(user, Capability.SEE_EVERYTHING):
+        return Claimant.objects.all()
+    return Claimant.objects.filter(pk__in=visible_claims(user).values("claimant"))
+
+
+def visible_sources(user: Anybody) -> QuerySet[Source]:
+    """Those that are evidence for claims which this person may see."""
+    if may(user, Capability.SEE_EVERYTHING):
         return Source.objects.all()
     theirs = Evidence.objects.filter(source=OuterRef("pk"), claim__in=visible_claims(user))
     return Source.objects.filter(Exists(theirs))
 
 
-def sees_everything(user: User) -> bool:
-    return is_desk(user) or user.is_superuser
+def visible_snapshots(user: Anybody) -> QuerySet[Snapshot]:
+    """Copies of the sources that this person may see; of a confidential one, if they are listed."""
+    listed = IdentityAccess.objects.active().filter(
+        identity__source=OuterRef("source"), person=user.pk
+    )
+    open_to_user = Q(source__is_confidential=False)
+    if may(user, Capability.KNOW_SOURCES):
+        open_to_user |= Q(Exists(listed))
+    return Snapshot.objects.filter(open_to_user, source__in=visible_sources(user))
 
 
-def visible_articles(user: User) -> ArticleQuerySet:
-    """The desk sees every article, a reporter those they handed in, anybody else none."""
-    if sees_everything(user):
-        return Article.objects.all()
-    if Role.REPORTER in user.roles:
-        return Article.objects.filter(handed_in_by=user)
-    return Article.objects.none()
+def visible_imports(user: Anybody) -> QuerySet[Import]:
+    """Only who asked for an import sees it."""
+    return Import.objects.filter(requested_by=user.pk)
+
+
+def visible_packets(user: Anybody) -> QuerySet[Packet]:
+    """Their own, the newest first, of the articles that they still may see; who has left the desk
+    has none with the names of confidential sources."""
+    packets = Packet.objects.filter(requested_by=user.pk, article__in=visible_articles(user))
+    if may(user, Capability.KNOW_SOURCES):
+        return packets
+    return packets.filter(names_confidential=False)
 
 
 def check_can_see(user: User, article: Article) -> None:
@@ -339,13 +400,6 @@ def check_can_see(user: User, article: Article) -> None:
         visible_articles(user).filter(pk=article.pk).exists(),
         "This article is not yours to see.",
     )
-
-
-def visible_claims(user: User) -> QuerySet[Claim]:
-    if sees_everything(user):
-        return Claim.objects.all()
-    theirs = Passage.objects.filter(claim=OuterRef("pk"), article__in=visible_articles(user))
-    return Claim.objects.filter(Exists(theirs))
 
 
 def _require(condition: bool, sentence: str) -> None:

@@ -1,40 +1,66 @@
-"""Who may do what: the roles of the desk as sets of capabilities. A new role is a row here, a group
-made by a migration, and a row in the test of access."""
+"""The roles of the desk as sets of capabilities. A new role is a row here, a group made by a
+migration, and a row in the test of who may do what."""
+
+from typing import Any
 
 from claims.choices import Choice
 
 
 class Capability(Choice):
-    """What somebody may do, so far as it depends on their role: `user.may(Capability.APPROVE)`."""
+    """What somebody may do, so far as it depends on their role: `user.may(Capability.APPROVE)`.
 
-    HAND_IN = "hand_in"  # Bring in articles, and see and answer for their own.
-    SEE_EVERYTHING = "see_everything"  # Every article, claim and source, not their own only.
-    ENTER = "enter"  # Type in claims, passages, evidence, sources and claimants.
-    CHECK = "check"  # Judge claims, clear sentences, retire passages, agree to a counter.
-    APPROVE = "approve"  # Approve verdicts and send them back, confirm them for a passage.
-    STAND_IN = "stand_in"  # Release others' claims, answer for authors who have left.
-    SIGN_OFF = "sign_off"  # Rule on open items and corrections, and sign off.
-    PUBLISH = "publish"  # Mark an article as published.
-    USE_ADMIN = "use_admin"  # Work in the admin site.
+    `phrase` says it after the names of the roles that have it: 'Only editors approve a verdict.'
+    """
+
+    phrase: str
+
+    def __init__(self, value: str, *row: Any) -> None:
+        super().__init__(value)
+        (self.phrase,) = row
+
+    HAND_IN = "hand_in", "hand in articles"
+    SEE_EVERYTHING = "see_everything", "see the articles of others"
+    # Claims, passages, evidence, sources and claimants.
+    ENTER = "enter", "enter data"
+    # Judge claims, clear sentences, retire passages, agree to a counter.
+    CHECK = "check", "check claims"
+    APPROVE = "approve", "approve a verdict, confirm it for a passage or send it back"
+    # Release the claims of others, answer for authors who have left.
+    STAND_IN = "stand_in", "act for others"
+    SIGN_OFF = "sign_off", "rule on open items and sign off"
+    PUBLISH = "publish", "mark an article as published"
+    KNOW_SOURCES = "know_sources", "can be told who a confidential source is"
+    USE_ADMIN = "use_admin", "work in the admin"
 
 
 class Role(Choice):
-    """The names of the groups that a migration makes, and what each may do."""
+    """The value is the name of the group that a migration makes."""
 
     capabilities: frozenset[Capability]
 
     def __init__(self, value: str, *row: Capability) -> None:
-        self.label, self.capabilities = value, frozenset(row)
+        super().__init__(value)
+        self.capabilities = frozenset(row)
 
     REPORTER = "Reporter", Capability.HAND_IN
     CHECKER = (
-        "Checker", Capability.HAND_IN, Capability.SEE_EVERYTHING, Capability.ENTER,
-        Capability.CHECK, Capability.USE_ADMIN,
-    )  # fmt: skip
+        "Checker",
+        Capability.HAND_IN,
+        Capability.SEE_EVERYTHING,
+        Capability.ENTER,
+        Capability.CHECK,
+        Capability.KNOW_SOURCES,
+        Capability.USE_ADMIN,
+    )
     EDITOR = "Editor", *Capability
 
 
-# Those whom an admin made a superuser, whatever their roles.
-SUPERUSER_CAPABILITIES = frozenset(
+# What a superuser may do beside their roles: look after the data, but judge nothing.
+SUPERUSER = frozenset(
     {Capability.HAND_IN, Capability.SEE_EVERYTHING, Capability.ENTER, Capability.USE_ADMIN}
 )
+
+
+def names_of_roles(capability: Capability) -> list[str]:
+    """The groups whose members have it."""
+    return [role.value for role in Role if capability in role.capabilities]

@@ -54,7 +54,7 @@ def client_of(person: User) -> Client:
 
 
 def staff(role: str | None = Role.CHECKER, **fields: Any) -> User:
-    return make_person(role, is_staff=True, **fields)
+    return make_person(role, **fields)
 
 
 def url(page: str, row: Any, *args: Any) -> str:

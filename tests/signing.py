@@ -11,7 +11,7 @@ from claims.choices import (
 )
 from claims.documents.reading import CapturedDocument
 from claims.models import Claim, Correction, Query, SignOff, Source, User
-from claims.selectors.sign_off import Open, open_items
+from claims.selectors.sign_off import SignOffIssue, open_items
 from claims.services import articles, claims, revisions, rulings, sign_off, snapshots
 from claims.text.sentences import sentences_of
 from claims.workflow import Inputs
@@ -106,10 +106,10 @@ class Desk:
         bring_to(Stage.CLOSED, claim, self.checker, self.editor)
 
     @property
-    def items(self) -> list[Open]:
+    def items(self) -> list[SignOffIssue]:
         return open_items(self.article, self.editor)
 
-    def rule(self, item: Open, reason: str = "It is known.") -> None:
+    def rule(self, item: SignOffIssue, reason: str = "It is known.") -> None:
         rulings.rule_item(self.editor, self.article, item.item, item.key, item.decisions[0], reason)
 
     def sign(self) -> SignOff:

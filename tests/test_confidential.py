@@ -88,7 +88,7 @@ def hidden(desk: Desk, listed: User) -> Source:
 @pytest.fixture
 def people(desk: Desk) -> dict[str, User | None]:
     """Everybody but who is listed, the staff of the admin included."""
-    return desk.people | {"staff": make_person(Role.EDITOR, is_staff=True)}
+    return desk.people | {"staff": make_person(Role.EDITOR)}
 
 
 def addresses(desk: Desk, hidden: Source) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from claims import workflow
 from claims.choices import (
@@ -21,7 +22,7 @@ from claims.choices import (
 from claims.documents.reading import CapturedDocument
 from claims.errors import Incomplete
 from claims.models import Claim, Query, Source
-from claims.selectors.sign_off import open_items, unruled
+from claims.selectors.sign_off import open_items, unresolved
 from claims.services import articles, claims, confidential, revisions, snapshots
 from claims.workflow import Inputs
 from tests.factories import (
@@ -32,6 +33,7 @@ from tests.factories import (
     make_proposal,
     make_source,
     revision_of,
+    rolled_back,
 )
 from tests.signing import QUOTING, TEXT, WORDS, Desk, source_saying
 
@@ -150,7 +152,7 @@ def test_open_then_ruled_then_signed_and_open_again_where_it_changes(name: str) 
     assert [(e.verb, e.actor) for e in events] == [("rule", desk.editor), ("sign_off", desk.editor)]
 
     changes(desk)
-    assert unruled(desk.items)
+    assert unresolved(desk.items)
 
 
 def test_every_kind_has_its_place_in_the_table() -> None:
@@ -234,7 +236,7 @@ def test_an_upheld_correction_is_not_let_be_by_the_ruling_that_upheld_it() -> No
         item=OpenItem.CORRECTION, key=item.key, about=item.words, correction=correction,
         decision=Decision.UPHELD, reason="She is right.", ruled_by=desk.editor,
     )  # fmt: skip
-    assert unruled(desk.items) == [item]
+    assert unresolved(desk.items) == [item]
 
 
 def test_no_correction_settles_a_false_claim_that_still_stands_in_the_copy() -> None:
@@ -264,12 +266,12 @@ def test_a_ruling_on_a_quotation_is_of_what_it_was_compared_with() -> None:
     desk = Desk(QUOTING)
     desk.rule(desk.items[0])
     desk.quote("We were not ready to talk about it,")
-    (altered,) = unruled(desk.items)
+    (altered,) = unresolved(desk.items)
     desk.rule(altered)
-    assert unruled(desk.items) == []
+    assert unresolved(desk.items) == []
     # Another source, with other changes.
     make_evidence(Claim.objects.get(), source=source_saying("We are not ready to talk about it,"))
-    assert [item.item for item in unruled(desk.items)] == [OpenItem.QUOTATION]
+    assert [item.item for item in unresolved(desk.items)] == [OpenItem.QUOTATION]
 
 
 def test_what_is_lost_once_more_is_to_be_ruled_on_once_more() -> None:
@@ -287,7 +289,7 @@ def test_words_lost_before_and_after_are_ruled_on_once() -> None:
     desk.lose()
     desk.rule(desk.items[0])
     desk.revise("Talks go on\n\nNobody knows why or how. It rained.")
-    assert unruled(desk.items) == []
+    assert unresolved(desk.items) == []
 
 
 def closed_and_opened_again(desk: Desk, claim: Claim) -> None:
@@ -323,9 +325,9 @@ def test_a_ruling_on_a_claim_is_of_all_that_it_says_and_of_its_last_step(name: s
     desk = Desk()
     claim = make_claim(desk.article, WORDS, made_by=desk.checker, kind=Kind.EVENT)
     desk.rule(desk.items[0])
-    assert unruled(desk.items) == []
+    assert unresolved(desk.items) == []
     AMENDED[name](desk, claim)
-    assert [item.item for item in unruled(desk.items)] == [OpenItem.CLAIM]
+    assert [item.item for item in unresolved(desk.items)] == [OpenItem.CLAIM]
 
 
 def test_a_verdict_given_anew_is_to_be_ruled_on_anew() -> None:
@@ -333,7 +335,7 @@ def test_a_verdict_given_anew_is_to_be_ruled_on_anew() -> None:
     desk.closed(Verdict.DISPUTED)
     desk.rule(desk.items[0])
     desk.judge_anew(Verdict.DISPUTED)
-    assert [item.item for item in unruled(desk.items)] == [OpenItem.VERDICT]
+    assert [item.item for item in unresolved(desk.items)] == [OpenItem.VERDICT]
 
 
 @pytest.mark.parametrize(
@@ -351,7 +353,7 @@ def test_a_ruling_on_a_sentence_is_of_one_in_its_place(text: str, left: int) -> 
     desk.rule(item)
     revisions.revise(desk.checker, desk.article, 1, text)
     denials = [item for item in desk.items if item.words == "Nobody has read “He denies it.”"]
-    assert len(unruled(denials)) == left
+    assert len(unresolved(denials)) == left
 
 
 def test_who_may_not_see_a_source_cannot_rest_on_it() -> None:
@@ -365,3 +367,18 @@ def test_who_may_not_see_a_source_cannot_rest_on_it() -> None:
     make_evidence(make_claim(desk.article, "“We are ready", made_by=desk.checker), source=source)
     assert OpenItem.QUOTATION in {item.item for item in desk.items}
     assert OpenItem.QUOTATION not in {o.item for o in open_items(desk.article, desk.checker)}
+
+
+def test_a_verdict_that_the_code_does_not_know_lets_nothing_be_signed() -> None:
+    with rolled_back():
+        with connection.cursor() as cursor:  # As an older version of the code would find it.
+            cursor.execute("ALTER TABLE claims_claim DROP CONSTRAINT claim_verdict_known")
+        desk = Desk(TEXT)
+        desk.closed()
+        Claim.objects.update(verdict="half_true")
+        (item,) = desk.items
+        assert item.item == OpenItem.VERDICT
+        desk.rule(item)
+        assert unresolved(desk.items)
+        with pytest.raises(Incomplete, match="1 item stands open"):
+            desk.sign()

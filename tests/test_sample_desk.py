@@ -16,7 +16,7 @@ from claims.choices import Kind, Stage, Stance, Verb, Verdict
 from claims.errors import Refused
 from claims.importing import sample_desk
 from claims.models import Article, Claim, Clearance, Event, Evidence, Passage, Source, User
-from claims.roles import Role
+from claims.roles import Capability, Role
 from claims.selectors.workbench import Workbench
 from tests.factories import make_person, revision_of, rolled_back
 
@@ -159,7 +159,7 @@ def test_the_demo_s_people(article: Article) -> None:
         "admin": [],
     }
     assert [p.username for p in User.objects.filter(is_superuser=True)] == ["admin"]
-    assert not User.objects.get(username="cleo").is_staff
+    assert not User.objects.get(username="cleo").may(Capability.USE_ADMIN)
     assert article.handed_in_by.username == "cleo"
     password = sample_desk.PASSWORD
     assert authenticate(None, username="ben", password=password) == User.objects.get(username="ben")

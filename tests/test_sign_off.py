@@ -12,12 +12,12 @@ from claims.errors import Conflict, Incomplete, NotPermitted
 from claims.models import Article, Source
 from claims.selectors.sign_off import (
     Reworded,
-    look_again,
+    changes_since_sign_off,
     open_items,
     publications_of,
     recorded_sign_offs,
     sign_offs_of,
-    unruled,
+    unresolved,
 )
 from claims.services import (
     claims,
@@ -123,9 +123,9 @@ def test_several_are_ruled_on_together_or_none_is() -> None:
     arguments = desk.editor, desk.article, OpenItem.QUERY
     with pytest.raises(Conflict):
         rulings.rule_items(*arguments, [*keys, "0"], Decision.STANDS, "Known.")
-    assert len(unruled(desk.items)) == 2
+    assert len(unresolved(desk.items)) == 2
     rulings.rule_items(*arguments, keys, Decision.STANDS, "Known.")
-    assert unruled(desk.items) == []
+    assert unresolved(desk.items) == []
 
 
 def test_an_editor_rules_on_and_signs_nothing_of_their_own() -> None:
@@ -163,7 +163,7 @@ def test_a_later_revision_has_no_sign_off_and_says_what_to_look_at() -> None:
     text = "Talks go on\n\nThe mayor took all the money."
     revisions.revise(desk.checker, desk.article, 1, text)
     assert revision_of(desk.article).sign_off is None
-    assert look_again(desk.article, desk.editor, signed).reworded == [
+    assert changes_since_sign_off(desk.article, desk.editor, signed).reworded == [
         Reworded(changed, ["The mayor took the money."], ["The mayor took all the money."]),
         Reworded(lost, ["It rained all day long."], []),
     ]
@@ -176,11 +176,11 @@ def test_what_to_look_at_is_told_from_the_signed_revision_on() -> None:
     signed = desk.sign()
     desk.revise("Talks go on\n\nThe mayor took some money.")
     desk.revise("Talks go on again\n\nThe mayor took some money.")
-    assert look_again(desk.article, desk.editor, signed).reworded == [
+    assert changes_since_sign_off(desk.article, desk.editor, signed).reworded == [
         Reworded(claim, [WORDS], ["The mayor took some money."])
     ]
     desk.revise("Talks go on again\n\nThe mayor took the money.")
-    assert look_again(desk.article, desk.editor, signed).reworded == []
+    assert changes_since_sign_off(desk.article, desk.editor, signed).reworded == []
 
 
 def test_words_that_were_lost_and_retired_are_to_be_looked_at() -> None:
@@ -190,7 +190,7 @@ def test_words_that_were_lost_and_retired_are_to_be_looked_at() -> None:
     desk.revise("Talks go on\n\nNobody knows why or how.")
     claim.refresh_from_db()
     revisions.retire_passage(desk.checker, claim, claim.version, claim.passages.get())
-    again = look_again(desk.article, desk.editor, signed)
+    again = changes_since_sign_off(desk.article, desk.editor, signed)
     assert again.reworded == [Reworded(claim, [WORDS], [])]
 
 
@@ -339,7 +339,7 @@ def test_a_correction_that_was_ruled_to_stand_is_open_anew_once_it_goes_on() -> 
     desk.rule(desk.items[0])
     desk.sign()
     corrections.agree_correction(desk.article.handed_in_by, correction)
-    assert len(unruled(desk.items)) == 1
+    assert len(unresolved(desk.items)) == 1
     with pytest.raises(Conflict, match="1 thing has opened since the sign-off"):
         sign_off.publish_article(desk.editor, desk.article)
     corrections.take_back_correction(desk.checker, correction)

@@ -92,8 +92,9 @@ def expected(cell: Cell) -> Outcome:
     if verb == "go_stale":
         return refused  # The system's own step, whoever asks for it.
     if verb == "undo":
-        # Who has left the desk since takes nothing back.
-        if "last" not in cell.ties or cell.role not in {"Checker", "Editor"}:
+        # Who has lost the role that the step took does not undo it.
+        who = "an editor" if stage == "closed" else "the desk"
+        if "last" not in cell.ties or not is_one_of(who, cell):
             return refused
         target = "" if stage == "open" else LAST[stage][1]  # To be made is no step.
     else:

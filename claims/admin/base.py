@@ -25,7 +25,7 @@ from claims.errors import InvalidInput, Refused
 from claims.forms.fields import Line, Prose
 from claims.forms.seen import SeenForm
 from claims.models import User
-from claims.permissions import can_enter, sees_everything
+from claims.roles import Capability
 
 if TYPE_CHECKING:  # Generic for the type checker only.
     AnyAdmin = BaseModelAdmin[Any]
@@ -61,10 +61,10 @@ class Autocomplete(AutocompleteSelect):
 
 
 class DeskOptions(AnyAdmin):
-    """Staff who see everything look, staff who enter data add and change, nobody deletes."""
+    """Who sees everything looks, who enters data adds and changes, nobody deletes."""
 
-    sees: Callable[[User], bool] = staticmethod(sees_everything)
-    enters: Callable[[User], bool] = staticmethod(can_enter)
+    sees: Callable[[User], bool] = staticmethod(lambda user: user.may(Capability.SEE_EVERYTHING))
+    enters: Callable[[User], bool] = staticmethod(lambda user: user.may(Capability.ENTER))
     # Typed text is stored alike wherever it is typed: LF line ends, Unicode form C.
     formfield_overrides = {
         models.CharField: {"form_class": Line},
@@ -73,16 +73,16 @@ class DeskOptions(AnyAdmin):
     }
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return _is_staff_who(self.sees, request)
+        return _may_here(self.sees, request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _is_staff_who(self.sees, request)
+        return _may_here(self.sees, request)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _is_staff_who(self.enters, request)
+        return _may_here(self.enters, request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return _is_staff_who(self.enters, request)
+        return _may_here(self.enters, request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -100,9 +100,13 @@ class DeskOptions(AnyAdmin):
         return field
 
 
-def _is_staff_who(may: Callable[[User], bool], request: HttpRequest) -> bool:
+def _may_here(may: Callable[[User], bool], request: HttpRequest) -> bool:
     # Django asks this for who has not signed in, too.
-    return isinstance(request.user, User) and request.user.is_staff and may(request.user)
+    return (
+        isinstance(request.user, User)
+        and request.user.may(Capability.USE_ADMIN)
+        and may(request.user)
+    )
 
 
 class DeskForm(SeenForm, ModelForm):

@@ -19,21 +19,21 @@ class UserAdmin(DeskOptions, DjangoUserAdmin):  # type: ignore[type-arg]  # As N
     """A person who leaves the desk is made inactive: what they did keeps their name."""
 
     sees = enters = staticmethod(lambda user: user.is_superuser)
-    list_display = ["username", "name", "email", "roles", "is_staff", "is_active", "last_login"]
-    list_filter = ["groups", "is_active", "is_staff", "is_superuser"]
+    list_display = ["username", "name", "email", "roles", "is_active", "last_login"]
+    list_filter = ["groups", "is_active", "is_superuser"]
     filter_horizontal = []
     formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     # Without user_permissions: permissions.py decides by role, not by Django's permissions.
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("Person", {"fields": [("first_name", "last_name"), "email", "shortcuts"]}),
-        ("Roles", {"fields": ["groups", "is_active", "is_staff", "is_superuser"]}),
+        ("Roles", {"fields": ["groups", "is_active", "is_superuser"]}),
         ("Dates", {"fields": [("last_login", "date_joined")]}),
     ]
     add_fieldsets = [
         (None, {"fields": ["username", ("password1", "password2")]}),
         ("Person", {"fields": [("first_name", "last_name"), "email"]}),
-        ("Roles", {"fields": ["groups", "is_staff"]}),
+        ("Roles", {"fields": ["groups"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
 

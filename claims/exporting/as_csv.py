@@ -3,7 +3,14 @@
 import csv
 import io
 
-from claims.exporting.contents import Brought, Checked, Contents, Corrected, Origin, Ruled
+from claims.exporting.contents import (
+    Contents,
+    PacketClaim,
+    PacketCorrection,
+    PacketEvidence,
+    PacketRuling,
+    PacketSource,
+)
 from claims.exporting.csv_records import COLUMNS, records
 from claims.text.cleaning import INVISIBLE
 
@@ -47,12 +54,15 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell and is_formula else cell
 
 
-def _cells(contents: Contents, claim: Checked, sources: dict[int, Origin]) -> list[str]:
+def _cells(contents: Contents, claim: PacketClaim, sources: dict[int, PacketSource]) -> list[str]:
     wording = [place.words for place in claim.passages if place.is_standing]
-    stances = [
-        [_said(evidence, sources) for evidence in claim.evidence if evidence.stance == stance]
-        for stance in ("supports", "disputes", "context")
-    ]
+    stances: dict[str, list[str]] = {"supports": [], "disputes": [], "context": []}
+    for evidence in claim.evidence:
+        said = _said(evidence, sources)
+        if evidence.stance in stances:
+            stances[evidence.stance].append(said)
+        else:
+            stances["context"].append(f"{evidence.stance}: {said}")
     return [
         "claim",
         str(contents.article.number),
@@ -66,7 +76,7 @@ def _cells(contents: Contents, claim: Checked, sources: dict[int, Origin]) -> li
         claim.verdict,
         claim.rationale,
         claim.tried,
-        *("\n".join(said) for said in stances),
+        *("\n".join(said) for said in stances.values()),
         str(claim.sources),
         str(claim.independent),
         claim.submitted_by,
@@ -80,7 +90,7 @@ def _cells(contents: Contents, claim: Checked, sources: dict[int, Origin]) -> li
     ]
 
 
-def _said(evidence: Brought, sources: dict[int, Origin]) -> str:
+def _said(evidence: PacketEvidence, sources: dict[int, PacketSource]) -> str:
     """'Report, p. 3: “It rose.” (exact) https://example.org/'"""
     source = sources[evidence.source]
     said = ", ".join(filter(None, [source.name or source.title, evidence.locator]))
@@ -89,12 +99,12 @@ def _said(evidence: Brought, sources: dict[int, Origin]) -> str:
     return " ".join(filter(None, [f"{said}:" if quote else said, quote, check, source.address]))
 
 
-def _corrected(correction: Corrected) -> str:
+def _corrected(correction: PacketCorrection) -> str:
     """'“once” to “twice” (accepted)'"""
     becomes = f"to “{correction.words}”" if correction.words else "struck"
     return f"“{correction.exact}” {becomes} ({correction.state})"
 
 
-def _ruled(ruling: Ruled) -> str:
+def _ruled(ruling: PacketRuling) -> str:
     """'Upheld by an editor: The recording settles it.'"""
     return f"{ruling.decision} by {ruling.by}: {ruling.reason}"

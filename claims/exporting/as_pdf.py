@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from claims.choices import Stage, Stance, Verdict
 from claims.exporting.contents import Contents
 
 HERE = Path(__file__).parent
@@ -17,7 +18,7 @@ STATIC = HERE.parent / "static" / "claims"
 PATIENCE = 300  # Seconds.
 
 COLOUR = re.compile(r"--([\w-]+): light-dark\(oklch\(([\d.]+)% ([\d.]+) ([\d.]+)\)")
-ICON = re.compile(r'<symbol id="(\w+)" viewBox="[\d ]+">(.*?)</symbol>')
+ICON = re.compile(r'<symbol id="([\w-]+)" viewBox="[\d ]+">(.*?)</symbol>')
 
 
 def as_pdf(contents: Contents) -> bytes:
@@ -36,8 +37,15 @@ def as_pdf(contents: Contents) -> bytes:
 
 @cache
 def _look() -> dict[str, Any]:
-    """Colours (lightness in per cent, chroma, hue) and icons, from where the screen has them."""
+    """Colours (lightness in per cent, chroma, hue) and icons, from where the screen has them;
+    statuses, and the status in whose colour a stance is set."""
     tokens = (STATIC / "css" / "tokens.css").read_text()
     icons = (STATIC / "icons.svg").read_text()
     colours = {name: [float(n) for n in values] for name, *values in COLOUR.findall(tokens)}
-    return {"colours": colours, "icons": dict(ICON.findall(icons))}
+    return {
+        "colours": colours,
+        "icons": dict(ICON.findall(icons)),
+        # In the order of the counts: what is judged first.
+        "statuses": [*Verdict.values(), *Stage.values()],
+        "stances": {stance.value: stance.colour.value for stance in Stance},
+    }

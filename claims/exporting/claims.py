@@ -2,24 +2,31 @@
 
 from collections.abc import Mapping, Sequence
 
-from claims.choices import Kind, Stage, Stance, Verb, Verdict
-from claims.exporting.contents import Brought, Check, Checked, Deed, Judged, Place
-from claims.exporting.values import day, moment, name
+from claims.choices import Kind, Stage, Verb, Verdict
+from claims.exporting.contents import (
+    HistoryLine,
+    JudgedWording,
+    PacketClaim,
+    PacketEvidence,
+    PacketPassage,
+    QuotationCheck,
+)
+from claims.exporting.formatting import day, moment, name
 from claims.models import Claim, Comparison, Event, Passage, Snapshot, User
 from claims.selectors.evidence import EvidenceRow, Weighed, weighed_all
 from claims.selectors.history import describe_event, history_for
 
 
-def all_checked(
+def packet_claims(
     claims: Sequence[Claim],
     reader: User,
     passages: Mapping[int, Sequence[Passage]],
     snapshots: dict[int, Snapshot],
-) -> list[Checked]:
+) -> list[PacketClaim]:
     """`passages` are each claim's in this article, `snapshots` what the file shows of sources."""
     evidence = weighed_all(claims, reader)
     return [
-        _checked(
+        _packet_claim(
             claim,
             history_for(reader, claim)[::-1],
             passages[claim.pk],
@@ -30,26 +37,27 @@ def all_checked(
     ]
 
 
-def _checked(
+def _packet_claim(
     claim: Claim,
     events: Sequence[Event],
     passages: Sequence[Passage],
     evidence: Weighed,
     snapshots: dict[int, Snapshot],
-) -> Checked:
+) -> PacketClaim:
+    verdict = Verdict.get(claim.verdict)
     submission = next((e for e in events if e.pk == claim.submission_id), None)
     approval = _last(events, Verb.APPROVE) if claim.stage == Stage.CLOSED else None
-    return Checked(
+    return PacketClaim(
         number=claim.pk,
         statement=claim.statement,
-        kind=Kind(claim.kind).label,
+        kind=Kind.label_of(claim.kind),
         claimant=str(claim.claimant or ""),
         said_on=day(claim.said_on),
         occasion=claim.occasion,
         figure=claim.figure,
         status=claim.status.value,
         status_label=claim.status.label,
-        meaning=Verdict(claim.verdict).meaning if claim.verdict else "",
+        meaning=verdict.meaning if verdict else "",
         verdict=claim.verdict,
         rationale=claim.rationale if claim.verdict else "",
         tried=claim.tried if claim.verdict else "",
@@ -58,23 +66,25 @@ def _checked(
         submitted_at=moment(submission.at) if submission else "",
         approved_by=name(approval.actor) if approval else "",
         approved_at=moment(approval.at) if approval else "",
-        judged=_judged(submission, passages) if submission else None,
-        passages=[_place(passage) for passage in passages],
-        evidence=[_brought(row, snapshots) for side in evidence.sides for row in side.rows],
+        judged=_judged_wording(submission, passages) if submission else None,
+        passages=[_passage(passage) for passage in passages],
+        evidence=[_evidence(row, snapshots) for side in evidence.sides for row in side.rows],
         sources=evidence.sources,
         independent=evidence.independent,
-        history=[_deed(event) for event in events],
+        history=[_history_line(event) for event in events],
     )
 
 
-def check_of(comparison: Comparison | None, snapshots: dict[int, Snapshot]) -> Check | None:
+def quotation_check(
+    comparison: Comparison | None, snapshots: dict[int, Snapshot]
+) -> QuotationCheck | None:
     """Of a copy that stays out of the file, only how the check came out."""
     if comparison is None:
         return None
     snapshot = snapshots.get(comparison.snapshot_id)
     # One that was made just now has its names in another order than one read from the database.
     changes = [dict(sorted(change.items())) for change in comparison.changes]
-    return Check(
+    return QuotationCheck(
         state=comparison.state,
         ratio=comparison.ratio,
         changes=changes if snapshot else [],
@@ -89,11 +99,11 @@ def _last(events: Sequence[Event], verb: Verb) -> Event | None:
     return next((event for event in reversed(events) if event.verb == verb), None)
 
 
-def _judged(submission: Event, passages: Sequence[Passage]) -> Judged:
+def _judged_wording(submission: Event, passages: Sequence[Passage]) -> JudgedWording:
     """Of the passages that were judged, those of this article: the file is of no other."""
     statement = submission.wording["statement"]
     articles = {passage.article_id for passage in passages}
-    return Judged(
+    return JudgedWording(
         statement=statement["text"],
         sha256=statement["sha256"],
         passages=[
@@ -104,8 +114,8 @@ def _judged(submission: Event, passages: Sequence[Passage]) -> Judged:
     )
 
 
-def _place(passage: Passage) -> Place:
-    return Place(
+def _passage(passage: Passage) -> PacketPassage:
+    return PacketPassage(
         revision=passage.revision.number,
         start=passage.start,
         end=passage.end,
@@ -117,10 +127,10 @@ def _place(passage: Passage) -> Place:
     )
 
 
-def _brought(row: EvidenceRow, snapshots: dict[int, Snapshot]) -> Brought:
+def _evidence(row: EvidenceRow, snapshots: dict[int, Snapshot]) -> PacketEvidence:
     evidence = row.evidence
-    return Brought(
-        stance=Stance(evidence.stance).value,
+    return PacketEvidence(
+        stance=evidence.stance,
         source=evidence.source_id,
         quote=evidence.quote,
         locator=evidence.locator,
@@ -129,12 +139,12 @@ def _brought(row: EvidenceRow, snapshots: dict[int, Snapshot]) -> Brought:
         is_gone=row.is_gone,
         added_by=name(evidence.added_by),
         added_at=moment(evidence.added_at),
-        check=check_of(row.comparison, snapshots),
+        check=quotation_check(row.comparison, snapshots),
     )
 
 
-def _deed(event: Event) -> Deed:
-    return Deed(
+def _history_line(event: Event) -> HistoryLine:
+    return HistoryLine(
         at=moment(event.at),
         by=name(event.actor) or "ClaimTrack",
         deed=describe_event(event),

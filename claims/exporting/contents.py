@@ -12,7 +12,7 @@ FORMAT = "claimtrack packet 1"
 
 
 @dataclass(frozen=True)
-class About:
+class PacketArticle:
     """The article; `ran_revision` is the number of the revision that ran, `dated` the time of the
     last thing that the packet tells or that happened to the article or its claims."""
 
@@ -32,7 +32,7 @@ class About:
 
 
 @dataclass(frozen=True)
-class Signature:
+class PacketSignOff:
     """A sign-off; `over` are the items that stood open: item, about, decision, reason, ruled_by.
 
     `withdrawn_by` is who took it back by hand.
@@ -58,7 +58,7 @@ class Publication:
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Words of the copy under the same claims, the outermost first; `ends` end with it."""
 
     words: str
@@ -68,7 +68,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Cleared:
+class PacketClearance:
     words: str
     by: str
     at: str
@@ -80,11 +80,11 @@ class Coverage:
 
     sentences: int
     unread: list[str]
-    cleared: list[Cleared]
+    cleared: list[PacketClearance]
 
 
 @dataclass(frozen=True)
-class Captured:
+class PacketSnapshot:
     """A snapshot: `file` is the name of its bytes in the ZIP, `text_file` that of its text."""
 
     number: int
@@ -100,7 +100,7 @@ class Captured:
 
 
 @dataclass(frozen=True)
-class Origin:
+class PacketSource:
     """A source. `name` is who a confidential one is, where the reader may know and asked for it;
     `gone_at` is when it was last looked for, where its address led nowhere then."""
 
@@ -127,7 +127,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Check:
+class QuotationCheck:
     """Quoted words against what was captured: `state` is exact, altered or absent, `ratio` the
     share of the words found, `changes` what claims.text.quote_checking tells of each, `nearest` how
     the passage nearest to absent words begins.
@@ -145,7 +145,7 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Brought:
+class PacketEvidence:
     """Evidence; `check` is None where it quotes nothing or nothing is captured."""
 
     stance: str
@@ -157,11 +157,11 @@ class Brought:
     is_gone: bool
     added_by: str
     added_at: str
-    check: Check | None
+    check: QuotationCheck | None
 
 
 @dataclass(frozen=True)
-class Place:
+class PacketPassage:
     """A passage: where the copy makes a claim. `start`, `end` count code points of its revision.
 
     `was` are the words before, where the last revision changed them.
@@ -178,7 +178,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedWording:
     """The wording that the verdict was submitted on; `passages` are {words, sha256}."""
 
     statement: str
@@ -187,7 +187,7 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class Deed:
+class HistoryLine:
     """One line of a claim's history."""
 
     at: str
@@ -198,7 +198,7 @@ class Deed:
 
 
 @dataclass(frozen=True)
-class Checked:
+class PacketClaim:
     """A claim that a person made or accepted; `status` is a Status, `meaning` its verdict's.
 
     `independent` counts its sources, those that lean on one line as one. `history` is in order.
@@ -222,16 +222,16 @@ class Checked:
     submitted_at: str
     approved_by: str
     approved_at: str
-    judged: Judged | None
-    passages: list[Place]
-    evidence: list[Brought]
+    judged: JudgedWording | None
+    passages: list[PacketPassage]
+    evidence: list[PacketEvidence]
     sources: int
     independent: int
-    history: list[Deed]
+    history: list[HistoryLine]
 
 
 @dataclass(frozen=True)
-class Aside:
+class UncheckedClaim:
     """A claim that is not checked: dismissed by somebody for a reason, or a mere proposal."""
 
     number: int
@@ -242,18 +242,18 @@ class Aside:
 
 
 @dataclass(frozen=True)
-class Quoted:
+class PacketQuotation:
     """A quotation of the copy, without its marks."""
 
     words: str
     state: str
     state_label: str
     claims: list[int]
-    check: Check | None
+    check: QuotationCheck | None
 
 
 @dataclass(frozen=True)
-class Question:
+class PacketQuery:
     """A query; open while `answer` is ''."""
 
     claim: int | None
@@ -267,7 +267,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Ruled:
+class PacketRuling:
     item: str
     about: str
     claim: int | None
@@ -278,7 +278,7 @@ class Ruled:
 
 
 @dataclass(frozen=True)
-class Corrected:
+class PacketCorrection:
     """A correction: `exact` is to read `words`. `applied_in` is a revision's number, `note` the
     dated correction note."""
 
@@ -297,11 +297,11 @@ class Corrected:
     moved_at: str
     applied_in: int | None
     note: str
-    rulings: list[Ruled]
+    rulings: list[PacketRuling]
 
 
 @dataclass(frozen=True)
-class Version:
+class PacketRevision:
     """A revision with its whole text."""
 
     number: int
@@ -318,21 +318,21 @@ class Contents:
     in it, in order, and `former` only in an earlier one."""
 
     format: str
-    article: About
-    sign_off: Signature | None
-    lines: list[list[Run]]
+    article: PacketArticle
+    sign_off: PacketSignOff | None
+    lines: list[list[TextRun]]
     coverage: Coverage
-    claims: list[Checked]
-    former: list[Checked]
-    proposals: list[Aside]
-    dismissed: list[Aside]
+    claims: list[PacketClaim]
+    former: list[PacketClaim]
+    proposals: list[UncheckedClaim]
+    dismissed: list[UncheckedClaim]
     quotations_summary: str
-    quotations: list[Quoted]
-    queries: list[Question]
-    corrections: list[Corrected]
-    rulings: list[Ruled]
-    earlier_sign_offs: list[Signature]
+    quotations: list[PacketQuotation]
+    queries: list[PacketQuery]
+    corrections: list[PacketCorrection]
+    rulings: list[PacketRuling]
+    earlier_sign_offs: list[PacketSignOff]
     publications: list[Publication]
-    revisions: list[Version]
-    sources: list[Origin]
-    snapshots: list[Captured]
+    revisions: list[PacketRevision]
+    sources: list[PacketSource]
+    snapshots: list[PacketSnapshot]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from claims.exporting.contents import Contents, Run
+from claims.exporting.contents import Contents, TextRun
 
 COLUMNS = ["words", "becomes", "state", "reason", "by", "at"]
 
@@ -66,6 +66,6 @@ def _record(kind: str, claim: int | None, words: str, by: str, at: str, **more: 
     return {"record": kind, "claim": number, "words": words, "by": by, "at": at} | more
 
 
-def _numbered(run: Run) -> str:
+def _numbered(run: TextRun) -> str:
     """'three thousand people [12]'"""
     return run.words + "".join(f" [{number}]" for number in run.ends)

@@ -8,26 +8,26 @@ from typing import Any
 from django.db.models import Max, Q
 
 from claims.choices import Decision, OpenItem, Stage, Verb
-from claims.exporting.claims import all_checked, check_of
+from claims.exporting.claims import packet_claims, quotation_check
 from claims.exporting.contents import (
     FORMAT,
-    About,
-    Aside,
-    Check,
-    Cleared,
     Contents,
-    Corrected,
     Coverage,
+    PacketArticle,
+    PacketClearance,
+    PacketCorrection,
+    PacketQuery,
+    PacketQuotation,
+    PacketRevision,
+    PacketRuling,
+    PacketSignOff,
     Publication,
-    Question,
-    Quoted,
-    Ruled,
-    Run,
-    Signature,
-    Version,
+    QuotationCheck,
+    TextRun,
+    UncheckedClaim,
 )
+from claims.exporting.formatting import day, moment, name
 from claims.exporting.sources import captured, origin, snapshots_for, sources_of
-from claims.exporting.values import day, moment, name
 from claims.models import Article, Claim, Event, Passage, Ruling, SignOff, Source, User
 from claims.permissions import check_can_see, visible_snapshots
 from claims.selectors.evidence import gone_at
@@ -52,10 +52,10 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
     bench, sources = Workbench(article, reader), sources_of(article)
     snapshots = snapshots_for(reader, sources, names_confidential)
     passages = _passages(article)
-    claims = all_checked(bench.accepted, reader, passages, snapshots)
-    former = all_checked(_former(bench), reader, passages, snapshots)
+    claims = packet_claims(bench.accepted, reader, passages, snapshots)
+    former = packet_claims(_former(bench), reader, passages, snapshots)
     rows = quotations_of(article, reader)
-    quotations = [_quoted(row, check_of(row.comparison, snapshots)) for row in rows]
+    quotations = [_quoted(row, quotation_check(row.comparison, snapshots)) for row in rows]
     checks = [evidence.check for claim in [*claims, *former] for evidence in claim.evidence]
     checks += [quotation.check for quotation in quotations]
     signed, earlier = _sign_offs(bench)
@@ -68,9 +68,13 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
         coverage=_coverage(bench),
         claims=claims,
         former=former,
-        proposals=[Aside(claim.pk, claim.statement, "", "", "") for claim in bench.proposals],
+        proposals=[
+            UncheckedClaim(claim.pk, claim.statement, "", "", "") for claim in bench.proposals
+        ],
         dismissed=[
-            Aside(claim.pk, claim.statement, name(event.actor), moment(event.at), event.note)
+            UncheckedClaim(
+                claim.pk, claim.statement, name(event.actor), moment(event.at), event.note
+            )
             for event in bench.dismissals
             if (claim := event.claim)
         ],
@@ -133,8 +137,8 @@ def _former(bench: Workbench) -> list[Claim]:
     return list(found.select_related("claimant", "assignee"))
 
 
-def _quoted(row: QuotationRow, check: Check | None) -> Quoted:
-    return Quoted(
+def _quoted(row: QuotationRow, check: QuotationCheck | None) -> PacketQuotation:
+    return PacketQuotation(
         words=row.words,
         state=row.state,
         state_label=SUMMARY[row.state],
@@ -143,11 +147,11 @@ def _quoted(row: QuotationRow, check: Check | None) -> Quoted:
     )
 
 
-def _about(bench: Workbench) -> About:
+def _about(bench: Workbench) -> PacketArticle:
     """Without its date, which is that of all the rest."""
     article, revision = bench.article, bench.revision
     published = article.published_revision
-    return About(
+    return PacketArticle(
         number=article.pk,
         headline=revision.headline,
         outlet=article.outlet,
@@ -164,7 +168,7 @@ def _about(bench: Workbench) -> About:
     )
 
 
-def _sign_offs(bench: Workbench) -> tuple[Signature | None, list[Signature]]:
+def _sign_offs(bench: Workbench) -> tuple[PacketSignOff | None, list[PacketSignOff]]:
     """That of the current revision, and those that stand no more."""
     found = recorded_sign_offs(bench.article)
     current = bench.revision.sign_off
@@ -184,12 +188,13 @@ def _publications(article: Article) -> list[Publication]:
     ]
 
 
-def _signature(sign_off: SignOff) -> Signature:
+def _signature(sign_off: SignOff) -> PacketSignOff:
     over = [
-        item | {"item": OpenItem(item["item"]).label, "decision": Decision(item["decision"]).label}
+        item
+        | {"item": OpenItem.label_of(item["item"]), "decision": Decision.label_of(item["decision"])}
         for item in sign_off.open_items
     ]
-    return Signature(
+    return PacketSignOff(
         revision=sign_off.revision.number,
         by=name(sign_off.signed_by),
         at=moment(sign_off.signed_at),
@@ -200,16 +205,16 @@ def _signature(sign_off: SignOff) -> Signature:
     )
 
 
-def _lines(bench: Workbench) -> list[list[Run]]:
+def _lines(bench: Workbench) -> list[list[TextRun]]:
     return [
         [_run(run, part.state == "unread") for part in line.parts for run in part.runs]
         for line in bench.drawn
     ]
 
 
-def _run(run: DrawnRun, is_unread: bool) -> Run:
+def _run(run: DrawnRun, is_unread: bool) -> TextRun:
     marks = [mark for mark in run.marks if mark.claim.stage != Stage.PROPOSED]
-    return Run(
+    return TextRun(
         words=run.text,
         claims=[mark.claim.pk for mark in marks],
         ends=[mark.claim.pk for mark in marks if mark.last],
@@ -223,15 +228,15 @@ def _coverage(bench: Workbench) -> Coverage:
         sentences=len(bench.sentences),
         unread=[words for _, words in bench.unread_rows],
         cleared=[
-            Cleared(bench.text[c.start : c.end], name(c.cleared_by), moment(c.cleared_at))
+            PacketClearance(bench.text[c.start : c.end], name(c.cleared_by), moment(c.cleared_at))
             for c in cleared
         ],
     )
 
 
-def _queries(article: Article) -> list[Question]:
+def _queries(article: Article) -> list[PacketQuery]:
     return [
-        Question(
+        PacketQuery(
             claim=query.claim_id,
             words=query.words,
             question=query.question,
@@ -249,23 +254,23 @@ def _rulings(article: Article) -> list[Ruling]:
     return list(article.rulings.select_related("ruled_by"))
 
 
-def _ruled(ruling: Ruling) -> Ruled:
-    return Ruled(
-        item=OpenItem(ruling.item).label,
+def _ruled(ruling: Ruling) -> PacketRuling:
+    return PacketRuling(
+        item=OpenItem.label_of(ruling.item),
         about=ruling.about,
         claim=ruling.claim_id,
-        decision=Decision(ruling.decision).label,
+        decision=Decision.label_of(ruling.decision),
         reason=ruling.reason,
         by=name(ruling.ruled_by),
         at=moment(ruling.ruled_at),
     )
 
 
-def _corrections(article: Article) -> list[Corrected]:
+def _corrections(article: Article) -> list[PacketCorrection]:
     people = ["suggested_by", "answered_by", "moved_by", "revision", "applied_in"]
     rulings = _rulings(article)
     return [
-        Corrected(
+        PacketCorrection(
             claim=correction.claim_id,
             revision=correction.revision.number,
             exact=correction.exact,
@@ -287,10 +292,10 @@ def _corrections(article: Article) -> list[Corrected]:
     ]
 
 
-def _revisions(article: Article) -> list[Version]:
+def _revisions(article: Article) -> list[PacketRevision]:
     signed = {s.revision_id: name(s.signed_by) for s in sign_offs_of(article)}
     return [
-        Version(
+        PacketRevision(
             number=revision.number,
             by=name(revision.created_by),
             at=moment(revision.created_at),

@@ -11,10 +11,11 @@ from claims.choices import (
     Terms,
 )
 from claims.documents.media_types import ENDINGS
-from claims.exporting.contents import Captured, Origin
-from claims.exporting.values import day, moment
+from claims.exporting.contents import PacketSnapshot, PacketSource
+from claims.exporting.formatting import day, moment
 from claims.models import Article, Claim, Snapshot, Source, User
-from claims.permissions import can_disclose, sees_everything, visible_snapshots
+from claims.permissions import can_disclose, visible_snapshots
+from claims.roles import Capability
 from claims.services.confidential import disclose
 
 
@@ -39,22 +40,22 @@ def snapshots_for(
 
 def origin(
     source: Source, reader: User, names_confidential: bool, gone_at: datetime | None
-) -> Origin:
+) -> PacketSource:
     """A confidential source is named only where that is asked and the reader is listed on it."""
     is_named = names_confidential and source.is_confidential and can_disclose(reader, source)
-    return Origin(
+    return PacketSource(
         number=source.pk,
         title=source.title,
         name=disclose(reader, source).name if is_named else "",
-        kind=SourceKind(source.kind).label,
-        rank=SourceRank(source.rank).label if source.rank else "",
+        kind=SourceKind.label_of(source.kind),
+        rank=SourceRank.label_of(source.rank),
         publisher=source.publisher,
         author=source.author,
         address=source.url,
         published_on=day(source.published_on),
-        terms=Terms(source.terms).label if source.terms else "",
+        terms=Terms.label_of(source.terms),
         spoken_on=day(source.spoken_on),
-        leans_on=str(source.relies_on or "") if sees_everything(reader) else "",
+        leans_on=str(source.relies_on or "") if reader.may(Capability.SEE_EVERYTHING) else "",
         is_confidential=source.is_confidential,
         asked_whom=source.asked_whom,
         asked_how=source.asked_how,
@@ -66,7 +67,9 @@ def origin(
     )
 
 
-def captured(snapshots: dict[int, Snapshot], checked: Container[int | None]) -> list[Captured]:
+def captured(
+    snapshots: dict[int, Snapshot], checked: Container[int | None]
+) -> list[PacketSnapshot]:
     """The newest snapshot of each source, and those that words were `checked` against: of a page
     that changes daily there may be hundreds."""
     newest = {snapshot.source_id: snapshot.pk for snapshot in snapshots.values()}.values()
@@ -77,9 +80,9 @@ def captured(snapshots: dict[int, Snapshot], checked: Container[int | None]) -> 
     ]
 
 
-def _captured(snapshot: Snapshot) -> Captured:
+def _captured(snapshot: Snapshot) -> PacketSnapshot:
     is_read = snapshot.outcome == SnapshotOutcome.READ
-    return Captured(
+    return PacketSnapshot(
         number=snapshot.pk,
         source=snapshot.source_id,
         sha256=snapshot.stored.sha256,

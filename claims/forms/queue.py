@@ -7,8 +7,9 @@ from django import forms
 from claims.choices import Kind, Stage, Verdict
 from claims.forms.fields import Line
 from claims.models import User
-from claims.permissions import visible_articles
-from claims.selectors.queue import articles_called, desk_people
+from claims.permissions import people_who_may, visible_articles
+from claims.roles import Capability
+from claims.selectors.queue import articles_called
 
 ANY = [("", "Any")]
 
@@ -56,7 +57,7 @@ class QueueForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        people = [(str(person.pk), str(person)) for person in desk_people()]
+        people = [(str(person.pk), str(person)) for person in people_who_may(Capability.CHECK)]
         self.fields["assignee"].choices = [  # type: ignore[attr-defined]
             *ANY, ("me", "Me"), ("nobody", "Nobody"), *people
         ]  # fmt: skip

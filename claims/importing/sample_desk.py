@@ -95,7 +95,6 @@ def make_people(roles: Mapping[str, Role | None]) -> dict[str, User]:
         person = User.objects.create(
             username=username,
             password=password,
-            is_staff=role is not Role.REPORTER,
             is_superuser=role is None,
         )
         if role:

@@ -7,6 +7,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from claims.choices import ClaimantKind
+from claims.roles import SUPERUSER, Capability, Role
 
 
 class User(AbstractUser):
@@ -25,6 +26,15 @@ class User(AbstractUser):
     def roles(self) -> frozenset[str]:
         """The names of this person's groups, read once a request."""
         return frozenset(self.groups.values_list("name", flat=True))
+
+    @cached_property
+    def capabilities(self) -> frozenset[Capability]:
+        """Of all their roles together; a group that is no role gives none."""
+        own = SUPERUSER if self.is_superuser else frozenset[Capability]()
+        return own.union(*(role.capabilities for role in Role if role in self.roles))
+
+    def may(self, capability: Capability) -> bool:
+        return capability in self.capabilities
 
 
 class Claimant(models.Model):

@@ -1,6 +1,6 @@
 """The desk's board, and the lists of articles and claimants."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,18 +10,12 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, QuerySet
 from django.utils import timezone
 
-from claims.choices import STATUSES, Stage, Status, status_of
+from claims.choices import Stage, Status, in_order, status_of
 from claims.models import Article, Claim, Claimant, Passage, Revision, User
 from claims.models.claims import IS_TO_DO
-from claims.permissions import (
-    is_desk,
-    is_editor,
-    sees_everything,
-    visible_articles,
-    visible_claims,
-)
+from claims.permissions import visible_articles, visible_claimants, visible_claims
+from claims.roles import Capability
 from claims.selectors.changed_sources import ChangedSource, changed_sources
-from claims.selectors.lookups import visible_claimants
 from claims.selectors.negotiation import ToSettle, Waiting, to_settle, waiting_for
 from claims.selectors.queue import PAGE, SOONEST_FIRST, Page, Rows, add_articles
 from claims.selectors.search import capped_count, like
@@ -37,6 +31,7 @@ DUE_FIRST = 2000  # Claims: an article of a desk has a few dozen, the longest so
 class Desk:
     """What waits on this desk, and for whom."""
 
+    sees_everything: bool
     checks_claims: bool
     approves: bool
     mine: list[Claim]
@@ -57,12 +52,13 @@ def desk_for(user: User) -> Desk:
     own = Passage.objects.filter(claim=OuterRef("pk"), article__handed_in_by=user)
     approvals = claims.filter(stage=Stage.APPROVAL).exclude(submitted_by=user).exclude(Exists(own))
     mine = list(claims.filter(stage=Stage.CHECKING, assignee=user)[: BOARD + 1])
-    waiting = list((approvals if is_editor(user) else nothing)[: BOARD + 1])
-    resting = _idle(claims) if is_desk(user) else []
+    waiting = list((approvals if user.may(Capability.APPROVE) else nothing)[: BOARD + 1])
+    resting = _idle(claims) if user.may(Capability.CHECK) else []
     add_articles([*mine, *waiting, *resting], user)
     return Desk(
-        checks_claims=is_desk(user),
-        approves=is_editor(user),
+        sees_everything=user.may(Capability.SEE_EVERYTHING),
+        checks_claims=user.may(Capability.CHECK),
+        approves=user.may(Capability.APPROVE),
         mine=mine[:BOARD],
         mine_more=len(mine) > BOARD,
         approvals=waiting[:BOARD],
@@ -103,7 +99,7 @@ def unfinished(user: User) -> list[Article]:
     newest = list(articles_for(user)[:BOARD])
     claimed = Passage.objects.filter(article__in=newest).values_list("article", flat=True)
     without = {article.pk for article in newest}.difference(claimed)
-    if not sees_everything(user):
+    if not user.may(Capability.SEE_EVERYTHING):
         own = visible_articles(user).values("pk")
         with_claims = due.filter(first_article__in=own).values_list("first_article", flat=True)
     keys = [*dict.fromkeys(with_claims), *without]
@@ -114,7 +110,7 @@ def unfinished(user: User) -> list[Article]:
 def with_progress(articles: Iterable[Any]) -> list[Any]:
     """The articles, each with `statuses`: (status, number of claims) pairs."""
     rows = list(articles)
-    counts: dict[int, list[tuple[Status, int]]] = defaultdict(list)
+    counts: defaultdict[int, Counter[Status]] = defaultdict(Counter)
     found = (
         Passage.objects.filter(revision__in=[row.current_revision_id for row in rows])
         .values_list("article", "claim__stage", "claim__verdict")
@@ -122,16 +118,10 @@ def with_progress(articles: Iterable[Any]) -> list[Any]:
         .order_by()
     )
     for article, stage, verdict, n in found:
-        counts[article].append((status_of(stage, verdict), n))
+        counts[article][status_of(stage, verdict)] += n  # In approval they differ by verdict.
     for row in rows:
-        row.statuses = _merged(counts[row.pk])
+        row.statuses = in_order(counts[row.pk])
     return rows
-
-
-def _merged(pairs: list[tuple[Status, int]]) -> list[tuple[Status, int]]:
-    """In the vocabulary's order, each status once (claims in approval differ by verdict)."""
-    sums = {status: sum(n for s, n in pairs if s is status) for status in STATUSES}
-    return [(status, n) for status, n in sums.items() if n]
 
 
 def newest_page(rows: Rows, after: str) -> Page[Any]:

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from claims.choices import SourceKind, SourceRank, SourceState, Stance
+from claims.choices import SourceKind, SourceRank, SourceState, Stance, Unknown
 from claims.models import Claim, Comparison, Evidence, Snapshot, Source, User
-from claims.permissions import sees_everything, visible_snapshots, visible_sources
+from claims.permissions import visible_snapshots, visible_sources
 from claims.quoting import add_nearest, best_of, compared, readable_snapshots
+from claims.roles import Capability
 from claims.selectors.sources import sources_meant
 from claims.text.quote_checking import QuoteState
 
@@ -70,7 +71,7 @@ class EvidenceRow:
 class Side:
     """The evidence of one stance, the strongest first."""
 
-    stance: Stance
+    stance: Stance | Unknown
     rows: list[EvidenceRow]
 
 
@@ -137,7 +138,9 @@ def _evidence_of(claims: Sequence[Claim]) -> list[Any]:
 
 def _weighed(rows: list[EvidenceRow]) -> Weighed:
     rows.sort(key=lambda row: -row.weight)
-    sides = [Side(stance, [r for r in rows if r.evidence.stance == stance]) for stance in Stance]
+    unknown = sorted({row.evidence.stance for row in rows} - set(Stance.values()))
+    stances = [*Stance, *map(Unknown, unknown)]
+    sides = [Side(stance, [r for r in rows if r.evidence.stance == stance]) for stance in stances]
     # A request without an answer says nothing yet.
     sources = {row.evidence.source_id: row.evidence.source for row in rows if not row.is_unanswered}
     return Weighed(sides, len(sources), len(set(roots_of(sources.values()))))
@@ -169,7 +172,7 @@ def known_source(user: User, typed: str) -> Source | None:
 def _seen(user: User, evidence: Iterable[Evidence]) -> set[int]:
     """Of the sources that these lean on, those that the person may see."""
     leaned_on = {item.source.relies_on_id for item in evidence if item.source.relies_on_id}
-    if not leaned_on or sees_everything(user):
+    if not leaned_on or user.may(Capability.SEE_EVERYTHING):
         return leaned_on
     return set(visible_sources(user).filter(pk__in=leaned_on).values_list("pk", flat=True))
 

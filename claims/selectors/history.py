@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 
 from claims.choices import NoteOf, Verb
 from claims.models import Claim, Event, User
-from claims.permissions import sees_everything, visible_articles, visible_claims
-from claims.selectors.lookups import visible_passages
+from claims.permissions import visible_articles, visible_claims, visible_passages
+from claims.roles import Capability
 
 # What a line of the history is made of.
 SHOWN = [
@@ -24,8 +24,9 @@ def describe_event(event: Event, it: str = "") -> str:
     """
     it = it or ("the claim" if event.claim_id else "the article")
     if event.undoes:
-        return f"took back the step “{Verb(event.undoes.verb).label}” of {it}"
-    return Verb(event.verb).past.format(it=it)
+        return f"took back the step “{Verb.label_of(event.undoes.verb)}” of {it}"
+    verb = Verb.get(event.verb)
+    return verb.past.format(it=it) if verb else f"{event.verb} {it}"
 
 
 def history_for(user: User, claim: Claim) -> list[Event]:
@@ -34,7 +35,7 @@ def history_for(user: User, claim: Claim) -> list[Event]:
     `wording` is not read with them: it is long.
     """
     events = claim.events.select_related("actor", "undoes").order_by("-pk")
-    if sees_everything(user):
+    if user.may(Capability.SEE_EVERYTHING):
         return list(events.only(*SHOWN))
     articles = set(visible_passages(user).filter(claim=claim).values_list("article", flat=True))
     seen = set()
@@ -44,7 +45,8 @@ def history_for(user: User, claim: Claim) -> list[Event]:
         seen |= {passage["exact"] for passage in event.wording["passages"]}
     stands_elsewhere = claim.passages.exclude(article__in=articles).exists()
     for event in found:
-        told = Verb(event.verb).note_of
+        verb = Verb.get(event.verb)
+        told = verb.note_of if verb else NoteOf.COPY
         is_shown = (
             told is NoteOf.CLAIM
             or (told is NoteOf.PASSAGE and event.note in seen)
@@ -59,7 +61,7 @@ def wording_for(user: User, pk: int) -> dict[str, Any]:
     events = Event.objects.filter(claim__in=visible_claims(user))
     event = get_object_or_404(events.select_related("claim"), pk=pk)
     wording: dict[str, Any] = event.wording
-    if sees_everything(user):
+    if user.may(Capability.SEE_EVERYTHING):
         return wording
     articles = set(visible_articles(user).values_list("pk", flat=True))
     return wording | {"passages": _passages_in(articles, event)}

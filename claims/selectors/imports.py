@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from claims.choices import ImportStage
 from claims.models import Import, User
+from claims.permissions import visible_imports
 from claims.proposals import Proposal, from_json
 from claims.text.marking import Part, marked_lines
 from claims.text.sentences import Span, sentences_of
@@ -30,14 +31,13 @@ class Preview:
 
 
 def get_import_for(user: User, pk: int) -> Import:
-    """Only who asked for an import sees it."""
-    return get_object_or_404(Import.objects.select_related("article"), pk=pk, requested_by=user)
+    return get_object_or_404(visible_imports(user).select_related("article"), pk=pk)
 
 
 def unfinished_imports(user: User) -> list[Any]:
     """This person's own, the newest first, each with `name`: its first words, or where from."""
     words = Left(Coalesce(NullIf("text", Value("")), NullIf("file_name", Value("")), "address"), 80)
-    imports = user.imports.exclude(stage=ImportStage.DONE).annotate(name=words)
+    imports = visible_imports(user).exclude(stage=ImportStage.DONE).annotate(name=words)
     return list(imports.only("stage", "created_at")[:UNFINISHED])
 
 

@@ -17,10 +17,9 @@ from claims.models import (
     Source,
     User,
 )
-from claims.models.claims import PassageQuerySet
 from claims.permissions import (
-    sees_everything,
     visible_articles,
+    visible_claimants,
     visible_claims,
     visible_snapshots,
     visible_sources,
@@ -52,13 +51,6 @@ def get_claim_for(user: User, pk: int) -> Claim:
     )
     claims = claims.annotate(is_negotiated=is_negotiated)  # type: ignore[no-redef]
     return get_object_or_404(claims, pk=pk)
-
-
-def visible_passages(user: User) -> PassageQuerySet:
-    """Passages in the articles that this person may see: a claim may stand in others too."""
-    if sees_everything(user):
-        return Passage.objects.all()
-    return Passage.objects.filter(article__in=visible_articles(user))
 
 
 def get_passage_for(user: User, pk: int) -> Passage:
@@ -96,13 +88,6 @@ def get_correction_for(user: User, pk: int) -> Correction:
 def get_snapshot_for(user: User, pk: int) -> Snapshot:
     snapshots = visible_snapshots(user).select_related("source", "stored", "captured_by")
     return get_object_or_404(snapshots, pk=pk)
-
-
-def visible_claimants(user: User) -> QuerySet[Claimant]:
-    """The desk sees every claimant, a reporter those of the claims they see."""
-    if sees_everything(user):
-        return Claimant.objects.all()
-    return Claimant.objects.filter(pk__in=visible_claims(user).values("claimant"))
 
 
 def get_claimant_for(user: User, pk: int) -> Claimant:

@@ -9,7 +9,8 @@ from django.db.models.functions import Coalesce
 from claims.choices import SETTLED, CorrectionState
 from claims.correction_workflow import open_moves
 from claims.models import Article, Claim, Correction, Query, Revision, User
-from claims.permissions import is_desk, is_editor, visible_articles
+from claims.permissions import visible_articles
+from claims.roles import Capability
 from claims.text.comparing import Piece, pieces_of
 
 State = CorrectionState
@@ -118,7 +119,7 @@ def waiting_for(user: User) -> list[Waiting]:
         state=State.SUGGESTED, revision=F("article__current_revision")
     )
     theirs = Q(handed_in_by=user)
-    if is_editor(user):  # Nobody else can answer for who cannot sign in.
+    if user.may(Capability.STAND_IN):  # Nobody else can answer for who cannot sign in.
         theirs |= Q(handed_in_by__is_active=False)
     waiting = Q(pk__in=asked.values("article")) | Q(pk__in=suggested.values("article"))
     articles: QuerySet[Any] = Article.objects.filter(theirs, waiting).with_headline()
@@ -137,12 +138,12 @@ class ToSettle:
 
 def to_settle(user: User) -> list[ToSettle]:
     """Corrections on which an editor has to rule, and those agreed that nobody has applied."""
-    if not is_desk(user):
+    if not user.may(Capability.CHECK):
         return []
     placed = Correction.objects.filter(revision=F("article__current_revision"))
     differing = placed.filter(state__in=[State.COUNTERED, State.DECLINED])
-    if not is_editor(user):
-        differing = differing.none()  # Only editors rule.
+    if not user.may(Capability.SIGN_OFF):
+        differing = differing.none()
     agreed = placed.filter(state__in=[State.ACCEPTED, State.UPHELD])
     waiting = Q(pk__in=differing.values("article")) | Q(pk__in=agreed.values("article"))
     articles: QuerySet[Any] = Article.objects.filter(waiting).with_headline()

@@ -12,9 +12,8 @@ from django.utils import timezone
 from claims.choices import TO_DO
 from claims.models import Article, Claim, Passage, User
 from claims.models.claims import IS_TO_DO
-from claims.permissions import sees_everything, visible_articles, visible_claims
-from claims.roles import Role
-from claims.selectors.lookups import visible_claimants, visible_passages
+from claims.permissions import visible_articles, visible_claimants, visible_claims, visible_passages
+from claims.roles import Capability
 from claims.selectors.search import like, matches
 
 PAGE = 50
@@ -98,7 +97,8 @@ def add_articles(claims: Sequence[Any], user: User) -> None:
         found |= articles.in_bulk({first[claim] for claim in unknown if first[claim]})
     for claim in claims:
         claim.article = found.get(first[claim.pk])
-        if not sees_everything(user):  # Another article of the claim may be due before.
+        # Another article of the claim may be due before.
+        if not user.may(Capability.SEE_EVERYTHING):
             claim.due = claim.article and claim.article.deadline
 
 
@@ -119,15 +119,6 @@ def outlets_called(user: User, words: str) -> QuerySet[Article, str]:
     """The names of outlets that hold these words."""
     named = visible_articles(user).filter(outlet__icontains=words).order_by("outlet")
     return named.values_list("outlet", flat=True).distinct()
-
-
-def desk_people() -> QuerySet[User]:
-    """Those who can be given a claim to check."""
-    return (
-        User.objects.filter(is_active=True, groups__name__in=[Role.CHECKER, Role.EDITOR])
-        .distinct()
-        .order_by("username")
-    )
 
 
 def _assigned(assignee: str, user: User) -> Q:

@@ -15,9 +15,8 @@ from claims.models import (
     Snapshot,
     User,
 )
-from claims.permissions import visible_snapshots
+from claims.permissions import visible_passages, visible_snapshots
 from claims.quoting import add_nearest, best_of, compared, readable_snapshots
-from claims.selectors.lookups import visible_passages
 from claims.text.quote_checking import QuoteState
 from claims.text.quotes import quotations_in
 from claims.text.sentences import Span

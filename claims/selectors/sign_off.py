@@ -34,18 +34,13 @@ from claims.selectors.workbench import Workbench
 from claims.text.passages import digest_of
 from claims.text.quote_checking import QuoteState
 
-WRONG = {Verdict.FALSE, Verdict.MISLEADING, Verdict.OUTDATED}
-UNSETTLED = {Verdict.DISPUTED, Verdict.UNVERIFIABLE}
-
 LEFT = (Decision.ON_AUTHOR, Decision.STANDS)
-ON_WRONG = (Decision.ATTRIBUTED, Decision.CUT, Decision.STANDS)
-ON_UNSETTLED = (Decision.ON_AUTHOR, Decision.ATTRIBUTED, Decision.CUT)
 ON_ALTERED = (Decision.FAIR, Decision.STANDS)
 ON_LOST = (Decision.CUT, Decision.STANDS)
 
 
 @dataclass(frozen=True)
-class Open:
+class SignOffIssue:
     """One thing that keeps a revision from being signed off.
 
     `key` (64 characters at most) tells it in its present state: once that changes, `ruling`, the
@@ -80,14 +75,14 @@ class Reworded:
 
 
 @dataclass(frozen=True)
-class LookAgain:
+class ChangesSinceSignOff:
     """What an earlier sign-off saw otherwise, and how many sentences nobody has read now."""
 
     reworded: list[Reworded]
     unread: int
 
 
-def open_items(article: Article, user: User) -> list[Open]:
+def open_items(article: Article, user: User) -> list[SignOffIssue]:
     """Everything open, kind by kind; quotations as far as this person sees sources.
 
     Where the revision is signed off, they are seen with the eyes of who signed it: another may not
@@ -109,7 +104,7 @@ def open_items(article: Article, user: User) -> list[Open]:
     return [_ruled(item, rulings.get((item.item, item.key))) for item in found]
 
 
-def unruled(items: Iterable[Open]) -> list[Open]:
+def unresolved(items: Iterable[SignOffIssue]) -> list[SignOffIssue]:
     return [item for item in items if item.ruling is None]
 
 
@@ -134,7 +129,7 @@ def rulings_of(article: Article) -> list[Ruling]:
     return list(article.rulings.select_related("ruled_by").order_by("-pk"))
 
 
-def look_again(article: Article, user: User, signed: SignOff) -> LookAgain:
+def changes_since_sign_off(article: Article, user: User, signed: SignOff) -> ChangesSinceSignOff:
     """`signed` is of a revision that another followed, however many came between."""
     bench, text = Workbench(article, user), signed.revision.text
     was: defaultdict[Claim, Counter[str]] = defaultdict(Counter)
@@ -152,10 +147,10 @@ def look_again(article: Article, user: User, signed: SignOff) -> LookAgain:
         for claim, words in was.items()
         if _is_claim(claim) and words != now[claim.pk]
     ]
-    return LookAgain(reworded, len(bench.unread))
+    return ChangesSinceSignOff(reworded, len(bench.unread))
 
 
-def _ruled(item: Open, ruling: Ruling | None) -> Open:
+def _ruled(item: SignOffIssue, ruling: Ruling | None) -> SignOffIssue:
     """An upheld correction has a ruling too, but not one that lets it stay unapplied."""
     if ruling is None or ruling.decision not in item.decisions:
         return item
@@ -168,7 +163,7 @@ def _is_claim(claim: Claim) -> bool:
     return claim.stage not in {Stage.PROPOSED, Stage.DISMISSED}
 
 
-def _sentences(bench: Workbench) -> Iterator[Open]:
+def _sentences(bench: Workbench) -> Iterator[SignOffIssue]:
     """Of equal sentences each has a key of its own: how many came before, and what it follows."""
     unread = set(bench.unread)
     seen: Counter[str] = Counter()
@@ -176,7 +171,7 @@ def _sentences(bench: Workbench) -> Iterator[Open]:
     for sentence in bench.sentences:
         words = bench.text[sentence.start : sentence.end]
         if sentence in unread:
-            yield Open(
+            yield SignOffIssue(
                 OpenItem.SENTENCE,
                 _key(words, seen[words], before),
                 f"Nobody has read “{words}”",
@@ -187,37 +182,44 @@ def _sentences(bench: Workbench) -> Iterator[Open]:
         before = words
 
 
-def _claims(bench: Workbench, keys: dict[int, str]) -> Iterator[Open]:
+def _claims(bench: Workbench, keys: dict[int, str]) -> Iterator[SignOffIssue]:
     """Claims that are not closed, then verdicts that the copy cannot stand on, then accusations."""
     asked = _asked_for_comment(bench.accepted)
 
-    def about(item: OpenItem, claim: Claim, words: str, decisions: tuple[Decision, ...]) -> Open:
-        return Open(item, keys[claim.pk], words, _to_claim(bench.article, claim), decisions, claim)
+    def about(
+        item: OpenItem, claim: Claim, words: str, decisions: tuple[Decision, ...]
+    ) -> SignOffIssue:
+        return SignOffIssue(
+            item, keys[claim.pk], words, _to_claim(bench.article, claim), decisions, claim
+        )
 
     for claim in bench.accepted:
         if claim.stage != Stage.CLOSED:
             words = f"Claim {claim.pk} is not closed ({claim.status.label.lower()})"
             yield about(OpenItem.CLAIM, claim, f"{words}: {claim.statement}", LEFT)
     for claim in bench.accepted:
-        words = f"Claim {claim.pk} is {claim.verdict}"
-        if claim.verdict in UNSETTLED and claim.stage == Stage.CLOSED:
-            yield about(OpenItem.VERDICT, claim, f"{words}: {claim.statement}", ON_UNSETTLED)
-        elif claim.verdict in WRONG and claim.stage == Stage.CLOSED:
-            words += " and still stands in the copy"
-            yield about(OpenItem.VERDICT, claim, f"{words}: {claim.statement}", ON_WRONG)
+        verdict = Verdict.get(claim.verdict)
+        # One that the code does not know lets nothing pass: the claim has to be cut.
+        decisions = verdict.decisions if verdict else (Decision.CUT,)
+        if claim.stage == Stage.CLOSED and decisions:
+            words = f"Claim {claim.pk} is {claim.verdict}, and it is in the copy"
+            yield about(OpenItem.VERDICT, claim, f"{words}: {claim.statement}", decisions)
     for claim in bench.accepted:
-        if claim.kind == Kind.ACCUSATION and claim.pk not in asked:
-            words = f"Claim {claim.pk} accuses, and nobody was asked for comment"
+        kind = Kind.get(claim.kind)
+        # Of a kind that the code does not know, nobody can say that no comment is needed.
+        if (kind is None or kind.asks_comment) and claim.pk not in asked:
+            phrase = kind.phrase if kind else f"of the unknown kind “{claim.kind}”"
+            words = f"Claim {claim.pk} is {phrase}, and nobody was asked for comment"
             yield about(OpenItem.ACCUSATION, claim, f"{words}: {claim.statement}", LEFT)
 
 
-def _quotations(bench: Workbench) -> Iterator[Open]:
+def _quotations(bench: Workbench) -> Iterator[SignOffIssue]:
     for row in quotations_of(bench.article, bench.user):
         if _is_exact(row):
             continue
         claim = row.claims[0] if row.claims else None
         place = {"start": row.span.start, "end": row.span.end}
-        yield Open(
+        yield SignOffIssue(
             OpenItem.QUOTATION,
             _quotation_key(row),
             f"A quotation is {SUMMARY[row.state]}: “{row.words}”",
@@ -227,23 +229,23 @@ def _quotations(bench: Workbench) -> Iterator[Open]:
         )
 
 
-def _queries(article: Article) -> Iterator[Open]:
+def _queries(article: Article) -> Iterator[SignOffIssue]:
     for query in article.queries.filter(answer="").select_related("claim"):
         words = f"A query is not answered: {query.question}"
         link = reverse("article-queries", args=[article.pk]) + f"#query{query.pk}"
-        yield Open(OpenItem.QUERY, str(query.pk), words, link, LEFT, query.claim)
+        yield SignOffIssue(OpenItem.QUERY, str(query.pk), words, link, LEFT, query.claim)
 
 
-def _lost(bench: Workbench) -> Iterator[Open]:
+def _lost(bench: Workbench) -> Iterator[SignOffIssue]:
     for passage in bench.lost:
         claim = passage.claim
         words = f"Claim {claim.pk} has lost its place: “{passage.exact}”"
         link = _to_claim(bench.article, claim)
         key = _key(passage.pk, passage.revision_id, passage.digest)
-        yield Open(OpenItem.PASSAGE, key, words, link, ON_LOST, claim)
+        yield SignOffIssue(OpenItem.PASSAGE, key, words, link, ON_LOST, claim)
 
 
-def _unjudged(bench: Workbench, keys: dict[int, str]) -> Iterator[Open]:
+def _unjudged(bench: Workbench, keys: dict[int, str]) -> Iterator[SignOffIssue]:
     """Words that a verdict was not given on: placed since, or with marks of another style."""
     for passage in bench.passages:
         claim = passage.claim
@@ -251,14 +253,14 @@ def _unjudged(bench: Workbench, keys: dict[int, str]) -> Iterator[Open]:
             key = _key(keys[claim.pk], passage.pk, passage.digest)
             words = f"Claim {claim.pk} was not judged in these words: “{passage.exact}”"
             link = _to_claim(bench.article, claim)
-            yield Open(OpenItem.PASSAGE, key, words, link, (Decision.STANDS,), claim)
+            yield SignOffIssue(OpenItem.PASSAGE, key, words, link, (Decision.STANDS,), claim)
 
 
-def _corrections(article: Article) -> Iterator[Open]:
+def _corrections(article: Article) -> Iterator[SignOffIssue]:
     corrections = article.corrections.exclude(state__in=SETTLED).select_related("claim")
     for correction in corrections.order_by("pk"):
         become = f"to read “{correction.words}”" if correction.words else "to be cut"
-        yield Open(
+        yield SignOffIssue(
             OpenItem.CORRECTION,
             f"{correction.pk} {correction.state}",
             f"A correction is {correction.state} and not applied: “{correction.exact}” {become}",

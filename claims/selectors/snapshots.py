@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from claims.models import Comparison, Evidence, Snapshot, Source, User
-from claims.permissions import can_disclose, can_enter, visible_claims, visible_snapshots
+from claims.permissions import visible_claims, visible_snapshots
 from claims.quoting import add_nearest, compared
 from claims.text.marking import marked_lines
 from claims.text.sentences import Span
@@ -65,10 +65,6 @@ def copies_of(user: User, source: Source) -> dict[str, Any]:
         "uploads": uploads,
         "is_waiting": source.capture_asked_at or any(not upload.refusal for upload in uploads),
     }
-
-
-def can_capture(user: User, source: Source) -> bool:
-    return can_enter(user) and (not source.is_confidential or can_disclose(user, source))
 
 
 def view_of(user: User, snapshot: Snapshot) -> Viewed:

@@ -4,9 +4,10 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from claims.errors import Incomplete
 from claims.models import Evidence, IdentityAccess, IdentityAccessLog, Source, User
-from claims.permissions import can_disclose, sees_everything, visible_claims, visible_sources
+from claims.permissions import can_disclose, people_who_may, visible_claims, visible_sources
+from claims.roles import Capability
 from claims.selectors.boards import SUGGESTED, most_used
-from claims.selectors.queue import Rows, desk_people
+from claims.selectors.queue import Rows
 from claims.selectors.search import capped_count, like
 from claims.web.addresses import key_of
 
@@ -41,7 +42,11 @@ def suggested_sources(user: User, words: str) -> list[Source]:
 def _evidence_of(user: User) -> QuerySet[Evidence]:
     """That of the outer query's source, on claims that this person sees."""
     found = Evidence.objects.filter(source=OuterRef("pk"))
-    return found if sees_everything(user) else found.filter(claim__in=visible_claims(user))
+    return (
+        found
+        if user.may(Capability.SEE_EVERYTHING)
+        else found.filter(claim__in=visible_claims(user))
+    )
 
 
 def source_meant(user: User, typed: str, field: str) -> Source:
@@ -98,7 +103,8 @@ def access_log_of(user: User, source: Source) -> QuerySet[IdentityAccessLog]:
 
 
 def people_to_grant(source: Source) -> QuerySet[User]:
-    return desk_people().exclude(pk__in=access_to(source).values("person"))
+    listed = access_to(source).values("person")
+    return people_who_may(Capability.KNOW_SOURCES).exclude(pk__in=listed)
 
 
 def _key_typed(words: str) -> str:

@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 
 from django.db.models import Exists, OuterRef, Q
 
-from claims.choices import ACCEPTED, STATUSES, Stage, Status, Verb
+from claims.choices import ACCEPTED, Stage, Status, Verb, in_order
 from claims.models import Article, Claim, Event, Passage, Revision, SignOff, User
-from claims.permissions import can_clear, can_enter, is_desk, is_editor
+from claims.permissions import can_clear
+from claims.roles import Capability
 from claims.selectors.negotiation import Unsettled, unsettled_in
 from claims.text.marking import Part, marked_lines
 from claims.text.sentences import Span, lines_of, sentences_of
@@ -230,9 +231,8 @@ class Workbench:
 
     @cached_property
     def progress(self) -> Progress:
-        counts = Counter(claim.status for claim in self.claims)
         return Progress(
-            statuses=[(status, counts[status]) for status in STATUSES if counts[status]],
+            statuses=in_order(Counter(claim.status for claim in self.claims)),
             unread=len(self.unread),
             sentences=len(self.sentences),
         )
@@ -287,7 +287,7 @@ class Workbench:
 
     @property
     def may_enter(self) -> bool:
-        return can_enter(self.user)
+        return self.user.may(Capability.ENTER)
 
     @property
     def is_own(self) -> bool:
@@ -296,7 +296,7 @@ class Workbench:
     @property
     def may_judge(self) -> bool:
         """Whether proposals are this person's to accept."""
-        return is_desk(self.user)
+        return self.user.may(Capability.CHECK)
 
     @property
     def may_clear(self) -> bool:
@@ -305,7 +305,7 @@ class Workbench:
     def next_for_user(self, after: Claim | None) -> int | None:
         """The key of the next claim in the text, from `after` round to it, that needs this person:
         first what only they can go on with, then what anybody on the desk can."""
-        if not is_desk(self.user):
+        if not self.user.may(Capability.CHECK):
             return None
         passages = Passage.objects.filter(revision=self.revision)
         here = passages.filter(needing(self.user) | Q(claim=after))
@@ -367,7 +367,7 @@ def needing(user: User) -> Q:
     """The passages whose claim needs this checker or editor. Of what they handed in, only the
     proposals are theirs to judge."""
     theirs = Q(claim__stage=Stage.CHECKING, claim__assignee=user) | Q(claim__stage=Stage.OPEN)
-    if is_editor(user):
+    if user.may(Capability.APPROVE):
         theirs |= Q(claim__stage=Stage.APPROVAL) & ~Q(claim__submitted_by=user)
     own = Passage.objects.filter(claim=OuterRef("claim"), article__handed_in_by=user)
     return Q(claim__stage=Stage.PROPOSED) | Q(theirs, ~Exists(own))

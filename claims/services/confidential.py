@@ -6,7 +6,8 @@ from django.utils import timezone
 from claims.errors import Conflict, NotPermitted
 from claims.models import ConfidentialIdentity, IdentityAccess, IdentityAccessLog, Source, User
 from claims.models.sources import CONFIDENTIAL
-from claims.permissions import can_disclose, check_can_enter, is_desk
+from claims.permissions import can_disclose, check_can_enter, holders_of
+from claims.roles import Capability
 from claims.services.records import check
 from claims.services.sources import DAYS, check_days
 
@@ -62,8 +63,8 @@ def log_access(actor: User, source: Source) -> None:
 def grant_access(actor: User, source: Source, person: User) -> IdentityAccess:
     """Let another person of the desk know who a confidential source is."""
     _check_is_listed(actor, source, "Only those listed on this source let others know who it is.")
-    if not is_desk(person) or not person.is_active:
-        raise Conflict("Only checkers and editors can be let in.")
+    if not person.may(Capability.KNOW_SOURCES) or not person.is_active:
+        raise Conflict(f"Only {holders_of(Capability.KNOW_SOURCES)} can be let in.")
     identity = ConfidentialIdentity.objects.only("pk").get(source=source)
     reader = IdentityAccess(identity=identity, person=person, granted_by=actor)
     check(reader)

@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from claims.choices import PacketStage
 from claims.models import Article, Packet, User
-from claims.permissions import check_can_see
-from claims.selectors.packets import is_listed
+from claims.permissions import can_know_sources_of, check_can_see
 from claims.services.records import check
 from claims.services.snapshots import stored_file
 from claims.tasks import LONGEST_TASK, STOPPED, make_packet
@@ -25,7 +24,7 @@ def ask_packet(actor: User, article: Article, kind: str, names_confidential: boo
         "article": article,
         "requested_by": actor,
         "format": kind,
-        "names_confidential": names_confidential and is_listed(actor, article),
+        "names_confidential": names_confidential and can_know_sources_of(actor, article),
     }
     packet = Packet.objects.filter(stage=PacketStage.WAITING, **asked).first()
     if not packet:

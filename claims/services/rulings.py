@@ -8,7 +8,7 @@ from claims.choices import Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Event, Ruling, User
 from claims.permissions import check_can_sign_off
-from claims.selectors.sign_off import Open, open_items
+from claims.selectors.sign_off import SignOffIssue, open_items
 from claims.services.records import check, locked
 
 CHANGED = "This item is not open any more as you saw it. This is how the article stands now."
@@ -41,7 +41,9 @@ def rule_items(
     return [_rule(actor, article, o, decision, reason.strip()) for o in chosen if o]
 
 
-def _rule(actor: User, article: Article, open_item: Open, decision: str, reason: str) -> Ruling:
+def _rule(
+    actor: User, article: Article, open_item: SignOffIssue, decision: str, reason: str
+) -> Ruling:
     if decision not in open_item.choices:
         raise Incomplete("Choose what you decide.", "decision")
     if not reason:

@@ -10,7 +10,7 @@ from claims.choices import Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Event, SignOff, User
 from claims.permissions import check_can_publish, check_can_sign_off
-from claims.selectors.sign_off import Open, open_items, unruled
+from claims.selectors.sign_off import SignOffIssue, open_items, unresolved
 from claims.services.records import check, locked
 
 
@@ -34,7 +34,7 @@ def sign_off(actor: User, article: Article, seen_number: int) -> SignOff:
     if known := revision.sign_off:
         raise Conflict(f"{known.signed_by} has signed off revision {revision.number} already.")
     items = open_items(article, actor)
-    if left := len(unruled(items)):
+    if left := len(unresolved(items)):
         raise Incomplete(_still_open(left), "")
     signed = SignOff(revision=revision, signed_by=actor, open_items=_as_ruled(items))
     check(signed)
@@ -93,7 +93,7 @@ def publish_article(actor: User, article: Article) -> Article:
     revision = article.current_revision
     if revision.sign_off is None:
         raise Conflict("This revision is not signed off: an editor has to sign it before it runs.")
-    if opened := len(unruled(open_items(article, actor))):
+    if opened := len(unresolved(open_items(article, actor))):
         things = "1 thing has" if opened == 1 else f"{opened} things have"
         raise Conflict(f"{things} opened since the sign-off: close or rule on each first.")
     article.published_at, article.published_revision = timezone.now(), revision
@@ -139,7 +139,7 @@ def _still_open(count: int) -> str:
     return f"{items} open: close or rule on each before you sign."
 
 
-def _as_ruled(items: Iterable[Open]) -> list[dict[str, Any]]:
+def _as_ruled(items: Iterable[SignOffIssue]) -> list[dict[str, Any]]:
     return [
         {
             "item": item.ruling.item,

@@ -32,10 +32,10 @@ def icon(name: str) -> SafeString:
 @lru_cache(1000)
 def status(value: str, count: int | None = None) -> SafeString:
     """A verification status as icon and word, with a number in front where one is given."""
-    found = next(status for status in STATUSES if status == value)
-    label = found.label if count is None else f"{count} {found.label.lower()}"
+    label = next((status.label for status in STATUSES if status == value), value)
+    label = label if count is None else f"{count} {label.lower()}"
     return format_html(
-        '<span class="status" data-status="{}">{}{}</span>', found.value, icon(found.value), label
+        '<span class="status" data-status="{}">{}{}</span>', value, icon(value), label
     )
 
 
@@ -69,8 +69,9 @@ def track(statuses: list[tuple[Status, int]], unread: int = 0) -> SafeString:
 @register.simple_tag
 def stance(value: str) -> SafeString:
     return format_html(
-        '<span class="stance" data-stance="{}">{}{}</span>', value, icon(value), Stance(value).label
-    )
+        '<span class="stance" data-stance="{0}">{1}{2}</span>',
+        value, icon(value), Stance.label_of(value),
+    )  # fmt: skip
 
 
 @register.filter

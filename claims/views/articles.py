@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.forms.articles import AmendArticleForm
 from claims.models import Event
-from claims.permissions import can_enter
+from claims.roles import Capability
 from claims.selectors.lookups import get_article_for
 from claims.selectors.quotations import quotations_of, summary_of
 from claims.services import articles
@@ -17,7 +17,7 @@ from claims.views.responses import SignedInRequest, form_page, posted
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
-    if not can_enter(request.user):
+    if not request.user.may(Capability.ENTER):
         raise PermissionDenied
     form = AmendArticleForm(posted(request), initial=AmendArticleForm.said_of(article))
 

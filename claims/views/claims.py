@@ -13,7 +13,8 @@ from claims.errors import Conflict
 from claims.forms.claims import AssignForm, ClaimForm, MergeForm, NoteForm, PlaceForm, SubmitForm
 from claims.forms.sources import EvidenceForm
 from claims.models import Claim, Event, Passage
-from claims.permissions import check_can_enter
+from claims.permissions import check_can_enter, people_who_may
+from claims.roles import Capability
 from claims.selectors.claim_display import grouped
 from claims.selectors.history import wording_for
 from claims.selectors.lookups import (
@@ -21,7 +22,6 @@ from claims.selectors.lookups import (
     get_evidence_for,
     get_passage_for,
 )
-from claims.selectors.queue import desk_people
 from claims.services import claims, proposals, revisions
 from claims.services import evidence as evidence_service
 from claims.services.evidence import Brought, bring_evidence
@@ -59,10 +59,9 @@ def assign(request: SignedInRequest, pk: int) -> HttpResponse:
     """The form to give a claim to somebody, and what it sends."""
     if request.method == "POST":
         return step(request, pk, Verb.ASSIGN)
-    claim, form = get_claim_for(request.user, pk), AssignForm(people=desk_people())
-    return show_claim(
-        request, claim, bench=bench_of(request), parts=[], forms={"assign_form": form}
-    )
+    claim = get_claim_for(request.user, pk)
+    forms = {"assign_form": AssignForm(people=people_who_may(Capability.CHECK))}
+    return show_claim(request, claim, bench=bench_of(request), parts=[], forms=forms)
 
 
 @require_POST
@@ -237,7 +236,7 @@ def _step_form(request: SignedInRequest, verb: Verb) -> tuple[str, BaseForm]:
     if verb is Verb.SUBMIT:
         return "submit_form", SubmitForm(request.POST)
     if verb is Verb.ASSIGN:
-        return "assign_form", AssignForm(request.POST, people=desk_people())
+        return "assign_form", AssignForm(request.POST, people=people_who_may(Capability.CHECK))
     return "note_form", NoteForm(request.POST)
 
 

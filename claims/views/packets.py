@@ -11,8 +11,9 @@ from django_htmx.http import HttpResponseClientRefresh
 from claims.choices import PacketFormat, PacketStage
 from claims.forms.packets import PacketForm
 from claims.models import Packet
+from claims.permissions import can_know_sources_of
 from claims.selectors.lookups import get_article_for
-from claims.selectors.packets import earlier_packets, get_packet_for, is_listed
+from claims.selectors.packets import earlier_packets, get_packet_for
 from claims.services import packets
 from claims.views.responses import SignedInRequest, form_page, page, posted
 
@@ -35,7 +36,7 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
             "form": form,
             "article": article,
             "revision": article.current_revision,
-            "is_listed": is_listed(request.user, article),
+            "is_listed": can_know_sources_of(request.user, article),
             "packets": earlier_packets(request.user, article),
         }
         return render(request, "articles/packet.html", context, status=status)

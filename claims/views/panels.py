@@ -15,11 +15,12 @@ from claims.forms.claims import NoteForm, PlaceForm, SubmitForm
 from claims.forms.sources import EvidenceForm
 from claims.matching import nearly_repeated
 from claims.models import Claim, Event, Passage, User
-from claims.permissions import can_confirm, can_enter, sees_everything
+from claims.permissions import can_confirm, visible_passages
+from claims.roles import Capability
 from claims.selectors.claim_display import date_rows, figure_in_words
 from claims.selectors.evidence import weighed
 from claims.selectors.history import history_for
-from claims.selectors.lookups import get_article_for, get_claim_for, visible_passages
+from claims.selectors.lookups import get_article_for, get_claim_for
 from claims.selectors.negotiation import negotiated_corrections, negotiated_queries
 from claims.selectors.quotations import quotations_of_claim
 from claims.selectors.workbench import DrawnPart, Workbench, next_proposal
@@ -55,7 +56,7 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
     return {
         "claim": claim,
         "steps": {verb.value for verb in steps},
-        "may_enter": can_enter(user),
+        "may_enter": user.may(Capability.ENTER),
         "passages": passages,
         "reworded": _reworded(claim, passages),
         "evidence": weighed(claim, user),
@@ -205,7 +206,7 @@ def _passages(claim: Claim, user: User) -> list[PassageRow]:
     rows = []
     passages = visible_passages(user).filter(claim=claim).select_related("article", "revision")
     found = list(passages.defer("prefix", "suffix", "revision__text"))
-    if sees_everything(user):
+    if user.may(Capability.SEE_EVERYTHING):
         claim.authors = frozenset(passage.article.handed_in_by_id for passage in found)
     for passage in found:
         if passage.retired_by_id:

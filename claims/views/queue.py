@@ -12,8 +12,9 @@ from claims.choices import Verb
 from claims.errors import Refused
 from claims.forms.claims import AssignForm
 from claims.forms.queue import QueueForm
-from claims.permissions import is_desk, visible_claims
-from claims.selectors.queue import desk_people, page_of, queue
+from claims.permissions import people_who_may, visible_claims
+from claims.roles import Capability
+from claims.selectors.queue import page_of, queue
 from claims.views.responses import SignedInRequest, number, page
 
 FILTERS = list(QueueForm.base_fields)
@@ -37,12 +38,12 @@ def claims(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def bulk(request: SignedInRequest, verb: Verb) -> HttpResponse:
     """Take or assign the ticked claims, each for itself, and say what was refused and why."""
-    form = AssignForm(request.POST, people=desk_people())
+    form = AssignForm(request.POST, people=people_who_may(Capability.CHECK))
     ticked = sorted({pk for text in request.POST.getlist("claim") if (pk := number(text))})
     after = urlencode({"after": request.POST.get("after", "")})
     address = QueryDict(f"{request.POST.get('filters', '')}&{after}")
     context = _queue(request, address)
-    if not is_desk(request.user):
+    if not request.user.may(Capability.CHECK):
         return _bulk_refused(request, context, "Only checkers and editors check claims.", 403)
     if not ticked:
         return _bulk_refused(request, context, "Tick the claims first.")
@@ -89,6 +90,6 @@ def _queue(request: SignedInRequest, query: QueryDict) -> dict[str, Any]:
         "filters": urlencode(filters),
         "after": query.get("after", ""),
         "is_filtered": bool(filters),
-        "may_check": is_desk(request.user),
-        "people": desk_people(),
+        "may_check": request.user.may(Capability.CHECK),
+        "people": people_who_may(Capability.CHECK),
     }

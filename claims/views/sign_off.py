@@ -18,13 +18,13 @@ from claims.permissions import can_publish, check_can_sign_off
 from claims.selectors.lookups import get_article_for
 from claims.selectors.negotiation import unsettled_in
 from claims.selectors.sign_off import (
-    Open,
-    look_again,
+    SignOffIssue,
+    changes_since_sign_off,
     open_items,
     publications_of,
     recorded_sign_offs,
     rulings_of,
-    unruled,
+    unresolved,
 )
 from claims.services import sign_off as sign_off_service
 from claims.services.rulings import rule_items
@@ -38,7 +38,7 @@ TEMPLATE = "articles/sign_off.html"
 class Row:
     """An open item, and the form that was sent about it and refused."""
 
-    open: Open
+    open: SignOffIssue
     form: RulingForm | TakeBackForm | None
 
 
@@ -51,14 +51,14 @@ class Group:
     form: RulingForm | TakeBackForm | None
 
     @property
-    def unruled(self) -> list[Open]:
-        return unruled(row.open for row in self.rows)
+    def unresolved(self) -> list[SignOffIssue]:
+        return unresolved(row.open for row in self.rows)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
         """Those that fit every item without a ruling, where several can be ruled on together."""
-        choices = {o.decisions for o in self.unruled}
-        return choices.pop() if len(choices) == 1 and len(self.unruled) > 1 else ()
+        choices = {o.decisions for o in self.unresolved}
+        return choices.pop() if len(choices) == 1 and len(self.unresolved) > 1 else ()
 
 
 Typed = Mapping[tuple[str, ...], RulingForm | TakeBackForm]
@@ -178,11 +178,11 @@ def _show(
         "revision": revision,
         "unsettled": unsettled_in(article),
         "groups": groups,
-        "unruled": len(unruled(items)),
+        "unresolved": len(unresolved(items)),
         "signed": signed,
         "last": last,
         "ran": ran,
-        "again": look_again(article, request.user, last) if last and is_older else None,
+        "again": changes_since_sign_off(article, request.user, last) if last and is_older else None,
         "may_sign": not why_not,
         "why_not": why_not,
         "withdraw_form": typed.get(("withdraw",), TakeBackForm()) if may_withdraw else None,
@@ -213,12 +213,12 @@ def _why_not(user: User, article: Article) -> str:
     return ""
 
 
-def _groups(items: list[Open], typed: Typed) -> list[Group]:
+def _groups(items: list[SignOffIssue], typed: Typed) -> list[Group]:
     groups = []
     for item, found in groupby(items, key=lambda o: o.item):
         opens = list(found)
         rows = [Row(o, typed.get((item.value, o.key))) for o in opens]
-        keys = [o.key for o in unruled(opens)]
+        keys = [o.key for o in unresolved(opens)]
         together = typed.get((item.value, *keys)) if len(keys) > 1 else None
         groups.append(Group(item, rows, together))
     return groups
@@ -228,6 +228,9 @@ def _as_read(sign_off: SignOff) -> list[dict[str, str]]:
     """The items that stood open, in words."""
     return [
         entry
-        | {"item": OpenItem(entry["item"]).label, "decision": Decision(entry["decision"]).label}
+        | {
+            "item": OpenItem.label_of(entry["item"]),
+            "decision": Decision.label_of(entry["decision"]),
+        }
         for entry in sign_off.open_items
     ]

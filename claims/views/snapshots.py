@@ -14,8 +14,9 @@ from claims.documents.media_types import ENDINGS, HTML
 from claims.errors import Refused
 from claims.forms.snapshots import ArchiveForm, SnapshotForm
 from claims.models import Snapshot, Source
+from claims.permissions import can_capture
 from claims.selectors.lookups import get_snapshot_for, get_source_for
-from claims.selectors.snapshots import can_capture, copies_of, view_of
+from claims.selectors.snapshots import copies_of, view_of
 from claims.services import confidential, snapshots, sources, uploads
 from claims.views.responses import SignedInRequest, form_page, perform, posted
 

@@ -15,12 +15,13 @@ from claims.choices import SourceKind
 from claims.errors import Conflict, Refused
 from claims.forms.sources import AmendSourceForm, GrantForm, NewSourceForm
 from claims.models import IdentityAccess, Source, User
-from claims.permissions import can_disclose, can_enter, visible_sources
+from claims.permissions import can_capture, can_disclose, visible_sources
+from claims.roles import Capability
 from claims.selectors import sources as reading
 from claims.selectors.boards import newest_page
 from claims.selectors.evidence import known_source
 from claims.selectors.lookups import get_source_for
-from claims.selectors.snapshots import can_capture, copies_of
+from claims.selectors.snapshots import copies_of
 from claims.services import confidential
 from claims.services.sources import add_source, amend_source
 from claims.views.responses import SignedInRequest, form_page, perform, posted
@@ -37,7 +38,7 @@ def sources(request: SignedInRequest) -> HttpResponse:
         "page": newest_page(found, request.GET.get("after", "")),
         "kinds": list(SourceKind),
         "query": urlencode({name: value for name, value in filters.items() if value}),
-        "may_enter": can_enter(request.user),
+        "may_enter": request.user.may(Capability.ENTER),
     }
     return render(request, "sources/list.html", context)
 
@@ -46,7 +47,7 @@ def sources(request: SignedInRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    if request.method != "POST" and not can_enter(request.user):
+    if request.method != "POST" and not request.user.may(Capability.ENTER):
         raise PermissionDenied
     chosen = request.GET.get("kind", SourceKind.DOCUMENT.value)
     form = NewSourceForm(posted(request), initial=NewSourceForm.of(chosen))
@@ -67,7 +68,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     source = get_source_for(request.user, pk)
-    if request.method != "POST" and not can_enter(request.user):
+    if request.method != "POST" and not request.user.may(Capability.ENTER):
         raise PermissionDenied
     if source.is_confidential:
         return _refused(request, source, Conflict(CONFIDENTIAL), 409)
@@ -153,7 +154,7 @@ def _show(request: SignedInRequest, source: Source, status: int = 200, **more: A
         "relied_on_by": others.filter(relies_on=source),
         "evidence": reading.evidence_from(source, user),
         **copies_of(user, source),
-        "may_enter": can_enter(user),
+        "may_enter": user.may(Capability.ENTER),
         "may_capture": can_capture(user, source),
     }
     if source.is_confidential:

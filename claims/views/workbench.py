@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.errors import Incomplete, Refused
 from claims.forms.claims import ClaimForm, PlaceForm, PlaceUnderForm
 from claims.models import Article, Claim, Event, Revision
-from claims.permissions import can_enter
+from claims.roles import Capability
 from claims.selectors.lookups import get_article_for, get_claim_for
 from claims.selectors.workbench import Workbench
 from claims.services import claims
@@ -137,7 +137,7 @@ def _selection_panel(bench: Workbench, span: Span) -> Context:
         "selection": words,
         "span": span,
         "run": run,
-        "may_enter": can_enter(bench.user),
+        "may_enter": bench.user.may(Capability.ENTER),
         "claim_form": ClaimForm(),
         "place_form": PlaceForm(initial=place),
         "place_under_form": PlaceUnderForm(initial=place, auto_id="under_%s"),

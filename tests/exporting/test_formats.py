@@ -15,7 +15,7 @@ from django.core.files.storage import storages
 from claims.exporting.as_csv import as_csv, harmless
 from claims.exporting.as_json import as_json
 from claims.exporting.as_zip import as_zip
-from claims.exporting.contents import Contents, Publication, Signature
+from claims.exporting.contents import Contents, PacketSignOff, Publication
 from claims.exporting.making import WRITERS
 from claims.models import Query, StoredFile
 from claims.services import articles, corrections, queries
@@ -201,7 +201,7 @@ def test_all_else_has_rows_of_its_own() -> None:
     corrections.decline_correction(file.reporter, file.correction, "My notes say twice.")
     corrections.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
     over = {"item": "Query", "about": "Who?", "decision": "Fair", "reason": "So.", "ruled_by": "E"}
-    signed = Signature(1, "Edda Quill", "2026-03-04T05:06:07Z", [over])
+    signed = PacketSignOff(1, "Edda Quill", "2026-03-04T05:06:07Z", [over])
     published = Publication(True, "Edda Quill", "2026-03-05T05:06:07Z", "")
     contents = replace(file.gathered(), sign_off=signed, publications=[published])
     rows = [row for row in rows_of(as_csv(contents)) if row["record"] != "claim"]
@@ -235,7 +235,7 @@ def test_a_row_tells_what_was_negotiated_about_its_claim() -> None:
     corrections.decline_correction(file.reporter, file.correction, "My notes say twice.")
     corrections.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
     contents = file.gathered()
-    signed = Signature(1, "Edda Quill", "2026-03-04T05:06:07Z", [])
+    signed = PacketSignOff(1, "Edda Quill", "2026-03-04T05:06:07Z", [])
     _, row = claims_in(as_csv(replace(contents, sign_off=signed)))
     assert row["disputes"].startswith("The recording: “We counted twice” (altered) https://")
     assert row["corrections"] == "“twice” to “once” (upheld)"

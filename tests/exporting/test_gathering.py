@@ -18,8 +18,8 @@ from claims.exporting.as_json import as_json
 from claims.exporting.as_pdf import as_pdf
 from claims.exporting.as_zip import as_zip
 from claims.exporting.contents import Contents
+from claims.exporting.formatting import moment
 from claims.exporting.gathering import gather
-from claims.exporting.values import moment
 from claims.models import (
     Claim,
     Clearance,

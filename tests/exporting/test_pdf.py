@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from claims.exporting.as_pdf import as_pdf
-from claims.exporting.contents import Contents, Run
+from claims.exporting.contents import Contents, TextRun
 from claims.exporting.gathering import gather
 from tests.exporting.files import File
 from tests.exporting.pages import pages_of, words_of
@@ -33,7 +33,7 @@ def saying(contents: Contents, words: str) -> Contents:
     return replace(
         contents,
         article=replace(contents.article, headline=words, byline=words),
-        lines=[[Run(words, [], [], True)]],
+        lines=[[TextRun(words, [], [], True)]],
         claims=claims,
         queries=[replace(query, question=words) for query in contents.queries],
         sources=[replace(source, title=words) for source in contents.sources],

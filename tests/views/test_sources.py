@@ -370,7 +370,7 @@ def test_a_source_that_a_reporter_does_not_see_is_not_named_to_them() -> None:
 
 
 def test_the_admin_takes_the_same_fields() -> None:
-    staff = client_of(make_person(Role.CHECKER, is_staff=True))
+    staff = client_of(make_person(Role.CHECKER))
     agency = make_source()
     fill(staff, url("add", Source), title="A report", tags="border, satellite", kind="law",
          relies_on=str(agency.pk), url="https://example.org/b/?utm_source=x")  # fmt: skip

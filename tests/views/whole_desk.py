@@ -149,7 +149,7 @@ def make_desk() -> Desk:
         "reporter": make_person(Role.REPORTER),
         "checker": make_person(Role.CHECKER),
         "editor": make_person(Role.EDITOR),
-        "admin": make_person(is_superuser=True, is_staff=True),
+        "admin": make_person(is_superuser=True),
     }
     checker, editor = people["checker"], make_person(Role.EDITOR)
     article = make_article(people["handed in"])
