@@ -110,7 +110,8 @@ class Desk:
 
 def key_of_unread(desk: Desk) -> str:
     """Of the item that UNREAD is, whoever asks."""
-    items = open_items(desk.article, desk.checker)
+    article = Article.objects.get(pk=desk.article.pk)  # As it is after what was rolled back.
+    items = open_items(article, desk.checker)
     return next(item.key for item in items if item.words == f"Nobody has read “{UNREAD}”")
 
 

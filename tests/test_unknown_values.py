@@ -113,10 +113,15 @@ def test_a_reporter_reads_no_note_that_may_hold_another_articles_copy() -> None:
     reporter, checker = make_person(Role.REPORTER), make_person(Role.CHECKER)
     claim = make_claim(make_article(reporter))
     place_passage(checker, claim, claim.version, revision_of(make_article()), 0, 5)
-    wording = claim.events.latest("pk").wording
+    last = claim.events.latest("pk")
     for verb in Verb:
         Event.objects.create(
-            claim=claim, actor=checker, verb=verb, note=f"[{verb}]", wording=wording
+            claim=claim,
+            actor=None if verb in {Verb.GO_STALE, Verb.PROPOSE} else checker,
+            verb=verb,
+            note=f"[{verb}]",
+            wording=last.wording,
+            undoes=last if verb == Verb.UNDO else None,
         )
     address = claim.get_absolute_url()
     theirs, all_of_it = (read(signed_in(who), address).text for who in [reporter, checker])
