@@ -65,6 +65,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "claims.forms.rendering.FieldRenderer"
+
 DATABASE_URL = environment.text("DATABASE_URL")
 # Compiling a query costs these pages more than running it, hence no JIT. What an index leads to is
 # read from memory or a solid-state disk: the default cost of that is a spinning disk's.
@@ -99,6 +101,7 @@ LOGIN_REDIRECT_URL = "desk"
 LOGOUT_REDIRECT_URL = "login"
 
 LANGUAGE_CODE = "en-gb"
+USE_I18N = False  # One language: each number on a page would ask again which.
 TIME_ZONE = environment.text("TIME_ZONE", "UTC")  # Of what is shown and typed; UTC is stored.
 USE_TZ = True
 FORMAT_MODULE_PATH = ["claimtrack.formats"]

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -43,6 +44,15 @@ def status(value: str, count: int | None = None) -> SafeString:
 def capped(number: int) -> str:
     """A number that was counted no further than selectors.search.MOST."""
     return f"{MOST:,}+" if number > MOST else f"{number:,}"
+
+
+@register.simple_tag(takes_context=True)
+def step_fields(context: Context) -> SafeString:
+    """What every step of a claim sends: the version that was seen, and the workbench it is in."""
+    fields = {"csrfmiddlewaretoken": context["csrf_token"], "version": context["claim"].version}
+    if bench := context.get("bench"):
+        fields["article"] = bench.article.pk
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', fields.items())
 
 
 @register.simple_tag

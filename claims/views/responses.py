@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django_htmx.http import push_url
 
 from claims.errors import Conflict, InvalidInput, NotPermitted, Refused, Unreadable
 from claims.models import User
@@ -44,6 +45,8 @@ def page(
     name = f"{template}#{fragment}" if request.htmx else template
     response = render(request, name, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
+    if request.htmx.boosted:
+        push_url(response, False)  # The address stays that of the page which the fragment is in.
     return response
 
 

@@ -118,9 +118,10 @@ def test_every_status_is_marked_and_every_claim_linked(checker: User) -> None:
     drawn = {status: claim for status, claim in claims.items() if status != "dismissed"}
     assert marked == {str(claim.pk): status for status, claim in drawn.items()}
     in_text = {a.attrs["href"] for a in text_in(page).all("a")}
-    assert in_text == {f"/claims/{claim.pk}/" for claim in drawn.values()}
+    address = article.get_absolute_url()
+    assert in_text == {f"{address}?claim={claim.pk}" for claim in drawn.values()}
     listed = {a.attrs["href"] for a in page.one(class_="claim-list").all("a")}
-    assert listed == {f"/claims/{claim.pk}/" for claim in claims.values()}
+    assert listed == {f"{address}?claim={claim.pk}" for claim in claims.values()}
 
 
 def test_nested_overlapping_and_identical_passages(checker: User) -> None:

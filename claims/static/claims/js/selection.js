@@ -32,7 +32,11 @@ export function clearSelection() {
   if (!found || document.querySelector(`[data-chosen-span="${place}"]`)) return false;
   button.hidden = true;
   show(`start=${found.start}&end=${found.end}`).then(() => {
-    document.querySelector(`[data-chosen-span="${place}"] > form [data-key=n]`)?.click();
+    const clear = document.querySelector(`[data-chosen-span="${place}"] > form [data-key=n]`);
+    if (!clear) return;
+    // Else the next key would be for the words that have just been dealt with.
+    getSelection().removeAllRanges();
+    clear.click();
   });
   return true;
 }
