@@ -159,7 +159,7 @@ def test_a_lost_passage_is_neither_confirmed_nor_taken_away(
     revise(article, f" {TALKS}", "")
     claim, lost = fresh(claim), Passage.objects.lost().get()
     for act in (claims.confirm_passage, claims.remove_passage):
-        with pytest.raises(Conflict, match="no more"):
+        with pytest.raises(Conflict, match="no longer"):
             act(make_person("Editor"), claim, claim.version, lost)
 
 

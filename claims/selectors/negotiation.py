@@ -18,7 +18,7 @@ State = CorrectionState
 AROUND = 60  # Code points of the text on each side of the words.
 
 TITLES = {
-    State.SUGGESTED: "On the author",
+    State.SUGGESTED: "Waiting for the author",
     State.COUNTERED: "Countered or declined",
     State.DECLINED: "Countered or declined",
     State.ACCEPTED: "Agreed, not applied",

@@ -195,7 +195,7 @@ def confirm_passage(actor: User, claim: Claim, version: int, passage: Passage) -
 
 def _check_stands(passage: Passage) -> None:
     if not passage.is_current:
-        raise Conflict("The text has these words no more: place the passage, or retire it.")
+        raise Conflict("The text no longer has these words: place the passage, or retire it.")
 
 
 def one_line(statement: str) -> str:

@@ -148,7 +148,7 @@ def _move_passages(
         workflow.go_stale(passage.claim, _edited(passage))
     for passage in lost:
         if passage.claim.stage not in {Stage.PROPOSED, Stage.DISMISSED}:
-            _record(actor, passage, f"Revision {revision.number} has “{passage.exact}” no more.")
+            _record(actor, passage, f"Revision {revision.number} no longer has “{passage.exact}”.")
 
 
 def _move(passage: Passage, revision: Revision, span: Span) -> None:

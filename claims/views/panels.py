@@ -28,7 +28,7 @@ from claims.views.responses import Context, SignedInRequest, Toast, number, page
 from claims.views.toasts import toast_of
 
 NOTHING_TO_CHECK = "Nothing to check here."
-QUICK_REASONS = ["Opinion", "Repeats another claim", "Not said so"]
+QUICK_REASONS = ["Opinion", "Repeats another claim", "Not what it says"]
 
 
 @dataclass(frozen=True)

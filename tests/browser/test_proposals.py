@@ -180,14 +180,14 @@ def test_everything_works_without_script(sign_in, person, article, proposals):
     page.get_by_label("Words in the text").fill("100,000 troops")
     page.get_by_role("button", name="Accept as edited").click()
     expect(page.locator(".repeated")).to_contain_text(f"Nearly repeats claim {standing.pk}")
-    page.get_by_role("button", name="It is that claim").click()
+    page.get_by_role("button", name="It is the same claim").click()
     expect(page.locator("[data-toast]")).to_contain_text(
         f"You placed a passage of claim {standing.pk}"
     )
-    page.get_by_role("button", name="Not said so").click()
+    page.get_by_role("button", name="Not what it says").click()
     expect(page.locator("#panel h2").first).to_have_text("3 claims")
     page.get_by_text("Dismissed: 2").click()
-    expect(page.locator("#panel")).to_contain_text("Not said so.")
+    expect(page.locator("#panel")).to_contain_text("Not what it says.")
     page.get_by_role("button", name="Find claims").click()
     expect(page.locator(".notice")).to_have_text("4 new proposals.")
     assert stages(*proposals) == ["open", "open", "dismissed", "dismissed"]

@@ -80,7 +80,7 @@ def after(client: Client, answer: Any, htmx: bool) -> Element:
 def test_a_correction_is_countered_ruled_on_and_taken_back(htmx: bool) -> None:
     desk = Desk()
     pk = desk.suggest().pk
-    assert desk.titles(desk.author) == ["On the author 1"]
+    assert desk.titles(desk.author) == ["Waiting for the author 1"]
     steps = [
         (desk.author, "counter", {"words": "fresh", "reason": "Six degrees."}, "Countered"),
         (desk.editor, "rule", {"decision": "upheld", "reason": "I was there."}, "Ruled"),
@@ -264,7 +264,7 @@ def test_an_editor_answers_for_who_cannot_sign_in() -> None:
     corrections.counter_correction(desk.other, correction, "fresh", "It was fresh.")
     correction = Correction.objects.get()
     row = read(signed_in(desk.editor), desk.address).one(id=f"correction{correction.pk}")
-    assert f"{desk.other} would have:" in row.text
+    assert f"{desk.other} suggests instead:" in row.text
     assert f"{desk.other}: It was fresh." in row.text
     assert str(importer) not in row.text
     for verb in (
