@@ -21,13 +21,6 @@ SCORES = [90, 80, 70, 60, 50, 0]  # In per cent: from there on proposals are acc
 CHOICE = 60  # Characters.
 KEPT_TEXTS = 64
 
-# What is drawn of a passage and its claim; the rest of the rows is wide.
-DRAWN = [
-    *["claim", "article", "revision", "start", "end", "exact", "judgement", "sentence_stands"],
-    *["claim__statement", "claim__kind", "claim__stage", "claim__verdict", "claim__score"],
-    *["claim__accepted_by", "claim__submission", "claim__claimant__name"],
-    *["claim__assignee__username", "claim__assignee__first_name", "claim__assignee__last_name"],
-]
 
 CLEARED = [
     *["revision", "start", "end"],
@@ -115,7 +108,7 @@ class Workbench:
     def passages(self) -> list[Passage]:
         """With their claims, in the order of the text."""
         found = self.revision.passages.select_related("claim__claimant", "claim__assignee")
-        return list(found.only(*DRAWN))
+        return list(found.defer("claim__search"))
 
     @cached_property
     def cleared(self) -> dict[Span, str]:
