@@ -81,6 +81,65 @@ PASSAGES_STAND_IN_THE_TEXT = (
 )
 
 
+# What was captured, checked, disclosed, ruled and superseded is never rewritten.
+UNCHANGING = [
+    "claims_storedfile", "claims_look", "claims_disclosure", "claims_comparison", "claims_ruling",
+    "claims_pastpassage",
+]  # fmt: skip
+ROWS_STAND = (
+    "".join(
+        f"""
+        CREATE TRIGGER {table}_stands BEFORE UPDATE OR DELETE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION claims_refuse_change();
+        """
+        for table in UNCHANGING
+    ),
+    "".join(f"DROP TRIGGER {table}_stands ON {table};" for table in UNCHANGING),
+)
+
+# A withdrawal alone is written beside what was signed, once.
+SIGN_OFFS_STAND = (
+    """
+    CREATE TRIGGER claims_signoff_stands BEFORE DELETE ON claims_signoff
+        FOR EACH ROW EXECUTE FUNCTION claims_refuse_change();
+    CREATE TRIGGER claims_signoff_withdrawn_once BEFORE UPDATE ON claims_signoff
+        FOR EACH ROW WHEN (
+            OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL
+            OR (OLD.id, OLD.revision_id, OLD.signed_by_id, OLD.signed_at, OLD.open_items)
+                IS DISTINCT FROM
+                (NEW.id, NEW.revision_id, NEW.signed_by_id, NEW.signed_at, NEW.open_items)
+        ) EXECUTE FUNCTION claims_refuse_change();
+    """,
+    """
+    DROP TRIGGER claims_signoff_withdrawn_once ON claims_signoff;
+    DROP TRIGGER claims_signoff_stands ON claims_signoff;
+    """,
+)
+
+# Beside a snapshot the address of an outside archive may be put later.
+SNAPSHOTS_STAND = (
+    """
+    CREATE FUNCTION claims_check_snapshot() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF to_jsonb(NEW) - 'archive_url' <> to_jsonb(OLD) - 'archive_url' THEN
+            RAISE EXCEPTION 'UPDATE of snapshot % refused: it never changes', OLD.id
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER claims_snapshot_stands BEFORE UPDATE ON claims_snapshot
+        FOR EACH ROW EXECUTE FUNCTION claims_check_snapshot();
+    CREATE TRIGGER claims_snapshot_stays BEFORE DELETE ON claims_snapshot
+        FOR EACH ROW EXECUTE FUNCTION claims_refuse_change();
+    """,
+    """
+    DROP TRIGGER claims_snapshot_stays ON claims_snapshot;
+    DROP TRIGGER claims_snapshot_stands ON claims_snapshot;
+    DROP FUNCTION claims_check_snapshot();
+    """,
+)
+
+
 class Migration(migrations.Migration):
     dependencies = [("claims", "0001_initial")]
 
@@ -88,4 +147,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(*EVENTS_STAND),
         migrations.RunSQL(*STAGE_PAIRS),
         migrations.RunSQL(*PASSAGES_STAND_IN_THE_TEXT),
+        migrations.RunSQL(*ROWS_STAND),
+        migrations.RunSQL(*SIGN_OFFS_STAND),
+        migrations.RunSQL(*SNAPSHOTS_STAND),
     ]
