@@ -129,7 +129,7 @@ def test_who_may_not_check_in_one_article_of_a_claim_checks_none_of_it(checker: 
         workflow.advance(claim, Verb.TAKE, checker, claim.version)
 
 
-UNJUDGED = {"verdict": "", "submitted_by_id": None}
+UNJUDGED = {"verdict": "", "submitted_by_id": None, "submission_id": None}
 
 
 @pytest.mark.parametrize(
@@ -154,6 +154,7 @@ UNJUDGED = {"verdict": "", "submitted_by_id": None}
                 "verdict": "false",
                 "rationale": "Not so.",
                 "submitted_by_id": "editor",
+                "submission_id": "its event",
             },
         ),
         (Stage.APPROVAL, Verb.APPROVE, Inputs(), {"stage": "closed", "approved_by_id": "editor"}),
@@ -174,8 +175,14 @@ def test_step_writes(
     make_evidence(claim)
     version = claim.version
     change = change_by(lambda: workflow.advance(claim, verb, editor, version, inputs), claim)
-    names = {name: "editor" if value == editor.pk else value for name, value in change.items()}
-    assert names == written
+    event = claim.events.latest("pk")
+    people = {"assignee_id", "submitted_by_id", "approved_by_id"}
+    for name, value in change.items():
+        if name in people and value == editor.pk:
+            change[name] = "editor"
+        if name == "submission_id" and value == event.pk:
+            change[name] = "its event"
+    assert change == written
     assert Claim.objects.get(pk=claim.pk).version == claim.version == version + 1
 
 
@@ -226,6 +233,7 @@ def test_the_event_keeps_what_the_row_lost(verb: Verb, checker: User, editor: Us
     else:
         workflow.go_stale(claim, "A new count.")
     event = claim.events.latest("pk")
+    submission = claim.events.get(verb=Verb.SUBMIT)
     assert (event.verb, event.verdict, event.note) == (verb, "verified", "A new count.")
     assert event.before == {
         "stage": "closed",
@@ -236,6 +244,7 @@ def test_the_event_keeps_what_the_row_lost(verb: Verb, checker: User, editor: Us
         "accepted_by_id": claim.accepted_by_id,
         "submitted_by_id": checker.pk,
         "approved_by_id": editor.pk,
+        "submission_id": submission.pk,
     }
 
 
