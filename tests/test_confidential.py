@@ -98,6 +98,7 @@ def addresses(desk: Desk, hidden: Source) -> list[str]:
         "articles": desk.article,
         "claims": evidence.claim,
         "claimants": evidence.claim.claimant,
+        "events": evidence.claim.events.first(),
         "evidence": evidence,
         "imports": desk.people["editor"].imports.get(),
         "packets": packets.ask_packet(desk.people["editor"], desk.article, "json", False),
