@@ -5,6 +5,7 @@ from itertools import cycle
 from time import perf_counter
 
 import pytest
+from django.db import transaction
 
 from claims.choices import Stage, Stance, Verb, Verdict
 from claims.exporting.making import WRITERS, made
@@ -51,6 +52,7 @@ def test_a_packet_of_300_claims(capsys: pytest.CaptureFixture[str]) -> None:
     assert min(first, figures["pdf"]) < max(5, 5 * fixed / 0.014)
 
 
+@transaction.atomic
 def large_file() -> File:
     file = File(TEXT)
     revision, sentences = revision_of(file.article), sentences_of(TEXT, "en")[1:]
