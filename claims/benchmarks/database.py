@@ -71,5 +71,6 @@ def _make(name: str) -> None:
 
 def _connect(name: str) -> None:
     connection.close()
+    # PostgreSQL's connection has a pool; the stubs know only what every database has.
     connection.close_pool()  # type: ignore[attr-defined]
     connection.settings_dict["NAME"] = name

@@ -2,6 +2,7 @@
 
 import os
 
+# Every setting of the desk, as it is: the benchmark changes only what follows.
 from claimtrack.settings import *  # noqa: F403
 from claimtrack.settings import BASE_DIR, DATABASES, STORAGES
 
