@@ -37,7 +37,7 @@ check: setup
 # CLAIMS= names other sizes of the desk (docs/benchmarks.md), DATA= the folder of the published sets
 # (docs/proposals.md).
 bench: setup
-	@$(BIN)/python manage.py bench $(if $(CLAIMS),--claims $(CLAIMS)) $(if $(DATA),--data $(DATA))
+	@$(BIN)/python -m tests.bench $(if $(CLAIMS),--claims $(CLAIMS)) $(if $(DATA),--data $(DATA))
 	@$(if $(DATA),$(BIN)/python -m claims.proposer.measuring $(DATA))
 
 screenshots: setup

@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
-from claims.benchmarks.asks import READ, WRITE, Row, rows_for
 from claims.models import User
 from claims.seeding.desk import seed_desk
+from tests.bench.rows import READ, WRITE, Row, rows_for
 from tests.factories import rolled_back
 
 CLAIMS = 100_000
@@ -50,11 +50,11 @@ def large_tables() -> set[str]:
 
 def faults_of(row: Row, client: Client, large: set[str]) -> set[str]:
     found: set[str] = set()
-    for ask in row.asks:
+    for request in row.requests:
         with transaction.atomic(), CaptureQueriesContext(connection) as queries:
-            headers = {"HX-Request": "true"} if ask.from_page else {}
-            method = client.get if ask.data is None else client.post
-            assert method(ask.path, ask.data, headers=headers).status_code == 200
+            headers = {"HX-Request": "true"} if request.from_page else {}
+            method = client.get if request.data is None else client.post
+            assert method(request.path, request.data, headers=headers).status_code == 200
         for query in queries:
             if query["sql"].startswith("SELECT"):
                 found |= {f"{fault}\n{query['sql']}" for fault in faults_in(query["sql"], large)}

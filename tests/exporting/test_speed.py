@@ -9,12 +9,12 @@ from django.db import transaction
 
 from claims.choices import Stage, Stance, Verb, Verdict
 from claims.exporting.making import WRITERS, made
-from claims.measuring.speed import yardstick
 from claims.models import Claim, Event, Evidence, Packet, Passage, Source
 from claims.models.keys import next_key
 from claims.text.passages import anchor_at
 from claims.text.sentences import Span, sentences_of
 from claims.workflow import wording
+from tests.bench.speed import yardstick
 from tests.exporting.files import File
 from tests.factories import revision_of
 from tests.signing import source_saying

@@ -6,8 +6,8 @@ docs/proposals.md says which sets the folder holds.
 import sys
 from pathlib import Path
 
-from claims.measuring.figures import lines_of
 from claims.proposer.measuring import attributions, claimworthiness
+from claims.proposer.measuring.figures import lines_of
 
 
 def main() -> None:

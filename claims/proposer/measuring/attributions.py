@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims.measuring.quotations import MARKS_AND_STOPS
 from claims.proposer.attribution import Attribution, attributions_in
 from claims.text.quotes import FAMILIES, quotations_in
 from claims.text.sentences import Span, sentences_of
+
+MARKS_AND_STOPS = "".join(FAMILIES) + " .,;:!?…\n\t"
 
 
 @dataclass(frozen=True)

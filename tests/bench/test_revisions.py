@@ -4,7 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
-from claims.measuring import revisions
+from tests.bench import revisions
 
 FIRE = "The fire began in the cellar at noon."
 STRIKE = "Zürich, 1. Mai: Streik!"

@@ -7,7 +7,7 @@ from claimtrack.settings import *  # noqa: F403
 from claimtrack.settings import BASE_DIR, DATABASES, STORAGES
 
 DATABASES["default"]["NAME"] = os.environ["BENCH_DATABASE"]
-ROOT_URLCONF = "claims.benchmarks.urls"
+ROOT_URLCONF = "tests.bench.bare"
 STORAGES = STORAGES | {
     "snapshots": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

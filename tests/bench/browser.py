@@ -12,7 +12,7 @@ from claims.importing.sample_desk import PASSWORD
 
 
 @dataclass(frozen=True)
-class Ask:
+class Request:
     """One request; with `data` a form is sent. `from_page` is the page on which htmx asks for it,
     '' where a link is followed."""
 
@@ -38,8 +38,8 @@ class Browser:
         self._pool = urllib3.HTTPConnectionPool("127.0.0.1", self.port, maxsize=1, timeout=300)
 
     def sign_in(self, username: str) -> None:
-        self._request(Ask("/accounts/login/"))
-        self._request(Ask("/accounts/login/", {"username": username, "password": PASSWORD}))
+        self._request(Request("/accounts/login/"))
+        self._request(Request("/accounts/login/", {"username": username, "password": PASSWORD}))
         if "sessionid" not in self.cookies:
             raise CommandError(f"{username} could not sign in.")
 
@@ -47,34 +47,34 @@ class Browser:
         """Of the same person."""
         return Browser(self.port, dict(self.cookies))
 
-    def get(self, ask: Ask) -> Answer:
+    def get(self, request: Request) -> Answer:
         """Raises CommandError where the answer is none that a person hopes for."""
         start = perf_counter()
-        response = self._request(ask)
+        response = self._request(request)
         seconds = perf_counter() - start
         if response.status != 200:
-            raise CommandError(f"{ask.path} answered {response.status}, not 200.")
+            raise CommandError(f"{request.path} answered {response.status}, not 200.")
         return Answer(seconds, len(response.data))
 
-    def _request(self, ask: Ask) -> urllib3.BaseHTTPResponse:
+    def _request(self, request: Request) -> urllib3.BaseHTTPResponse:
         headers = {
             "Accept-Encoding": "gzip, deflate, br, zstd",
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),
         }
-        if ask.from_page:
+        if request.from_page:
             headers |= {
                 "HX-Request": "true",
-                "HX-Current-URL": f"http://127.0.0.1:{self.port}{ask.from_page}",
+                "HX-Current-URL": f"http://127.0.0.1:{self.port}{request.from_page}",
                 "HX-Target": "panel",
             }
         body = None
-        if ask.data is not None:
+        if request.data is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             token = self.cookies.get("csrftoken", "")
-            body = urlencode(ask.data | {"csrfmiddlewaretoken": token})
+            body = urlencode(request.data | {"csrfmiddlewaretoken": token})
         response = self._pool.request(
             "GET" if body is None else "POST",
-            ask.path,
+            request.path,
             headers=headers,
             body=body,
             redirect=False,

@@ -1,8 +1,9 @@
-"""The yardstick: as little as a page behind the sign-in can do."""
+"""The desk's addresses and, as a yardstick, the least that a page behind the sign-in can do."""
 
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.urls import include, path
 
 from claims.models import Claim
 
@@ -25,3 +26,10 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """One UPDATE by key, and the same five lines without a row."""
     Claim.objects.filter(pk=pk).update(version=F("version") + 1)
     return HttpResponse(TEMPLATE.render({"claim": Claim(pk=pk)}, request))
+
+
+urlpatterns = [
+    path("bare/<int:pk>/", read),
+    path("bare/<int:pk>/write/", write),
+    path("", include("claimtrack.urls")),
+]

@@ -12,18 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import extractOne
 
-from claims.measuring.speed import yardstick
 from claims.text.passages import ALIKE
 from claims.text.reanchoring import Placing, PlacingState, reanchored
 from claims.text.sentences import Span, sentences_of
+from tests.bench.speed import best_of, yardstick
 
 NEAR = 0.4
-ROUNDS = 5
 WORDS = 5000
 PASSAGES = 400
 EDITED_EACH = 10  # One word in so many is replaced in the text that is timed.
@@ -31,7 +29,7 @@ EDITED_EACH = 10  # One word in so many is replaced in the text that is timed.
 
 @dataclass(frozen=True)
 class RevisionFigures:
-    """All shares are of 1; seconds are the best of ROUNDS.
+    """All shares are of 1; seconds are the best of five rounds.
 
     `followed` is how many of the sentences that stand once in both versions, word for word, are
     placed there. `far_lost` is how many of those are lost that are like no sentence of the new
@@ -102,26 +100,13 @@ def _on_other_words(words: str, new: str, placing: Placing) -> bool:
     return words.translate(ALIKE).split() != there.translate(ALIKE).split()
 
 
-def _timed(text: str) -> tuple[float, float]:
+def _timed(text: str) -> list[float]:
     """Seconds for the passages, and for the yardstick."""
     words = text.split(" ")
     words = (words * (WORDS // len(words) + 1))[:WORDS]
     old = " ".join(words)
-    chance = random.Random(1)  # noqa: S311 It draws words, not secrets.
+    chance = random.Random(1)
     words = [chance.choice(words) if n % EDITED_EACH == 0 else word for n, word in enumerate(words)]
     sentences = sentences_of(old, "en")
     passages = [sentences[n * len(sentences) // PASSAGES] for n in range(PASSAGES)]
-    rounds = [(_seconds(old, " ".join(words), passages), _yardstick()) for _ in range(ROUNDS)]
-    return min(own for own, _ in rounds), min(fixed for _, fixed in rounds)
-
-
-def _seconds(old: str, new: str, passages: list[Span]) -> float:
-    start = perf_counter()
-    reanchored(old, new, passages)
-    return perf_counter() - start
-
-
-def _yardstick() -> float:
-    start = perf_counter()
-    yardstick()
-    return perf_counter() - start
+    return best_of(lambda: reanchored(old, " ".join(words), passages), yardstick)

@@ -9,17 +9,16 @@ drawn from a fixed seed.
 import gzip
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from time import perf_counter
 from typing import Any
 
-from claims.measuring.speed import ROUNDS, yardstick
 from claims.text.quote_checking import Check, QuoteState, Source, check, prepared
 from claims.text.quotes import FAMILIES
 from claims.text.sentences import Span
+from tests.bench.speed import best_of, yardstick
 
 MARKS_AND_STOPS = "".join(FAMILIES) + " .,;:!?…\n\t"
 LEAST = 5  # Words; of fewer, one changed can be most of a quotation.
@@ -69,7 +68,7 @@ class _Quoted:
 
 def measured(path: Path) -> QuotationFigures:
     """The figures of the articles in the gzipped JSON lines at `path`."""
-    random = Random(1)  # noqa: S311
+    random = Random(1)
     quotations = list(_quotations(path))
     vocabulary = sorted({word for quoted in quotations for word in quoted.words if word.isalpha()})
     counts: Counter[str] = Counter()
@@ -95,13 +94,14 @@ def measured_speed(path: Path) -> QuotationSpeed:
     exact, altered, absent = (
         " ".join(quote) for quote in (words, _changed(words, 15, "otherwise"), sorted(words))
     )
-    return QuotationSpeed(
-        exact=_seconds(lambda: check(exact, prepared(text))),
-        altered=_seconds(lambda: check(altered, prepared(text))),
-        absent=_seconds(lambda: check(absent, prepared(text))),
-        altered_in_prepared=_seconds(lambda: check(altered, source)),
-        yardstick=_seconds(yardstick),
+    seconds = best_of(
+        lambda: check(exact, prepared(text)),
+        lambda: check(altered, prepared(text)),
+        lambda: check(absent, prepared(text)),
+        lambda: check(altered, source),
+        yardstick,
     )
+    return QuotationSpeed(*seconds)
 
 
 def _articles(path: Path) -> Iterator[dict[str, Any]]:
@@ -162,12 +162,3 @@ def _changed(words: list[str], at: int, *others: str) -> list[str]:
 
 def _core(words: str) -> str:
     return words.strip(MARKS_AND_STOPS + "\u00a0")
-
-
-def _seconds(act: Callable[[], object]) -> float:
-    rounds = []
-    for _ in range(ROUNDS):
-        start = perf_counter()
-        act()
-        rounds.append(perf_counter() - start)
-    return min(rounds)

@@ -1,4 +1,4 @@
-"""What is measured: the pages and steps, each asked for of ever other claims, articles, words."""
+"""What is measured: the pages and steps, each time of another claim, article, word."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,13 +13,13 @@ from django.db.models import Model, QuerySet, TextField
 from django.db.models.functions import MD5, Cast
 from django.urls import reverse
 
-from claims.benchmarks.browser import Ask
 from claims.choices import Kind, Stage, Verdict
 from claims.models import Article, Claim, Claimant, Passage, Source, User
 from claims.seeding.articles import EQUAL, LONG, size_of
 from claims.seeding.prose import NOUNS
 from claims.selectors.queue import queue
 from claims.text.sentences import Span, sentences_of
+from tests.bench.browser import Request
 
 READ, WRITE = "bare read", "bare write"
 MIXED = MD5(Cast("pk", TextField()))  # An order that has nothing to do with the claims.
@@ -33,21 +33,21 @@ class Row:
 
     name: str
     budget: int
-    asks: list[Ask]
+    requests: list[Request]
     yardstick: str = READ
 
 
 def rows_for(person: User, number: int) -> list[Row]:
     """Every row with `number` requests. A step has a claim of its own for each, a page has as many
     others as the desk holds of them."""
-    return Asks(person, number).rows()
+    return Requests(person, number).rows()
 
 
-class Asks:
+class Requests:
     def __init__(self, person: User, number: int) -> None:
         self.person = person
         self.number = number
-        self.random = Random(1)  # noqa: S311  Which claims are asked for, and nothing else.
+        self.random = Random(1)
 
     def rows(self) -> list[Row]:
         claims = self._keys(Claim)
@@ -62,7 +62,7 @@ class Asks:
                 WRITE,
                 1,
                 self._repeated(
-                    Ask(f"/bare/{pk}/write/", {})
+                    Request(f"/bare/{pk}/write/", {})
                     for pk in self._keys(Claim, stage=Stage.CLOSED)
                 ),
                 WRITE,
@@ -102,46 +102,46 @@ class Asks:
             Row("claimants", 6, self._pages([reverse("claimants")])),
             self._searched("claimants, searched", 6, reverse("claimants"), [*names, "mayor"]),
             Row("autocomplete: claimants", 3, self._repeated(
-                Ask(_with(reverse("claimant-names"), claimant=typed), from_page=queue_page)
+                Request(_with(reverse("claimant-names"), claimant=typed), from_page=queue_page)
                 for typed in self._typed(names)
             )),
             Row("autocomplete: sources", 3, self._repeated(
-                Ask(_with(reverse("source-titles"), source=typed), from_page=queue_page)
+                Request(_with(reverse("source-titles"), source=typed), from_page=queue_page)
                 for typed in self._typed(titles)
             )),
             Row("go anywhere", 8, self._repeated(
-                Ask(_with(go, q=word), from_page=reverse("desk"))
+                Request(_with(go, q=word), from_page=reverse("desk"))
                 for word in self._typed([*common, *rare, *names])
             )),
             Row("workbench of 40 claims", 7, self._workbenches(EQUAL)),
             Row("workbench of 400 passages", 20, self._workbenches(LONG)),
         ]  # fmt: skip
 
-    def _pages(self, paths: Iterable[str]) -> list[Ask]:
-        return self._repeated(Ask(path) for path in paths)
+    def _pages(self, paths: Iterable[str]) -> list[Request]:
+        return self._repeated(Request(path) for path in paths)
 
-    def _repeated(self, asks: Iterable[Ask]) -> list[Ask]:
-        return list(islice(cycle(list(asks)), self.number))
+    def _repeated(self, requests: Iterable[Request]) -> list[Request]:
+        return list(islice(cycle(list(requests)), self.number))
 
     def _filtered(self, name: str, values: Iterable[str], **fixed: str) -> Row:
         """The queue under one filter, as its form asks for it."""
         page = reverse("claims")
         blank = dict.fromkeys(["q", "stage", "verdict", "kind", "claimant", "article", "outlet",
                                "assignee", "due"], "")  # fmt: skip
-        asks = [
-            Ask(f"{page}?{urlencode(blank | fixed | {name: str(value)})}", from_page=page)
+        requests = [
+            Request(f"{page}?{urlencode(blank | fixed | {name: str(value)})}", from_page=page)
             for value in values
         ]
-        return Row(f"queue by {name}", 6, self._repeated(asks))
+        return Row(f"queue by {name}", 6, self._repeated(requests))
 
     def _searched(
         self, name: str, budget: int, page: str, words: Iterable[str], **fixed: str
     ) -> Row:
         return Row(name, budget, self._pages(_with(page, q=word, **fixed) for word in words))
 
-    def _panels(self) -> list[Ask]:
+    def _panels(self) -> list[Request]:
         return self._repeated(
-            Ask(f"{page}?claim={claim.pk}", from_page=page)
+            Request(f"{page}?claim={claim.pk}", from_page=page)
             for claim, page, _ in self._in_text(Claim.objects.all())
         )
 
@@ -150,15 +150,15 @@ class Asks:
     ) -> Row:
         """A step from the workbench, with a claim of its own for each request."""
         claims = Claim.objects.filter(stage=stage).exclude(submitted_by=self.person)
-        asks = [
-            Ask(
+        requests = [
+            Request(
                 reverse(address, args=[claim.pk]),
                 {"version": str(claim.version), "article": str(article)} | (typed or {}),
                 from_page=page,
             )
             for claim, page, article in self._in_text(claims)
         ]
-        return Row(f"step: {verb}", 6, asks, WRITE)
+        return Row(f"step: {verb}", 6, requests, WRITE)
 
     def _in_text(self, claims: QuerySet[Claim]) -> list[tuple[Claim, str, int]]:
         """Claims, each with the address and the key of the short article that it stands in."""
@@ -175,11 +175,11 @@ class Asks:
             for passage in islice(once.values(), self.number)
         ]
 
-    def _clearances(self) -> list[Ask]:
+    def _clearances(self) -> list[Request]:
         """Of sentences that nobody has read, in short articles in work."""
         return list(islice(self._clearing(), self.number))
 
-    def _clearing(self) -> Iterator[Ask]:
+    def _clearing(self) -> Iterator[Request]:
         articles = Article.objects.exclude(handed_in_by=self.person).order_by("-pk")
         for article in articles.iterator():
             if size_of(article.pk) == LONG:
@@ -193,9 +193,9 @@ class Asks:
                     continue
                 place = {"start": str(sentence.start), "end": str(sentence.end)}
                 form = place | {"article": str(article.pk), "number": str(revision.number)}
-                yield Ask(reverse("article-clear", args=[article.pk]), form, from_page=page)
+                yield Request(reverse("article-clear", args=[article.pk]), form, from_page=page)
 
-    def _deep_pages(self) -> list[Ask]:
+    def _deep_pages(self) -> list[Request]:
         """From a third of the queue on."""
         rows = list(queue(self.person, {}).values_list("due", "pk"))
         chosen = self.random.sample(rows[len(rows) // 3 :], min(40, len(rows) // 3))
@@ -204,7 +204,7 @@ class Asks:
             for due, pk in chosen
         )
 
-    def _workbenches(self, size: int) -> list[Ask]:
+    def _workbenches(self, size: int) -> list[Request]:
         keys = Article.objects.order_by("-pk").values_list("pk", flat=True)
         chosen = list(islice((pk for pk in keys.iterator() if size_of(pk) == size), self.number))
         return self._pages(reverse("article", args=[pk]) for pk in chosen)
