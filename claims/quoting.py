@@ -12,7 +12,8 @@ from django.db.models.functions import Substr
 
 from claims.models import Comparison, Snapshot
 from claims.text.passages import digest_of
-from claims.text.quote_checking import QuoteState, check, prepared
+from claims.text.quote_checking import QuoteState, check
+from claims.text.quote_words import quote_words_of
 
 # Of one source so many of the newest snapshots are asked: a page that changes daily has hundreds.
 NEWEST = 5
@@ -84,7 +85,7 @@ def readable_snapshots(sources: Iterable[int], among: QuerySet[Snapshot]) -> dic
 def _made(missing: dict[int, list[str]]) -> list[Comparison]:
     made = []
     for pk, text in Snapshot.objects.filter(pk__in=missing).values_list("pk", "text"):
-        source = prepared(text)
+        source = quote_words_of(text)
         for quote in missing[pk]:
             result = asdict(check(quote, source))
             row = Comparison(snapshot_id=pk, digest=digest_of(quote), **result)

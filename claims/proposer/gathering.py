@@ -8,8 +8,8 @@ from datetime import date
 from claims.proposer.attribution import Attribution, attributions_in
 from claims.proposer.attribution.turns import turns_in
 from claims.text.dates import DateMention, dateline_of, dates_in
+from claims.text.figure_labels import MONTH_PATTERN
 from claims.text.figures import Figure, figures_in
-from claims.text.figures.labels import MONTH_PATTERN
 from claims.text.quotes import quotations_in
 from claims.text.sentences import Span, grouped_by_span, sentences_of
 

@@ -11,7 +11,7 @@ from claims.correction_workflow import open_moves
 from claims.models import Article, Claim, Correction, Query, Revision, User
 from claims.permissions import visible_articles
 from claims.roles import Capability
-from claims.text.comparing import Piece, pieces_of
+from claims.text.differences import Piece, pieces_of
 
 State = CorrectionState
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from claims.models import Article, Claim, Passage, PastPassage, Revision
 from claims.selectors.following import follow
 from claims.text.cleaning import stored_text
-from claims.text.comparing import Piece, Row, compared, pieces_of
+from claims.text.differences import Piece, Row, compared, pieces_of
 from claims.text.marking import Part, marked_lines
 from claims.text.reanchoring import PlacingState, unchanged
 from claims.text.sentences import Span, sentences_of

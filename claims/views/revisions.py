@@ -15,7 +15,7 @@ from claims.selectors.revisions import foreseen, past_text
 from claims.services import imports
 from claims.services.proposals import propose_at_once
 from claims.services.revisions import revise
-from claims.text.comparing import compared
+from claims.text.differences import compared
 from claims.views.responses import SignedInRequest, form_page, number
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from claims.text.quote_checking import Check, QuoteState, Source, check, prepared
+from claims.text.quote_checking import Check, QuoteState, check
+from claims.text.quote_words import QuoteWords, quote_words_of
 from claims.text.quotes import FAMILIES
 from claims.text.sentences import Span
 from tests.bench.speed import best_of, yardstick
@@ -62,8 +63,8 @@ class QuotationSpeed:
 class _Quoted:
     words: list[str]
     span: Span
-    source: Source
-    elsewhere: Source
+    source: QuoteWords
+    elsewhere: QuoteWords
 
 
 def measured(path: Path) -> QuotationFigures:
@@ -89,15 +90,15 @@ def measured(path: Path) -> QuotationFigures:
 def measured_speed(path: Path) -> QuotationSpeed:
     """The speed on the articles at `path`, one after the other up to LARGE code points."""
     text = "\n\n".join(article["text"] for article in _articles(path))[:LARGE]
-    source = prepared(text)
+    source = quote_words_of(text)
     words = text[len(text) // 2 :].split()[1:31]
     exact, altered, absent = (
         " ".join(quote) for quote in (words, _changed(words, 15, "otherwise"), sorted(words))
     )
     seconds = best_of(
-        lambda: check(exact, prepared(text)),
-        lambda: check(altered, prepared(text)),
-        lambda: check(absent, prepared(text)),
+        lambda: check(exact, quote_words_of(text)),
+        lambda: check(altered, quote_words_of(text)),
+        lambda: check(absent, quote_words_of(text)),
         lambda: check(altered, source),
         yardstick,
     )
@@ -112,7 +113,7 @@ def _articles(path: Path) -> Iterator[dict[str, Any]]:
 
 def _quotations(path: Path) -> Iterator[_Quoted]:
     articles = list(_articles(path))
-    sources = [prepared(article["text"]) for article in articles]
+    sources = [quote_words_of(article["text"]) for article in articles]
     for n, article in enumerate(articles):
         elsewhere = sources[(n + 1) % len(sources)]
         for attribution in article["attributions"]:
@@ -146,7 +147,7 @@ def _tried(quoted: _Quoted, vocabulary: list[str], random: Random) -> Iterator[t
 def _in_place(quoted: _Quoted, found: Check) -> bool:
     if found.state is not QuoteState.EXACT or found.start is None or found.end is None:
         return False
-    text = quoted.source.words.text
+    text = quoted.source.text
     wanted = _core(text[quoted.span.start : quoted.span.end])
     there = _core(text[found.start : found.end])
     return found.start <= quoted.span.end and there.casefold() == wanted.casefold()

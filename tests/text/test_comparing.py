@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.comparing import Piece, PieceState, RowState, compared, pieces_of
+from claims.text.differences import Piece, PieceState, RowState, compared, pieces_of
 from tests.text.strategies import STEADY, copy
 
 

@@ -10,12 +10,13 @@ from claims.proposer import propose
 from claims.proposer.scoring import score_of
 from claims.text.boilerplate import byline_of, without_boilerplate, without_date_line
 from claims.text.cleaning import stored_text
-from claims.text.comparing import compared
 from claims.text.dates import dates_in
+from claims.text.differences import compared
 from claims.text.figures import figures_in
 from claims.text.marking import marked_lines
 from claims.text.passages import places_of
-from claims.text.quote_checking import check, prepared
+from claims.text.quote_checking import check
+from claims.text.quote_words import quote_words_of
 from claims.text.quotes import quotations_in
 from claims.text.reanchoring import reanchored
 from claims.text.sentences import Span, sentences_of
@@ -53,7 +54,7 @@ def lose_what_is_around(text: str) -> None:
 
 
 def check_quotes(text: str) -> None:
-    source = prepared(text)
+    source = quote_words_of(text)
     for quote in ("The mayor said that “4,000 trams” are good.", text[:300], revised(text)):
         check(quote, source)
 

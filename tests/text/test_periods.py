@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.dates.periods import (
+from claims.text.date_readings import (
     Period,
     Step,
     Third,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claims.text.quote_checking import ChangeOp, Check, QuoteState, check, prepared
-from claims.text.quote_checking.words import DASHES, MARKS, quote_words_of
+from claims.text.quote_checking import ChangeOp, Check, QuoteState, check
+from claims.text.quote_words import DASHES, MARKS, quote_words_of
 from tests.text.strategies import NEWSY, STEADY, copy
 
 SPEECH = (
@@ -16,7 +16,7 @@ SPEECH = (
 
 
 def checked(quote: str, source: str) -> Check:
-    return check(quote, prepared(source))
+    return check(quote, quote_words_of(source))
 
 
 def changes(quote: str, source: str) -> list[tuple[str, str, str, bool | None]]:
@@ -245,7 +245,7 @@ def test_words_that_occur_twice_are_found_next_to_the_others() -> None:
 
 
 def test_a_source_made_ready_serves_many_quotations() -> None:
-    source = prepared(SPEECH)
+    source = quote_words_of(SPEECH)
     states = [check(quote, source).state for quote in ("We do not want", "We do want", "No, never")]
     assert states == ["exact", "altered", "absent"]
 

@@ -1,7 +1,7 @@
 import pytest
 
-from claims.text.dates.tense import Tense, tense_at
 from claims.text.sentences import Span
+from claims.text.tense import Tense, tense_at
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,39 @@
-"""Where each passage of one text stands in another.
+"""Re-anchoring: where the passages of one revision stand in the next.
+
+- placed: the same words, in the same order, with the same marks. Quotation marks and dashes may
+  have another style, and white space another length; nothing else may differ.
+- changed: edited words, whose likeness to those before is 0.4 or more.
+- lost: neither.
+
+Nothing is placed on other words: a letter, a figure or a “not” makes it changed. A passage begins
+and ends with whole words, so “3 people” does not stand in “13 people”; one that begins inside a
+word is placed where the whole word is the same.
 
 A `range` is of words here: of the old text for a passage, of the new text for a place.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.text.reanchoring.aligning import (
+from rapidfuzz.distance import Indel
+
+from claims.text.alignment import (
     NOWHERE,
     SENTENCE_TO_FOLLOW,
     WORDS_TO_FOLLOW,
     Alignment,
+    aligned,
     common,
+    revision_words_of,
 )
-from claims.text.reanchoring.likeness import likeness
 from claims.text.sentences import Span
+
+# A word that replaced another counts by its letters, where at least half of them stayed.
+WORD_ALIKE = 0.5
+_LONGEST_WORD = 1000  # Letters; what is longer is no word, and slow to compare.
+
 
 _CONTEXT = 8  # Words on each side whose way shows where a passage went.
 SHIFTS_TRIED = 3
@@ -45,6 +62,37 @@ class Placing:
 
 
 LOST = Placing(PlacingState.LOST, None, 0.0)
+
+
+def reanchored(old: str, new: str, passages: Sequence[Span]) -> list[Placing]:
+    """Where each of `passages`, spans of `old`, stands in `new`, in the order given.
+
+    Raises ValueError where one is empty or lies outside of `old`.
+    """
+    for passage in passages:
+        if not 0 <= passage.start < passage.end <= len(old):
+            raise ValueError("The passage lies outside the text.")
+    if old == new:
+        return [Placing(PlacingState.PLACED, passage, 1.0) for passage in passages]
+    alignment = aligned(revision_words_of(old), revision_words_of(new))
+    return [placing_of(alignment, passage) for passage in passages]
+
+
+def unchanged(
+    old: str, new: str, sentences: Sequence[Span], new_sentences: Sequence[Span]
+) -> list[Span | None]:
+    """For each of `sentences` of `old`, the one of `new_sentences` that has the same words.
+
+    None where its words were edited, struck, or made part of another sentence: who cleared the
+    sentence has not read that one.
+    """
+    free = set(new_sentences)
+    found: list[Span | None] = []
+    for placing in reanchored(old, new, sentences):
+        is_whole = placing.state is PlacingState.PLACED and placing.span in free
+        found.append(placing.span if is_whole else None)
+        free.discard(placing.span or Span(0, 0))  # Of two equal sentences one may be struck.
+    return found
 
 
 def placing_of(alignment: Alignment, span: Span) -> Placing:
@@ -262,3 +310,34 @@ def _instead_of_it(alignment: Alignment, passage: range) -> Iterator[range]:
     width = min(len(passage), len(between))
     parts = [range(n, n + width) for n in range(between.start, between.stop - width + 1)]
     yield max(parts, key=lambda part: _ratio(alignment, passage, part))
+
+
+def likeness(one: Sequence[str], other: Sequence[str]) -> float:
+    """Twice the letters in common by the letters of both, 0 to 1: 1.0 for equal words.
+
+    It is the normalised Indel similarity of the words in order, each word weighed by its letters.
+    Where words replaced others, each pair counts by its own Indel similarity, if that is WORD_ALIKE
+    or more; so do all of them together where there are more on one side. By letters alone, any two
+    English sentences come to about 0.4.
+    """
+    if one == other:
+        return 1.0
+    letters = sum(map(len, one)) + sum(map(len, other))
+    shared = 0.0
+    done = their_done = 0
+    for at, their_at in [*common(one, other), (len(one), len(other))]:
+        gone, come = one[done:at], other[their_done:their_at]
+        if len(gone) != len(come):
+            gone, come = ["".join(gone)], ["".join(come)]
+        shared += sum(map(_shared_letters, gone, come))
+        if at < len(one):
+            shared += 2 * len(one[at])
+        done, their_done = at + 1, their_at + 1
+    return shared / letters if letters else 0.0
+
+
+def _shared_letters(old: str, new: str) -> float:
+    if max(len(old), len(new)) > _LONGEST_WORD:
+        return 0.0
+    alike = Indel.normalized_similarity(old, new)
+    return alike * (len(old) + len(new)) if alike >= WORD_ALIKE else 0.0

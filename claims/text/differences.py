@@ -9,8 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 
-from claims.text.reanchoring.aligning import NOWHERE, aligned, common
-from claims.text.reanchoring.words import WORD_OR_MARK, revision_words_of
+from claims.text.alignment import NOWHERE, WORD_OR_MARK, aligned, common, revision_words_of
 
 PARAGRAPH = re.compile(r"\s*\S[^\n]*(?:\s+\Z|\n*)|\s+")
 WORD_OR_SPACE = re.compile(rf"\s+|{WORD_OR_MARK.pattern}")

@@ -2,10 +2,8 @@
 
 import re
 
-from claims.text.figures.nouns import ENDS, INVARIABLE, NOT_NOUNS, NOUN, STATES
-from claims.text.figures.numbers import Amount
-from claims.text.figures.numerals import TEENS, TENS, any_of
-from claims.text.figures.units import EACH, OF, Unit
+from claims.text.figure_numbers import TEENS, TENS, Amount, any_of
+from claims.text.figure_units import EACH, ENDS, INVARIABLE, NOT_NOUNS, NOUN, OF, STATES, Unit
 
 # ---- What stands right after a number, or right before it, in a label of any kind.
 _AFTER = re.compile(

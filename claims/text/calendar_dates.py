@@ -1,6 +1,6 @@
 """Readers of dates by the calendar: 22 January 2022, May to July, early 2021, Q3.
 
-Each gets the words that a rule of date_rules picked out, and returns None where they are no date
+Each gets the words that a rule of dates.py picked out, and returns None where they are no date
 after all. Where they are one but no day can be told, it raises Undatable or, for 30 February and
 beyond the years 1 to 9999, ValueError or OverflowError.
 """
@@ -11,25 +11,32 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from claims.text.dates.calendar_words import (
-    HOLIDAYS,
+from claims.text.date_readings import (
+    COUNTS,
+    DAY,
+    NO_SUCH_DAY,
+    DateReading,
+    DateWords,
+    Period,
+    Undatable,
+    in_part,
+    months_from,
+    nearest,
+    one_day,
+)
+from claims.text.date_tokens import (
     MONTHS,
     WEEKDAYS,
     DateToken,
     months_of_all_languages,
 )
-from claims.text.dates.date_words import (
-    COUNTS,
-    NO_SUCH_DAY,
-    DateReading,
-    DateWords,
-    Undatable,
-    in_part,
-    nearest,
-)
-from claims.text.dates.periods import DAY, Period, months_from, one_day
 
 AS_WRITTEN = "as written"
+HOLIDAYS = {
+    "Christmas": (12, 25), "Christmas Day": (12, 25), "Christmas Eve": (12, 24),
+    "Boxing Day": (12, 26), "New Year’s Day": (1, 1), "New Year’s Eve": (12, 31),
+    "Halloween": (10, 31), "May Day": (5, 1),
+}  # fmt: skip
 
 
 def numeric(words: DateWords) -> DateReading | None:

@@ -6,18 +6,30 @@ They answer and raise as the readers in calendar_dates do.
 import math
 from datetime import date
 
-from claims.text.dates.calendar_words import STEPS, WEEKDAYS
-from claims.text.dates.date_words import (
+from claims.text.date_readings import (
     COUNTS,
+    DAY,
+    WEEK,
     DateReading,
     DateWords,
+    Period,
+    Step,
     Undatable,
+    calendar_period,
     in_part,
     in_words,
     nearest,
+    one_day,
+    shifted,
 )
-from claims.text.dates.periods import DAY, WEEK, Period, Step, calendar_period, one_day, shifted
+from claims.text.date_tokens import WEEKDAYS
 
+# Of an hour only the day is kept.
+STEPS = {
+    "hour": Step(days=1), "day": Step(days=1), "week": Step(days=7), "fortnight": Step(days=14),
+    "month": Step(months=1), "quarter": Step(months=3), "year": Step(months=12),
+    "decade": Step(months=120), "century": Step(months=1200), "centurie": Step(months=1200),
+}  # fmt: skip
 _UNITS = ("unit", "units", "hours")
 
 

@@ -2,15 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
-from functools import cached_property
 from heapq import nlargest
-from itertools import chain, groupby, pairwise
+from itertools import groupby, pairwise
 
 from rapidfuzz.distance import LCSseq
 
-from claims.text.quote_checking.quotation import ParsedQuote
-from claims.text.quote_checking.words import SENTENCE_END, QuoteWords, quote_words_of
+from claims.text.quote_words import SENTENCE_END, ParsedQuote, QuoteWords, written_out
 
 _NEAR = 200  # Words: so many may be left out at an ellipsis.
 MOST_ELLIPSES = 10  # Of a quotation, that widen the search.
@@ -24,40 +21,21 @@ MOST_STEPS = 20  # Words: so far words that occur twice are looked for nearer to
 Matches = list[tuple[int, int]]  # A word of the quotation, and the source's word that it is.
 
 
-@dataclass(frozen=True)
-class Source:
-    """A text made ready, so that many quotations can be looked for in it."""
-
-    words: QuoteWords
-
-    @cached_property
-    def written(self) -> str:
-        return _written(self.words.spelled, self.words.points)
-
-    @cached_property
-    def keyed(self) -> str:
-        return f" {' '.join(self.words.keys)} "
-
-
-def prepared(source_text: str) -> Source:
-    return Source(quote_words_of(source_text))
-
-
-def exact_place(quotation: ParsedQuote, source: Source) -> int | None:
+def exact_place(quotation: ParsedQuote, source: QuoteWords) -> int | None:
     """The source's word with which the quotation begins, word for word and point for point."""
     words = quotation.words
-    sought = _written(words.spelled, [*words.points[:-1], ""])[1:-1]
+    sought = written_out(words.spelled, [*words.points[:-1], ""])[1:-1]
     beginnings = {sought, sought[0].lower() + sought[1:], sought[0].upper() + sought[1:]}
     found = [source.written.find(f" {beginning}") for beginning in beginnings]
     at = min((place for place in found if place >= 0), default=None)
     if at is None:
         return None
     first = source.written.count(" ", 0, at)
-    bracketed = all(has_bracket(source.words, first + n) for n in quotation.glued)
+    bracketed = all(has_bracket(source, first + n) for n in quotation.glued)
     return first if bracketed else None
 
 
-def matches_of(quotation: ParsedQuote, source: Source) -> Matches:
+def matches_of(quotation: ParsedQuote, source: QuoteWords) -> Matches:
     """The words that quotation and source share in order, where they do so best; else none."""
     sought = quotation.words.keys
     at = source.keyed.find(f" {' '.join(sought)} ")
@@ -67,10 +45,10 @@ def matches_of(quotation: ParsedQuote, source: Source) -> Matches:
     best: Matches = []
     best_worth = 0.0
     for first, end in _windows(quotation, source):
-        there = source.words.keys[first:end]
+        there = source.keys[first:end]
         matches = _close(quotation, there, list(shared_in_order(sought, there)))
         matches = [(quoted, first + at) for quoted, at in _whole_brackets(quotation, matches)]
-        worth, matches = _worthiest(quotation, source.words, matches)
+        worth, matches = _worthiest(quotation, source, matches)
         if worth > best_worth:
             best_worth, best = worth, matches
     return best
@@ -81,21 +59,13 @@ def has_bracket(words: QuoteWords, n: int) -> bool:
     return not {"[", "]"}.isdisjoint(words.passage(n, n + 1))
 
 
-def _written(spelled: list[str], points: list[str]) -> str:
-    # No word or point is white space: a space opens a word, a line feed ends it.
-    ends = {after: f"\n{after} " for after in set(points)}
-    return " " + "".join(
-        chain.from_iterable(zip(spelled, map(ends.__getitem__, points), strict=True))
-    )
-
-
-def _windows(quotation: ParsedQuote, source: Source) -> list[tuple[int, int]]:
+def _windows(quotation: ParsedQuote, source: QuoteWords) -> list[tuple[int, int]]:
     """The likeliest passages, first word and end: rare words of the quotation are close there."""
     sought = quotation.words.keys
     padding = len(sought) // 2 + 2
     width = len(sought) + padding + _NEAR * min(len(quotation.ellipses), MOST_ELLIPSES)
     wanted = set(sought)
-    hits = [(place, key) for place, key in enumerate(source.words.keys) if key in wanted]
+    hits = [(place, key) for place, key in enumerate(source.keys) if key in wanted]
     count = Counter(key for _, key in hits)
     best: dict[int, tuple[float, int]] = {}  # One window for each stretch of the source.
     worth, left = 0.0, 0

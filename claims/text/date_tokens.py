@@ -1,13 +1,13 @@
 """The words that dates are made of, and a text cut up into them."""
 
 import re
+from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
 from babel.dates import get_month_names
 
 from claims.choices import Language
-from claims.text.dates.periods import Step, Third
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -23,21 +23,17 @@ SHORT_MONTHS = {
     "Oct": 10, "Nov": 11, "Dec": 12,
 }  # fmt: skip
 
+
+class Third(IntEnum):
+    """Early, mid and late of a week, month, year, decade or century."""
+
+    EARLY = 0
+    MIDDLE = 1
+    LATE = 2
+
+
 # Their first months, in the north.
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-
-HOLIDAYS = {
-    "Christmas": (12, 25), "Christmas Day": (12, 25), "Christmas Eve": (12, 24),
-    "Boxing Day": (12, 26), "New Year’s Day": (1, 1), "New Year’s Eve": (12, 31),
-    "Halloween": (10, 31), "May Day": (5, 1),
-}  # fmt: skip
-
-# Of an hour only the day is kept.
-STEPS = {
-    "hour": Step(days=1), "day": Step(days=1), "week": Step(days=7), "fortnight": Step(days=14),
-    "month": Step(months=1), "quarter": Step(months=3), "year": Step(months=12),
-    "decade": Step(months=120), "century": Step(months=1200), "centurie": Step(months=1200),
-}  # fmt: skip
 
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,

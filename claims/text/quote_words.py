@@ -1,18 +1,17 @@
-"""The words of a text in a form that sets no store by typography, and where each stands.
-
-A word is a run of letters and digits; one character in scripts without spaces; a symbol such as
-% or an emoji. Quotation marks, dashes and white space only part words.
-"""
+"""The words of a text in a form that sets no store by typography; those of a quotation, too."""
 
 import re
 import sys
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, chain
 
 from claims.text.passages import STYLES
 from claims.text.quotes import FAMILIES
+from claims.text.sentences import Span
 
 APOSTROPHES = "’‘‛ʼ`´＇"
 MARKS = "".join(STYLES[0] + STYLES[1]) + "".join(FAMILIES) + APOSTROPHES
@@ -92,6 +91,14 @@ class QuoteWords:
     def __len__(self) -> int:
         return len(self.keys)
 
+    @cached_property
+    def written(self) -> str:
+        return written_out(self.spelled, self.points)
+
+    @cached_property
+    def keyed(self) -> str:
+        return f" {' '.join(self.keys)} "
+
     def passage(self, first: int, end: int) -> str:
         """The text from the word `first` up to, not with, the word `end`."""
         return self.text[self.starts[first] : self.ends[end - 1]] if first < end else ""
@@ -122,6 +129,14 @@ def quote_words_of(text: str) -> QuoteWords:
     )
 
 
+def written_out(spelled: list[str], points: list[str]) -> str:
+    # No word or point is white space: a space opens a word, a line feed ends it.
+    ends = {after: f"\n{after} " for after in set(points)}
+    return " " + "".join(
+        chain.from_iterable(zip(spelled, map(ends.__getitem__, points), strict=True))
+    )
+
+
 def word_key(words: str) -> str:
     """Words in lower case, without accents and the full stops of U.S.; spaces stay."""
     folded = words.casefold()
@@ -148,3 +163,58 @@ def _plainly_set(words: str) -> str:
 
 def _points_of(gap: str) -> str:
     return NOT_POINTS.sub("", gap).replace("…", "...")
+
+
+ELLIPSIS = re.compile(r"[\[(]\s*(?:…+|\.{2,}|\.(?:\s\.)+)\s*[\])]|…+|\.{3,}|\.(?:\s\.){2,}")
+BRACKETS = re.compile(r"\[[^\[\]]*\]")
+
+
+@dataclass(frozen=True)
+class ParsedQuote:
+    """The quotation without the marks around it; its words count from 0.
+
+    `ellipses` holds those between words, by the number of the word before. `brackets` is where
+    square brackets with words stand, and `bracket_of` says which of them a word stands in, if
+    any; `glued` are the words only part of which does: [H]e, walk[ed].
+    """
+
+    text: str
+    words: QuoteWords
+    ellipses: dict[int, str]
+    brackets: list[Span]
+    bracket_of: dict[int, int]
+    glued: frozenset[int]
+
+    @property
+    def spoken(self) -> int:
+        """How many words are not the writer's own."""
+        return len(self.words) - len(self.bracket_of)
+
+
+def parse_quote(quote: str) -> ParsedQuote:
+    text = quote.strip().strip(MARKS).strip()
+    words = quote_words_of(text)
+    brackets = [found for found in BRACKETS.finditer(text) if not ELLIPSIS.fullmatch(found[0])]
+    bracket_of = {}
+    glued = set()
+    for number, found in enumerate(brackets):
+        n = max(0, bisect_left(words.ends, found.start() + 1))
+        while n < len(words) and words.starts[n] < found.end():
+            bracket_of[n] = number
+            if words.starts[n] < found.start() or words.ends[n] > found.end() - 1:
+                glued.add(n)
+            n += 1
+    return ParsedQuote(
+        text=text,
+        words=words,
+        ellipses=_ellipses(text, words),
+        brackets=[Span(*found.span()) for found in brackets],
+        bracket_of=bracket_of,
+        glued=frozenset(glued),
+    )
+
+
+def _ellipses(text: str, words: QuoteWords) -> dict[int, str]:
+    gaps = zip(words.ends, words.starts[1:], strict=False)
+    found = {n: ELLIPSIS.search(text, end, start) for n, (end, start) in enumerate(gaps)}
+    return {n: ellipsis[0] for n, ellipsis in found.items() if ellipsis}
