@@ -7,8 +7,8 @@ import pytest
 from claims.choices import CaptureWay, CheckOutcome
 from claims.documents.reading import CapturedDocument
 from claims.models import Claim, Comparison, Snapshot, Source, User
-from claims.quoting import compared
 from claims.selectors.evidence import known_source, weighed
+from claims.selectors.quotations import compare_with_snapshots
 from claims.services import snapshots
 from tests.factories import make_claim, make_evidence, make_person, make_source
 
@@ -131,10 +131,10 @@ def test_a_snapshot_that_has_the_words_stands_though_the_page_lost_them(
 def test_what_was_compared_once_is_kept(django_assert_num_queries: Any) -> None:
     snapshot = capture(make_source())
     pair = (snapshot.pk, "We counted 3,000 people")
-    first = compared([pair, pair])
+    first = compare_with_snapshots([pair, pair])
     assert Comparison.objects.count() == 1
     with django_assert_num_queries(1):
-        again = compared([pair])
+        again = compare_with_snapshots([pair])
     assert again[pair].state == first[pair].state == "exact"
     assert SAID[again[pair].start : again[pair].end] == pair[1]
 

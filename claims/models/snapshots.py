@@ -233,7 +233,9 @@ class Comparison(models.Model):
     ratio = models.FloatField()
     changes = models.JSONField(default=list)
 
-    nearest = ""  # What stands there instead, once claims.quoting.add_nearest has read it.
+    nearest = (
+        ""  # What stands there instead, once claims.selectors.quotations.add_nearest has read it.
+    )
 
     class Meta:
         constraints = [

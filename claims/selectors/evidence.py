@@ -12,8 +12,13 @@ from django.db.models import Exists, OuterRef
 from claims.choices import SourceKind, SourceRank, SourceState, Stance, Unknown
 from claims.models import Claim, Comparison, Evidence, Snapshot, Source, User
 from claims.permissions import visible_snapshots, visible_sources
-from claims.quoting import add_nearest, best_of, compared, readable_snapshots
 from claims.roles import Capability
+from claims.selectors.quotations import (
+    add_nearest,
+    best_of,
+    compare_with_snapshots,
+    readable_snapshots,
+)
 from claims.selectors.sources import sources_meant
 from claims.text.quote_checking import QuoteState
 
@@ -107,7 +112,7 @@ def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, Weighed]:
         if item.quote
         for snapshot in snapshots.get(item.source_id, [])
     ]
-    comparisons = compared(pairs)
+    comparisons = compare_with_snapshots(pairs)
     seen = _seen(user, evidence)
     rows: defaultdict[int, list[EvidenceRow]] = defaultdict(list)
     for item in evidence:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from claims.models import Comparison, Evidence, Snapshot
-from claims.quoting import compared, readable_snapshots
+from claims.selectors.quotations import compare_with_snapshots, readable_snapshots
 from claims.text.passages import digest_of
 from claims.text.quote_checking import QuoteState
 
@@ -28,7 +28,7 @@ def misses_in(asked: list[tuple[Evidence, list[int]]]) -> dict[int, set[int]]:
     """
     sources = {item.source_id for item, _ in asked}
     newest = readable_snapshots(sources, FETCHED.all())
-    found = compared(
+    found = compare_with_snapshots(
         (snapshot, item.quote)
         for item, snapshots in asked
         for snapshot in [*newest.get(item.source_id, []), *snapshots]

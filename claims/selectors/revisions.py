@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from claims.models import Article, Claim, Passage, PastPassage, Revision
 from claims.selectors.following import follow
 from claims.text.cleaning import stored_text
-from claims.text.differences import Piece, Row, compared, pieces_of
+from claims.text.differences import ComparedRow, Piece, compare_texts, pieces_of
 from claims.text.marking import Part, marked_lines
 from claims.text.reanchoring import PlacingState, unchanged
 from claims.text.sentences import Span, sentences_of
@@ -29,7 +29,7 @@ class Foreseen:
     """What a text would be as the next revision of an article; nothing of it is stored."""
 
     number: int
-    rows: list[Row]
+    rows: list[ComparedRow]
     placed: int
     changed: list[Change]
     lost: list[Change]
@@ -61,7 +61,7 @@ def foreseen(article: Article, text: str) -> Foreseen:
     kept = {span for span in unchanged(last.text, text, old, new) if span}
     return Foreseen(
         number=last.number + 1,
-        rows=compared(last.text, text),
+        rows=compare_texts(last.text, text),
         placed=len(followed) - len(changed) - len(lost),
         changed=changed,
         lost=lost,

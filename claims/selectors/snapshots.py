@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from claims.models import Comparison, Evidence, Snapshot, Source, User
 from claims.permissions import visible_claims, visible_snapshots
-from claims.quoting import add_nearest, compared
+from claims.selectors.quotations import add_nearest, compare_with_snapshots
 from claims.text.marking import marked_lines
 from claims.text.sentences import Span
 
@@ -71,7 +71,7 @@ def view_of(user: User, snapshot: Snapshot) -> Viewed:
     """The snapshot as this person sees it: with the evidence of the claims that they may see."""
     found = Evidence.objects.filter(source=snapshot.source_id, claim__in=visible_claims(user))
     evidence = list(found.exclude(quote="").select_related("claim")) if snapshot.text else []
-    comparisons = compared((snapshot.pk, item.quote) for item in evidence)
+    comparisons = compare_with_snapshots((snapshot.pk, item.quote) for item in evidence)
     add_nearest(comparisons.values())
     quotes = []
     for item in evidence:

@@ -37,7 +37,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedRow:
     """A paragraph with the white space around it, old, new, or both.
 
     In one column show `pieces` in their order; side by side `old` on the left, `new` on the right.
@@ -57,21 +57,21 @@ class Row:
         return tuple(piece for piece in self.pieces if piece.state is not PieceState.REMOVED)
 
 
-def compared(old: str, new: str) -> list[Row]:
+def compare_texts(old: str, new: str) -> list[ComparedRow]:
     """The rows of both texts: `old` is all `row.old` put together, and `new` all `row.new`."""
     ours, theirs = PARAGRAPH.findall(old), PARAGRAPH.findall(new)
     partners = _partners(old, new, ours, theirs)
     partnered = set(partners.values())
-    rows: list[Row] = []
+    rows: list[ComparedRow] = []
     done = their_done = 0
     in_order = [(at, partners[at]) for at in _in_order(partners)]
     for at, their_at in [*in_order, (len(ours), len(theirs))]:
         for n in range(done, at):
             state = RowState.MOVED_AWAY if n in partners else RowState.REMOVED
-            rows.append(Row(state, (Piece(PieceState.REMOVED, ours[n]),)))
+            rows.append(ComparedRow(state, (Piece(PieceState.REMOVED, ours[n]),)))
         for n in range(their_done, their_at):
             state = RowState.MOVED_HERE if n in partnered else RowState.ADDED
-            rows.append(Row(state, (Piece(PieceState.ADDED, theirs[n]),)))
+            rows.append(ComparedRow(state, (Piece(PieceState.ADDED, theirs[n]),)))
         if at < len(ours):
             rows.append(_row(ours[at], theirs[their_at]))
         done, their_done = at + 1, their_at + 1
@@ -104,10 +104,10 @@ def _common_words(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int
             yield at, their_at
 
 
-def _row(old: str, new: str) -> Row:
+def _row(old: str, new: str) -> ComparedRow:
     pieces = pieces_of(old, new)
     kept = all(piece.state is PieceState.SAME or piece.text.isspace() for piece in pieces)
-    return Row(RowState.KEPT if kept else RowState.CHANGED, pieces)
+    return ComparedRow(RowState.KEPT if kept else RowState.CHANGED, pieces)
 
 
 def _partners(old: str, new: str, ours: list[str], theirs: list[str]) -> dict[int, int]:

@@ -13,7 +13,6 @@ from claims.choices import JUDGED, Kind, Stage, Verb
 from claims.errors import Refused
 from claims.forms.claims import NoteForm, PlaceForm, SubmitForm
 from claims.forms.sources import EvidenceForm
-from claims.matching import nearly_repeated
 from claims.models import Claim, Event, Passage, User
 from claims.permissions import can_confirm, visible_passages
 from claims.roles import Capability
@@ -23,6 +22,7 @@ from claims.selectors.history import history_for
 from claims.selectors.lookups import get_article_for, get_claim_for
 from claims.selectors.negotiation import negotiated_corrections, negotiated_queries
 from claims.selectors.quotations import quotations_of_claim
+from claims.selectors.similar_claims import similar_claim
 from claims.selectors.workbench import DrawnPart, Workbench, next_proposal
 from claims.views.responses import Context, SignedInRequest, Toast, number, page, respond
 from claims.views.toasts import toast_of
@@ -66,7 +66,7 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
         "came_back": _came_back(claim, events),
         "figure": figure_in_words(claim),
         "dates": date_rows(claim),
-        "repeated": nearly_repeated(claim, user) if is_proposed else None,
+        "repeated": similar_claim(claim, user) if is_proposed else None,
         "submit_form": SubmitForm(initial=_draft(events)) if Verb.SUBMIT in steps else None,
         "note_form": NoteForm(initial=_reason(claim)),
         "quick_reasons": QUICK_REASONS,

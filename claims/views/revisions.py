@@ -15,7 +15,7 @@ from claims.selectors.revisions import foreseen, past_text
 from claims.services import imports
 from claims.services.proposals import propose_at_once
 from claims.services.revisions import revise
-from claims.text.differences import compared
+from claims.text.differences import compare_texts
 from claims.views.responses import SignedInRequest, form_page, number
 
 
@@ -73,7 +73,7 @@ def revision(request: SignedInRequest, pk: int, at: int) -> HttpResponse:
         "revision": shown,
         "past": past_text(shown),
         "before": before,
-        "rows": compared(before.text, shown.text) if before else [],
+        "rows": compare_texts(before.text, shown.text) if before else [],
         "is_last": shown == article.current_revision,
     }
     return render(request, "articles/revision.html", context)

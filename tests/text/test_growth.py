@@ -11,7 +11,7 @@ from claims.proposer.scoring import score_of
 from claims.text.boilerplate import byline_of, without_boilerplate, without_date_line
 from claims.text.cleaning import stored_text
 from claims.text.dates import dates_in
-from claims.text.differences import compared
+from claims.text.differences import compare_texts
 from claims.text.figures import figures_in
 from claims.text.marking import marked_lines
 from claims.text.passages import places_of
@@ -69,7 +69,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "mark": mark,
     "check quotations": check_quotes,
     "re-anchor": lambda text: reanchored(text, revised(text), every(100, text)[:40]),
-    "compare": lambda text: compared(text, revised(text)),
+    "compare": lambda text: compare_texts(text, revised(text)),
     "leave out what is around": lose_what_is_around,
     "score": score_of,
     "propose": propose,

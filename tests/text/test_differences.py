@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.text.differences import Piece, PieceState, RowState, compared, pieces_of
+from claims.text.differences import Piece, PieceState, RowState, compare_texts, pieces_of
 from tests.text.strategies import STEADY, copy
 
 
@@ -60,12 +60,12 @@ THIRD = "Nobody was hurt in the fire."
     ],
 )
 def test_paragraphs_are_paired(old: list[str], new: list[str], states: list[str]) -> None:
-    rows = compared("\n\n".join(old), "\n\n".join(new))
+    rows = compare_texts("\n\n".join(old), "\n\n".join(new))
     assert [row.state for row in rows] == states
 
 
 def test_an_edited_paragraph_is_shown_in_both_columns() -> None:
-    [row] = compared("The mayor denied it.", "The mayor admitted it.")
+    [row] = compare_texts("The mayor denied it.", "The mayor admitted it.")
     assert row.state is RowState.CHANGED
     assert shown(row.old) == "The mayor -[denied] it."
     assert shown(row.new) == "The mayor +[admitted] it."
@@ -78,7 +78,7 @@ def test_an_edited_paragraph_is_shown_in_both_columns() -> None:
 @STEADY
 def test_both_texts_are_whole(old: list[str], new: list[str]) -> None:
     before, after = "\n".join(old), "\n\n".join(new)
-    rows = compared(before, after)
+    rows = compare_texts(before, after)
     assert "".join(piece.text for row in rows for piece in row.old) == before
     assert "".join(piece.text for row in rows for piece in row.new) == after
     assert all(piece.text for row in rows for piece in row.pieces)
@@ -87,7 +87,7 @@ def test_both_texts_are_whole(old: list[str], new: list[str]) -> None:
 @given(copy.filter(str.strip))
 @STEADY
 def test_the_same_text_is_kept(text: str) -> None:
-    assert {row.state for row in compared(text, text)} <= {RowState.KEPT}
+    assert {row.state for row in compare_texts(text, text)} <= {RowState.KEPT}
     assert shown(pieces_of(text, text)) == text
 
 
@@ -102,6 +102,6 @@ def test_the_same_text_is_kept(text: str) -> None:
 )
 def test_hostile_texts_are_bounded(old: str, new: str) -> None:
     started = time.perf_counter()
-    rows = compared(old, new)
+    rows = compare_texts(old, new)
     assert time.perf_counter() - started < 20
     assert "".join(piece.text for row in rows for piece in row.new) == new

@@ -3,9 +3,9 @@
 import pytest
 
 from claims.choices import Stage
-from claims.matching import nearly_repeated
 from claims.models import Claim, User
 from claims.roles import Role
+from claims.selectors.similar_claims import similar_claim
 from tests.factories import bring_to, make_article, make_claim, make_person, make_proposal
 
 pytestmark = pytest.mark.django_db
@@ -32,38 +32,38 @@ def checker() -> User:
 def test_what_nearly_repeats_a_claim(checker: User, statement: str, is_found: bool) -> None:
     claim = make_claim(statement=SAID)
     proposal = make_proposal(statement=statement)
-    assert nearly_repeated(proposal, checker) == (claim if is_found else None)
+    assert similar_claim(proposal, checker) == (claim if is_found else None)
 
 
 def test_the_most_alike_of_several(checker: User) -> None:
     make_claim(statement=SAID.replace("near its", "close to the"))
     same = make_claim(statement=SAID)
     make_claim(statement=SAID)
-    assert nearly_repeated(make_proposal(statement=SAID), checker) == same
+    assert similar_claim(make_proposal(statement=SAID), checker) == same
 
 
 def test_neither_itself_nor_a_proposal_nor_what_was_dismissed(checker: User) -> None:
     claim = make_claim(statement=SAID)
     make_proposal(statement=SAID)
     bring_to(Stage.DISMISSED, make_claim(statement=SAID), checker, checker)
-    assert nearly_repeated(claim, checker) is None
+    assert similar_claim(claim, checker) is None
 
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.CHECKING, Stage.APPROVAL, Stage.CLOSED])
 def test_a_claim_that_stands(checker: User, stage: Stage) -> None:
     claim = bring_to(stage, make_claim(statement=SAID), checker, make_person(Role.EDITOR))
-    assert nearly_repeated(make_proposal(statement=SAID), checker) == claim
+    assert similar_claim(make_proposal(statement=SAID), checker) == claim
 
 
 def test_only_what_the_person_may_see() -> None:
     reporter = make_person(Role.REPORTER)
     proposal = make_proposal(make_article(reporter), statement=SAID)
     make_claim(statement=SAID)
-    assert nearly_repeated(proposal, reporter) is None
+    assert similar_claim(proposal, reporter) is None
     own = make_claim(make_article(reporter), statement=SAID)
-    assert nearly_repeated(proposal, reporter) == own
+    assert similar_claim(proposal, reporter) == own
 
 
 def test_any_text_can_be_asked_about(checker: User) -> None:
     for statement in ["x" * 1000, "😀" * 500, "%%__\\\\", "..."]:
-        assert nearly_repeated(Claim(statement=statement), checker) is None
+        assert similar_claim(Claim(statement=statement), checker) is None

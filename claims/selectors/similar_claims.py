@@ -16,7 +16,7 @@ TELLING = 4  # Words by which a sentence is looked for: its longest, of which on
 COMPARED = 100  # Claims with those words, at most.
 
 
-def nearly_repeated(claim: Claim, user: User) -> Claim | None:
+def similar_claim(claim: Claim, user: User) -> Claim | None:
     """The claim most like this one in its wording, accepted and this person's to see; or None.
 
     Trigrams compare; what is compared is found by its longest words, which few claims share.
