@@ -11,7 +11,7 @@ from claims.exporting.contents import (
     PacketPassage,
     QuotationCheck,
 )
-from claims.exporting.formatting import day, moment, name
+from claims.exporting.formatting import described, moment, plain
 from claims.models import Claim, Comparison, Event, Passage, Snapshot, User
 from claims.selectors.evidence import EvidenceRow, Weighed, weighed_all
 from claims.selectors.history import describe_event, history_for
@@ -47,24 +47,20 @@ def _packet_claim(
     verdict = Verdict.get(claim.verdict)
     submission = next((e for e in events if e.pk == claim.submission_id), None)
     approval = _last(events, Verb.APPROVE) if claim.stage == Stage.CLOSED else None
-    return PacketClaim(
+    return described(
+        PacketClaim,
+        claim,
         number=claim.pk,
-        statement=claim.statement,
         kind=Kind.label_of(claim.kind),
-        claimant=str(claim.claimant or ""),
-        said_on=day(claim.said_on),
-        occasion=claim.occasion,
         figure=claim.figure,
         status=claim.status.value,
         status_label=claim.status.label,
         meaning=verdict.meaning if verdict else "",
-        verdict=claim.verdict,
         rationale=claim.rationale if claim.verdict else "",
         tried=claim.tried if claim.verdict else "",
-        assignee=name(claim.assignee),
-        submitted_by=name(submission.actor) if submission else "",
+        submitted_by=plain(submission.actor) if submission else "",
         submitted_at=moment(submission.at) if submission else "",
-        approved_by=name(approval.actor) if approval else "",
+        approved_by=plain(approval.actor) if approval else "",
         approved_at=moment(approval.at) if approval else "",
         judged=_judged_wording(submission, passages) if submission else None,
         passages=[_passage(passage) for passage in passages],
@@ -115,39 +111,28 @@ def _judged_wording(submission: Event, passages: Sequence[Passage]) -> JudgedWor
 
 
 def _passage(passage: Passage) -> PacketPassage:
-    return PacketPassage(
+    return described(
+        PacketPassage,
+        passage,
         revision=passage.revision.number,
-        start=passage.start,
-        end=passage.end,
         words=passage.exact,
         sha256=passage.digest,
         was=passage.former,
         is_standing=passage.is_current,
-        is_judged=passage.is_judged,
     )
 
 
 def _evidence(row: EvidenceRow, snapshots: dict[int, Snapshot]) -> PacketEvidence:
-    evidence = row.evidence
-    return PacketEvidence(
-        stance=evidence.stance,
-        source=evidence.source_id,
-        quote=evidence.quote,
-        locator=evidence.locator,
-        note=evidence.note,
+    return described(
+        PacketEvidence,
+        row.evidence,
+        source=row.evidence.source_id,
         merits=row.merits,
         is_gone=row.is_gone,
-        added_by=name(evidence.added_by),
-        added_at=moment(evidence.added_at),
         check=quotation_check(row.comparison, snapshots),
     )
 
 
 def _history_line(event: Event) -> HistoryLine:
-    return HistoryLine(
-        at=moment(event.at),
-        by=name(event.actor) or "ClaimTrack",
-        deed=describe_event(event),
-        verdict=event.verdict,
-        note=event.note,
-    )
+    by = str(event.actor or "ClaimTrack")
+    return described(HistoryLine, event, by=by, deed=describe_event(event))

@@ -14,7 +14,7 @@ FORMAT = "claimtrack packet 1"
 @dataclass(frozen=True)
 class PacketArticle:
     """The article; `ran_revision` is the number of the revision that ran, `dated` the time of the
-    last thing that the packet tells or that happened to the article or its claims."""
+    last event of the article or of a claim that it ever made."""
 
     number: int
     headline: str

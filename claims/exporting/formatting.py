@@ -1,8 +1,10 @@
 """Rows of the database as plain values."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
+from typing import Any
 
-from claims.models import User
+from django.db.models import Model
 
 
 def moment(when: datetime | None) -> str:
@@ -10,9 +12,21 @@ def moment(when: datetime | None) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if when else ""
 
 
-def day(when: date | None) -> str:
-    return when.isoformat() if when else ""
+def plain(value: object) -> Any:
+    """A time or date in ISO 8601, a row as it names itself, '' for None; all else as it is."""
+    match value:
+        case None:
+            return ""
+        case datetime():
+            return moment(value)
+        case date():
+            return value.isoformat()
+        case Model():
+            return str(value)
+    return value
 
 
-def name(person: User | None) -> str:
-    return str(person) if person else ""
+def described[Part](part: type[Part], row: Model, **others: object) -> Part:
+    """A part of the packet: each field is in `others`, or else it is the row's of that name."""
+    names = [field.name for field in fields(part) if field.name not in others]  # type: ignore[arg-type]
+    return part(**{name: plain(getattr(row, name)) for name in names}, **others)

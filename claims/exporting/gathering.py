@@ -1,9 +1,6 @@
 """Gathers the fact-check file of an article, as one reader may see it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import asdict, replace
-from typing import Any
 
 from django.db.models import Max, Q
 
@@ -26,17 +23,13 @@ from claims.exporting.contents import (
     TextRun,
     UncheckedClaim,
 )
-from claims.exporting.formatting import day, moment, name
+from claims.exporting.formatting import described, moment, plain
 from claims.exporting.sources import captured, origin, snapshots_for, sources_of
-from claims.models import Article, Claim, Event, Passage, Ruling, SignOff, Source, User
-from claims.permissions import check_can_see, visible_snapshots
+from claims.models import Article, Claim, Event, Passage, Ruling, SignOff, User
+from claims.permissions import check_can_see
 from claims.selectors.evidence import gone_at
 from claims.selectors.quotations import SUMMARY, QuotationRow, quotations_of, summary_of
-from claims.selectors.sign_off import (
-    publications_of,
-    recorded_sign_offs,
-    sign_offs_of,
-)
+from claims.selectors.sign_off import publications_of, recorded_sign_offs, sign_offs_of
 from claims.selectors.workbench import DrawnRun, Workbench
 from claims.text.passages import digest_of
 
@@ -60,7 +53,8 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
     checks += [quotation.check for quotation in quotations]
     signed, earlier = _sign_offs(bench)
     gone = gone_at(source.pk for source in sources)
-    contents = Contents(
+    rulings = list(article.rulings.select_related("ruled_by"))
+    return Contents(
         format=FORMAT,
         article=_about(bench),
         sign_off=signed,
@@ -73,7 +67,7 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
         ],
         dismissed=[
             UncheckedClaim(
-                claim.pk, claim.statement, name(event.actor), moment(event.at), event.note
+                claim.pk, claim.statement, plain(event.actor), moment(event.at), event.note
             )
             for event in bench.dismissals
             if (claim := event.claim)
@@ -81,16 +75,14 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
         quotations_summary=summary_of(rows),
         quotations=quotations,
         queries=_queries(article),
-        corrections=_corrections(article),
-        rulings=[_ruled(ruling) for ruling in _rulings(article)],
+        corrections=_corrections(article, rulings),
+        rulings=[_ruled(ruling) for ruling in rulings],
         earlier_sign_offs=earlier,
         publications=_publications(article),
         revisions=_revisions(article),
         sources=[origin(s, reader, names_confidential, gone.get(s.pk)) for s in sources],
         snapshots=captured(snapshots, {check.snapshot for check in checks if check}),
     )
-    dated = max([_last_event(article), _last_copy(reader, sources), *_moments(asdict(contents))])
-    return replace(contents, article=replace(contents.article, dated=dated))
 
 
 def _last_event(article: Article) -> str:
@@ -98,25 +90,6 @@ def _last_event(article: Article) -> str:
     of_claims = Q(claim__in=Passage.objects.filter(article=article).values("claim"))
     events = Event.objects.filter(Q(article=article) | of_claims)
     return moment(events.aggregate(last=Max("at"))["last"])
-
-
-def _last_copy(reader: User, sources: list[Source]) -> str:
-    """Of those that quoted words were checked against, which the file may leave out."""
-    copies = visible_snapshots(reader).filter(source__in=sources)
-    return moment(copies.aggregate(last=Max("captured_at"))["last"])
-
-
-def _moments(told: Any) -> Iterator[str]:
-    """Whatever is called `at` or `..._at`; what is asked for by a time to come is not."""
-    if isinstance(told, list):
-        for item in told:
-            yield from _moments(item)
-    elif isinstance(told, dict):
-        for called, item in told.items():
-            if called == "at" or called.endswith("_at"):
-                yield item
-            else:
-                yield from _moments(item)
 
 
 def _passages(article: Article) -> dict[int, list[Passage]]:
@@ -148,23 +121,20 @@ def _quoted(row: QuotationRow, check: QuotationCheck | None) -> PacketQuotation:
 
 
 def _about(bench: Workbench) -> PacketArticle:
-    """Without its date, which is that of all the rest."""
     article, revision = bench.article, bench.revision
     published = article.published_revision
-    return PacketArticle(
+    return described(
+        PacketArticle,
+        article,
         number=article.pk,
         headline=revision.headline,
-        outlet=article.outlet,
-        byline=article.byline,
-        language=article.language,
-        dateline=day(article.published_on),
+        dateline=plain(article.published_on),
         address=article.url,
-        handed_in_by=name(article.handed_in_by),
         ran_at=moment(article.published_at),
         ran_revision=published.number if published else None,
         revision=revision.number,
         revision_at=moment(revision.created_at),
-        dated="",
+        dated=_last_event(article),
     )
 
 
@@ -178,12 +148,7 @@ def _sign_offs(bench: Workbench) -> tuple[PacketSignOff | None, list[PacketSignO
 
 def _publications(article: Article) -> list[Publication]:
     return [
-        Publication(
-            is_published=event.verb == Verb.PUBLISH,
-            by=name(event.actor),
-            at=moment(event.at),
-            reason=event.note,
-        )
+        Publication(event.verb == Verb.PUBLISH, plain(event.actor), moment(event.at), event.note)
         for event in reversed(publications_of(article))
     ]
 
@@ -194,14 +159,13 @@ def _signature(sign_off: SignOff) -> PacketSignOff:
         | {"item": OpenItem.label_of(item["item"]), "decision": Decision.label_of(item["decision"])}
         for item in sign_off.open_items
     ]
-    return PacketSignOff(
+    return described(
+        PacketSignOff,
+        sign_off,
         revision=sign_off.revision.number,
-        by=name(sign_off.signed_by),
+        by=plain(sign_off.signed_by),
         at=moment(sign_off.signed_at),
         over=over,
-        withdrawn_by=name(sign_off.withdrawn_by),
-        withdrawn_at=moment(sign_off.withdrawn_at),
-        withdrawal_reason=sign_off.withdrawal_reason,
     )
 
 
@@ -228,64 +192,38 @@ def _coverage(bench: Workbench) -> Coverage:
         sentences=len(bench.sentences),
         unread=[words for _, words in bench.unread_rows],
         cleared=[
-            PacketClearance(bench.text[c.start : c.end], name(c.cleared_by), moment(c.cleared_at))
+            PacketClearance(bench.text[c.start : c.end], plain(c.cleared_by), moment(c.cleared_at))
             for c in cleared
         ],
     )
 
 
 def _queries(article: Article) -> list[PacketQuery]:
-    return [
-        PacketQuery(
-            claim=query.claim_id,
-            words=query.words,
-            question=query.question,
-            asked_by=name(query.asked_by),
-            asked_at=moment(query.asked_at),
-            answer=query.answer,
-            answered_by=name(query.answered_by),
-            answered_at=moment(query.answered_at),
-        )
-        for query in article.queries.select_related("asked_by", "answered_by")
-    ]
-
-
-def _rulings(article: Article) -> list[Ruling]:
-    return list(article.rulings.select_related("ruled_by"))
+    queries = article.queries.select_related("asked_by", "answered_by")
+    return [described(PacketQuery, query, claim=query.claim_id) for query in queries]
 
 
 def _ruled(ruling: Ruling) -> PacketRuling:
-    return PacketRuling(
+    return described(
+        PacketRuling,
+        ruling,
         item=OpenItem.label_of(ruling.item),
-        about=ruling.about,
         claim=ruling.claim_id,
         decision=Decision.label_of(ruling.decision),
-        reason=ruling.reason,
-        by=name(ruling.ruled_by),
+        by=plain(ruling.ruled_by),
         at=moment(ruling.ruled_at),
     )
 
 
-def _corrections(article: Article) -> list[PacketCorrection]:
+def _corrections(article: Article, rulings: list[Ruling]) -> list[PacketCorrection]:
     people = ["suggested_by", "answered_by", "moved_by", "revision", "applied_in"]
-    rulings = _rulings(article)
     return [
-        PacketCorrection(
+        described(
+            PacketCorrection,
+            correction,
             claim=correction.claim_id,
             revision=correction.revision.number,
-            exact=correction.exact,
-            words=correction.words,
-            reason=correction.reason,
-            state=correction.state,
-            counter=correction.counter,
-            answer=correction.answer,
-            answered_by=name(correction.answered_by),
-            suggested_by=name(correction.suggested_by),
-            suggested_at=moment(correction.suggested_at),
-            moved_by=name(correction.moved_by),
-            moved_at=moment(correction.moved_at),
             applied_in=correction.applied_in.number if correction.applied_in else None,
-            note=correction.note,
             rulings=[_ruled(r) for r in rulings if r.correction_id == correction.pk],
         )
         for correction in article.corrections.select_related(*people).order_by("pk")
@@ -293,15 +231,15 @@ def _corrections(article: Article) -> list[PacketCorrection]:
 
 
 def _revisions(article: Article) -> list[PacketRevision]:
-    signed = {s.revision_id: name(s.signed_by) for s in sign_offs_of(article)}
+    signed = {sign_off.revision_id: plain(sign_off.signed_by) for sign_off in sign_offs_of(article)}
     return [
-        PacketRevision(
-            number=revision.number,
-            by=name(revision.created_by),
+        described(
+            PacketRevision,
+            revision,
+            by=plain(revision.created_by),
             at=moment(revision.created_at),
             sha256=digest_of(revision.text),
             signed_by=signed.get(revision.pk, ""),
-            text=revision.text,
         )
         for revision in article.revisions.select_related("created_by").order_by("number")
     ]

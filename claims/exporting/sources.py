@@ -3,16 +3,10 @@
 from collections.abc import Container, Iterable
 from datetime import datetime
 
-from claims.choices import (
-    SnapshotOutcome,
-    SourceKind,
-    SourceRank,
-    Stage,
-    Terms,
-)
+from claims.choices import SnapshotOutcome, SourceKind, SourceRank, Stage, Terms
 from claims.documents.media_types import ENDINGS
 from claims.exporting.contents import PacketSnapshot, PacketSource
-from claims.exporting.formatting import day, moment
+from claims.exporting.formatting import described, moment
 from claims.models import Article, Claim, Snapshot, Source, User
 from claims.permissions import can_disclose, visible_snapshots
 from claims.roles import Capability
@@ -43,26 +37,16 @@ def origin(
 ) -> PacketSource:
     """A confidential source is named only where that is asked and the reader is listed on it."""
     is_named = names_confidential and source.is_confidential and can_disclose(reader, source)
-    return PacketSource(
+    return described(
+        PacketSource,
+        source,
         number=source.pk,
-        title=source.title,
         name=disclose(reader, source).name if is_named else "",
         kind=SourceKind.label_of(source.kind),
         rank=SourceRank.label_of(source.rank),
-        publisher=source.publisher,
-        author=source.author,
         address=source.url,
-        published_on=day(source.published_on),
         terms=Terms.label_of(source.terms),
-        spoken_on=day(source.spoken_on),
         leans_on=str(source.relies_on or "") if reader.may(Capability.SEE_EVERYTHING) else "",
-        is_confidential=source.is_confidential,
-        asked_whom=source.asked_whom,
-        asked_how=source.asked_how,
-        asked_on=day(source.asked_on),
-        answer_due=moment(source.answer_due),
-        answer=source.answer,
-        answered_on=day(source.answered_on),
         gone_at=moment(gone_at),
     )
 
@@ -82,11 +66,12 @@ def captured(
 
 def _captured(snapshot: Snapshot) -> PacketSnapshot:
     is_read = snapshot.outcome == SnapshotOutcome.READ
-    return PacketSnapshot(
+    return described(
+        PacketSnapshot,
+        snapshot,
         number=snapshot.pk,
         source=snapshot.source_id,
         sha256=snapshot.stored.sha256,
-        media_type=snapshot.media_type,
         size=snapshot.stored.size,
         at=moment(snapshot.captured_at),
         address=snapshot.url,

@@ -11,7 +11,6 @@ from claims.models import (
     Article,
     Claimant,
     Clearance,
-    Event,
     PastPassage,
     Revision,
     SignOff,
@@ -34,7 +33,6 @@ IN_WORK = 0.1  # Of all articles, the newest.
 PUBLISHED = 0.3  # Of the others.
 REVISED = 0.2
 NEGOTIATED = 0.3
-RETOLD = 0.03  # Of the claims: they stand in another article too.
 PLAIN = 0.4  # Sentences that claim nothing, to each that does.
 FRESH = timedelta(minutes=2)
 
@@ -59,17 +57,14 @@ def size_of(number: int) -> int:
 
 @dataclass
 class Draft:
-    """A text as it is written; `sentences` are (start, sentence) pairs, `retold` those whose
-    claims are known from another article."""
+    """A text as it is written; `sentences` are (start, sentence) pairs."""
 
     text: str
-    sentences: list[tuple[int, Sentence]] = field(default_factory=list)
-    retold: list[tuple[int, Sentence, History]] = field(default_factory=list)
+    sentences: list[tuple[int, Sentence]]
 
-    def add(self, sentence: Sentence, gap: str) -> int:
-        start = len(self.text) + len(gap)
+    def add(self, sentence: Sentence, gap: str) -> None:
+        self.sentences.append((len(self.text) + len(gap), sentence))
         self.text += gap + sentence.text
-        return start
 
 
 @dataclass
@@ -84,8 +79,6 @@ class Newsroom:
     sources: Sequence[Captured]
     today: datetime
     outlets: list[str] = field(init=False)
-    retellable: list[tuple[Sentence, History]] = field(default_factory=list)
-    _written: list[tuple[Sentence, History]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.outlets = [f"{self.prose.place()} Courier" for _ in range(OUTLETS)]
@@ -97,11 +90,10 @@ class Newsroom:
         days = (of - number) * 365 * YEARS_BACK // of + 1
         at = self.today - timedelta(days=days, minutes=self.random.randint(0, 600))
         article = self._article(at, in_work)
-        is_revised = self.random.random() < REVISED
-        draft = self._draft(claims, retell=not is_revised)
+        draft = self._draft(claims)
         revision = self._hand_in(article, draft.text, at)
         histories = self._propose(article, revision, draft, at + FRESH)
-        if is_revised:
+        if self.random.random() < REVISED:
             revision = self._revise(article, revision, histories, at + timedelta(hours=1))
         if in_work:
             self._check(article, histories, IN_WORK_STAGES, VERDICTS)
@@ -114,13 +106,6 @@ class Newsroom:
             self._publish(article, revision, at + timedelta(days=1))
         elif self.random.random() < NEGOTIATED:
             Negotiation(self.rows, self.random, article, revision, self.people, at).hold(histories)
-        self.retellable += [
-            pair for pair in self._written if pair[1].claim.stage != Stage.DISMISSED
-        ]
-
-    def forget(self) -> None:
-        """Rows that were flushed change no more."""
-        self.retellable.clear()
 
     def _article(self, at: datetime, in_work: bool) -> Article:
         random = self.random
@@ -141,7 +126,7 @@ class Newsroom:
             created_at=at,
         )
 
-    def _draft(self, claims: int, retell: bool) -> Draft:
+    def _draft(self, claims: int) -> Draft:
         random, prose = self.random, self.prose
         headline = Sentence(prose.headline(), None, [])
         draft = Draft(headline.text, [(0, headline)])
@@ -153,10 +138,7 @@ class Newsroom:
                 two = claims == LONG or random.random() < 0.2
                 sentence = prose.sentence(2 if two and left > 1 else 1)
                 left -= len(sentence.claimed)
-            draft.sentences.append((draft.add(sentence, gap), sentence))
-            if retell and self.retellable and random.random() < RETOLD:
-                known, history = self.retellable.pop()
-                draft.retold.append((draft.add(known, " "), known, history))
+            draft.add(sentence, gap)
             gap = " " if random.random() < 0.7 else "\n\n"
         return draft
 
@@ -181,7 +163,6 @@ class Newsroom:
         self, article: Article, revision: Revision, draft: Draft, at: datetime
     ) -> list[History]:
         histories = []
-        self._written = []
         for start, sentence in draft.sentences:
             claimant = None if sentence.claimant is None else self.claimants[sentence.claimant]
             for claimed in sentence.claimed:
@@ -190,12 +171,6 @@ class Newsroom:
                 history.place(article, revision, start + claimed.start, start + claimed.end)
                 history.propose()
                 histories.append(history)
-            if sentence.claimed and self.random.random() < RETOLD * 2:
-                self._written.append((sentence, histories[-len(sentence.claimed)]))
-        for start, sentence, history in draft.retold:
-            history.at = max(history.at, at)
-            person = self.random.choice(self.people.checkers)
-            history.place_again(person, article, revision, start, start + len(sentence.text))
         return histories
 
     def _revise(
@@ -286,23 +261,9 @@ class Newsroom:
         self._event(article, editor, article.published_at, Verb.PUBLISH, "", published)
 
     def _event(
-        self,
-        article: Article,
-        person: User,
-        at: datetime,
-        verb: Verb,
-        note: str,
-        wording: dict[str, Any],
+        self, article: Article, person: User, at: datetime, verb: Verb, note: str, wording: Any
     ) -> None:
-        self.rows.add(
-            Event,
-            article_id=article.pk,
-            actor_id=person.pk,
-            at=at,
-            verb=verb.value,
-            note=note,
-            wording=wording,
-        )
+        self.rows.add_event(person, at, verb, note, wording, article_id=article.pk)
 
     def _others(self, article: Article, people: Sequence[User]) -> list[User]:
         """Those who may judge what is in the article."""

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import count
 from operator import attrgetter
 from typing import Any
@@ -11,6 +12,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field, GeneratedField, JSONField, Model
 from django.db.models.base import ModelState
+
+from claims.choices import Verb
+from claims.models import Event, User
 
 Columns = list["Field[Any, Any]"]
 
@@ -60,6 +64,15 @@ class Rows:
                 row.__dict__[name] = value
         self._rows[model].append(row)
         return row
+
+    def add_event(
+        self, person: User | None, at: datetime, verb: Verb, note: str, wording: Any, **about: Any
+    ) -> Event:
+        """`about` says of which claim or article, and what else the event tells."""
+        actor = person.pk if person else None
+        return self.add(
+            Event, actor_id=actor, at=at, verb=verb.value, note=note, wording=wording, **about
+        )
 
     def flush(self) -> None:
         for model, rows in self._rows.items():

@@ -46,7 +46,6 @@ def seed_desk(claims: int, seed: int = 0) -> None:
             held += size
             if held >= CHUNK:
                 rows.flush()
-                newsroom.forget()
                 held = 0
         rows.flush()
     rows.set_sequences()

@@ -45,9 +45,7 @@ class History:
 
     def place(self, article: Article, revision: Revision, start: int, end: int) -> None:
         """A passage, without an event of its own."""
-        claim = self.claim
-        claim.first_article_id = claim.first_article_id or article.pk
-        claim.due = min(filter(None, [claim.due, article.deadline]), default=None)
+        self.claim.first_article_id, self.claim.due = article.pk, article.deadline
         self.passages.append(
             self.rows.add(
                 Passage,
@@ -61,15 +59,6 @@ class History:
 
     def propose(self) -> None:
         self._record(Verb.PROPOSE, None, "", note="; ".join(self.claim.cues))
-
-    def place_again(
-        self, person: User, article: Article, revision: Revision, start: int, end: int
-    ) -> None:
-        """Found in another article too."""
-        self.place(article, revision, start, end)
-        self.passages[-1].placed_by_id = person.pk
-        self._change()
-        self._record(Verb.PLACE, person, self.claim.stage, note=self.passages[-1].exact)
 
     def accept(self, person: User) -> None:
         self._step(Verb.ACCEPT, person, accepted_by_id=person.pk)
@@ -140,18 +129,17 @@ class History:
     ) -> Event:
         claim, at = self.claim, self.at
         self.at += PAUSE
-        return self.rows.add(
-            Event,
+        return self.rows.add_event(
+            person,
+            at,
+            verb,
+            note,
+            workflow.wording(claim, self.passages, self.evidence),
             claim_id=claim.pk,
-            actor_id=person.pk if person else None,
-            at=at,
-            verb=verb.value,
             from_stage=from_stage,
             to_stage=claim.stage,
             verdict=claim.verdict if before else "",
-            note=note,
             before=before or {},
-            wording=workflow.wording(claim, self.passages, self.evidence),
         )
 
 

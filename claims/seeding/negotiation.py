@@ -8,7 +8,7 @@ from typing import Any
 
 from claims import correction_workflow
 from claims.choices import CorrectionState, Decision, OpenItem, Verb
-from claims.models import Article, Correction, Event, Query, Revision, Ruling, User
+from claims.models import Article, Correction, Query, Revision, Ruling, User
 from claims.seeding.copying import Rows
 from claims.seeding.histories import History
 from claims.seeding.people import People
@@ -115,15 +115,7 @@ class Negotiation:
         self._event(person, verb, note, correction_workflow.wording(correction))
 
     def _event(self, person: User, verb: Verb, note: str, wording: dict[str, Any]) -> None:
-        self.rows.add(
-            Event,
-            article_id=self.article.pk,
-            actor_id=person.pk,
-            at=self.at,
-            verb=verb.value,
-            note=note,
-            wording=wording,
-        )
+        self.rows.add_event(person, self.at, verb, note, wording, article_id=self.article.pk)
         self.at += PAUSE
 
     def _other_than_author(self, people: Sequence[User]) -> User:

@@ -1,16 +1,14 @@
 """What a packet holds, and who reads what in it."""
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import product
 
 import pytest
-from django.db import transaction
 from django.utils.timezone import now
 
 from claims import workflow
-from claims.choices import CheckOutcome, Stage, Verb, Verdict
+from claims.choices import Stage, Verb, Verdict
 from claims.documents.reading import CapturedDocument
 from claims.errors import NotPermitted
 from claims.exporting.as_csv import as_csv
@@ -22,15 +20,9 @@ from claims.exporting.formatting import moment
 from claims.exporting.gathering import gather
 from claims.models import (
     Claim,
-    Clearance,
-    Correction,
     Event,
-    Evidence,
     IdentityAccessLog,
-    Query,
-    Snapshot,
     Source,
-    StoredFile,
     User,
 )
 from claims.services import claims, corrections, sign_off, snapshots
@@ -237,35 +229,6 @@ def test_it_is_dated_by_the_last_event_of_the_article() -> None:
     Event.objects.create(article=file.article, actor=file.editor, verb=Verb.CLEAR, at=LATER)
     Event.objects.create(article=make_article(), actor=file.editor, verb=Verb.CLEAR, at=now())
     assert file.gathered().article.dated == "2037-01-02T03:04:05Z"
-
-
-def test_it_is_never_dated_before_something_that_it_tells(subtests: pytest.Subtests) -> None:
-    file = File().whole()
-    source = file.confide(file.checker, "Quillon Ferrowvane")
-    changes: dict[str, Callable[[], object]] = {
-        "a correction": lambda: Correction.objects.update(moved_at=LATER),
-        "evidence": lambda: Evidence.objects.update(added_at=LATER),
-        "a query": lambda: Query.objects.update(asked_at=LATER),
-        "a clearance": lambda: Clearance.objects.update(cleared_at=LATER),
-        "publication": lambda: Event.objects.create(
-            article=file.article, actor=file.editor, verb=Verb.PUBLISH, at=LATER
-        ),
-        "a look": lambda: snapshots.record_check(
-            Source.objects.earliest("pk"), outcome=CheckOutcome.GONE, at=LATER
-        ),
-        "a copy that stays out of the file": lambda: Snapshot.objects.create(
-            source=source, stored=StoredFile.objects.earliest("pk"), way="pasted", text="It rose.",
-            outcome="read", captured_at=LATER,
-        ),
-    }  # fmt: skip
-    for told, change in changes.items():
-        with subtests.test(told), transaction.atomic():
-            assert file.gathered(file.checker).article.dated < "2037"
-            change()
-            file.article.refresh_from_db()
-            assert file.gathered(file.checker).article.dated == "2037-01-02T03:04:05Z"
-            transaction.set_rollback(True)
-        file.article.refresh_from_db()
 
 
 def published() -> Desk:
