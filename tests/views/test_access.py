@@ -141,10 +141,11 @@ def desk() -> Desk:
 def codes(desk: Desk, name: str, method: str) -> str:
     """What everybody gets, each on the same desk."""
     found = []
+    address, typed = desk.url(name), desk.typed(name)
     for client in desk.clients:
         cookies = copy(client.cookies)
         with rolled_back():
-            answer = getattr(client, method)(desk.url(name), desk.typed(name))
+            answer = getattr(client, method)(address, typed)
         client.cookies = cookies  # Signed in as before, whatever the answer said.
         found.append(str(answer.status_code))
     return " ".join(found)
