@@ -1,7 +1,6 @@
 """Queries and corrections in a browser: the keys, the words selected, the focus, every width."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from claims.models import Correction, Query
@@ -14,7 +13,7 @@ from claims.services.corrections import (
 )
 from claims.services.queries import ask_query
 from tests.browser.actions import focus_is_kept, press, select
-from tests.browser.test_pages import RULES
+from tests.browser.everybody import hindrances
 from tests.factories import make_article, make_person, revision_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
@@ -100,9 +99,8 @@ def test_the_focus_is_never_lost(sign_in, article, author, complaints):
     assert complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_lists_fit_and_can_be_used_by_everybody(
-    scheme, sign_in, article, author, live_server, complaints
+    sign_in, article, author, live_server, complaints
 ):
     checker, editor = make_person(Role.CHECKER), make_person(Role.EDITOR)
     ask_query(checker, article, f"{LONG}?", words=LONG)
@@ -112,17 +110,11 @@ def test_the_lists_fit_and_can_be_used_by_everybody(
     agree_correction(author, suggest(article, "men came", "came"))
     faults = []
     for person in (author, editor):
-        page = sign_in(person, color_scheme=scheme)
+        page = sign_in(person)
         for path in ("corrections", "queries", "sign-off"):
             page.goto(f"{live_server.url}{article.get_absolute_url()}{path}/")
             for details in page.locator("#results details").all():
                 details.evaluate("details => { details.open = true; }")
-            broken = Axe().run(page, options=RULES).response["violations"]
-            faults += [(path, rule["id"], rule["nodes"][0]["html"]) for rule in broken]
-            for width in (360, 768, 1440):
-                page.set_viewport_size({"width": width, "height": 800})
-                over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-                if over > 0:
-                    faults.append((path, width, f"{over} px too wide"))
+            faults += hindrances(page)
     assert faults == []
     assert complaints == []
