@@ -397,8 +397,7 @@ def visible_packets(user: Anybody) -> QuerySet[Packet]:
 
 def check_can_see(user: User, article: Article) -> None:
     _require(
-        visible_articles(user).filter(pk=article.pk).exists(),
-        "This article is not yours to see.",
+        visible_articles(user).filter(pk=article.pk).exists(), "This article is not yours to see."
     )
 
 

@@ -1,7 +1,6 @@
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -44,15 +43,12 @@ class Article(models.Model):
     # The address in one spelling, by key_of().
     address_key = models.CharField(max_length=1000, blank=True, editable=False)
     deadline = models.DateTimeField(
-        null=True,
-        blank=True,
-        help_text="When it runs, in the desk's time.",
-        validators=READABLE,
+        null=True, blank=True, help_text="When it runs, in the desk's time.", validators=READABLE
     )
     # A trigger holds that it is the last one. Handing in and revising write it.
     current_revision = models.ForeignKey(
         "claims.Revision",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="+",
         editable=False,
         db_constraint=False,  # One over both keys holds that it is a revision of this article.
@@ -60,7 +56,7 @@ class Article(models.Model):
     )
     published_revision = models.ForeignKey(
         "claims.Revision",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="+",
         null=True,
         editable=False,
@@ -81,7 +77,7 @@ class Article(models.Model):
     )
     proposing_from = models.ForeignKey(
         "claims.Revision",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="+",
         null=True,
         editable=False,
@@ -89,9 +85,7 @@ class Article(models.Model):
         db_index=False,
         help_text="What is new since this one waits; none: the whole text.",
     )
-    handed_in_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="handed_in"
-    )
+    handed_in_by = models.ForeignKey("claims.User", models.PROTECT, related_name="handed_in")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ArticleQuerySet.as_manager()
@@ -142,7 +136,7 @@ class Article(models.Model):
 class Revision(models.Model):
     """One immutable text of an article: headline, standfirst, body and captions in one."""
 
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     text = models.TextField(help_text="The first line is the headline.")
     # For the triggers that hold a place inside the text without reading it.
@@ -154,9 +148,7 @@ class Revision(models.Model):
         output_field=models.TextField(),
         db_persist=True,
     )
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    created_by = models.ForeignKey("claims.User", models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -192,12 +184,10 @@ class Revision(models.Model):
 class Clearance(models.Model):
     """A sentence read by a person and found to hold nothing (more) to check."""
 
-    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="clearances")
+    revision = models.ForeignKey(Revision, models.PROTECT, related_name="clearances")
     start = models.PositiveIntegerField(help_text="In code points of the revision's text.")
     end = models.PositiveIntegerField(help_text="Exclusive.")
-    cleared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    cleared_by = models.ForeignKey("claims.User", models.PROTECT, related_name="+")
     cleared_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

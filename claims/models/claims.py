@@ -3,7 +3,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import connection, models
@@ -93,7 +92,7 @@ class Claim(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices())
     claimant = models.ForeignKey(
         "claims.Claimant",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="claims",
         null=True,
         blank=True,
@@ -140,39 +139,31 @@ class Claim(models.Model):
     rationale = models.TextField(blank=True, editable=False)
     tried = models.TextField("what was tried", blank=True, editable=False)
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
+        "claims.User",
+        models.PROTECT,
         related_name="assigned_claims",
         null=True,
         editable=False,
         db_index=False,
     )
     accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
+        "claims.User",
+        models.PROTECT,
         related_name="+",
         null=True,
         editable=False,
         help_text="The person who made or accepted the claim: who read its sentence.",
     )
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="submitted_claims",
-        null=True,
-        editable=False,
+        "claims.User", models.PROTECT, related_name="submitted_claims", null=True, editable=False
     )
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        editable=False,
+        "claims.User", models.PROTECT, related_name="+", null=True, editable=False
     )
     # A trigger holds that it is one of this claim, with this verdict, rationale and submitter.
     submission = models.ForeignKey(
         "claims.Event",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="+",
         null=True,
         editable=False,
@@ -184,7 +175,7 @@ class Claim(models.Model):
     # they are; update_places() writes them.
     first_article = models.ForeignKey(
         "claims.Article",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="+",
         null=True,
         editable=False,
@@ -355,11 +346,9 @@ class Passage(models.Model):
     that an undo brings both back: ask `is_judged`.
     """
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="passages")
-    article = models.ForeignKey("claims.Article", on_delete=models.PROTECT, related_name="passages")
-    revision = models.ForeignKey(
-        "claims.Revision", on_delete=models.PROTECT, related_name="passages"
-    )
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="passages")
+    article = models.ForeignKey("claims.Article", models.PROTECT, related_name="passages")
+    revision = models.ForeignKey("claims.Revision", models.PROTECT, related_name="passages")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     exact = models.TextField()
@@ -367,11 +356,9 @@ class Passage(models.Model):
     suffix = models.TextField(blank=True)
     digest = models.CharField(max_length=64, help_text="SHA-256 of the words in UTF-8.")
     judgement = models.ForeignKey(
-        "claims.Event", on_delete=models.PROTECT, related_name="+", null=True, editable=False
+        "claims.Event", models.PROTECT, related_name="+", null=True, editable=False
     )
-    placed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
-    )
+    placed_by = models.ForeignKey("claims.User", models.PROTECT, related_name="+", null=True)
     placed_at = models.DateTimeField(auto_now_add=True)
     sentence_stands = models.BooleanField(
         default=True,
@@ -382,8 +369,8 @@ class Passage(models.Model):
         blank=True, help_text="The words before, where the last revision changed them."
     )
     retired_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
+        "claims.User",
+        models.PROTECT,
         related_name="+",
         null=True,
         blank=True,
@@ -430,10 +417,8 @@ class PastPassage(models.Model):
     `status` is the claim's verification status then; the claim's number leads to what it is now.
     """
 
-    revision = models.ForeignKey(
-        "claims.Revision", on_delete=models.PROTECT, related_name="past_passages"
-    )
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="past_passages")
+    revision = models.ForeignKey("claims.Revision", models.PROTECT, related_name="past_passages")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="past_passages")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     status = models.CharField(max_length=20)

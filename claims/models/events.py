@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -17,7 +16,7 @@ class Event(models.Model):
 
     claim = models.ForeignKey(
         "claims.Claim",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="events",
         null=True,
         blank=True,
@@ -25,18 +24,14 @@ class Event(models.Model):
     )
     article = models.ForeignKey(
         "claims.Article",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="events",
         null=True,
         blank=True,
         db_index=False,
     )
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="events",
-        null=True,
-        blank=True,
+        "claims.User", models.PROTECT, related_name="events", null=True, blank=True
     )
     at = models.DateTimeField(db_default=Now(), editable=False)
     verb = models.CharField(max_length=20, choices=Verb.choices())
@@ -53,7 +48,7 @@ class Event(models.Model):
         help_text="Statement and passages as they read, each with its SHA-256; evidence.",
     )
     undoes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, related_name="undone_by", null=True, blank=True
+        "self", models.PROTECT, related_name="undone_by", null=True, blank=True
     )
 
     class Meta:

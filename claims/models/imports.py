@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,9 +12,7 @@ class Import(models.Model):
     Once it is one, text, proposals and content are empty: the article's revision holds them.
     """
 
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="imports"
-    )
+    requested_by = models.ForeignKey("claims.User", models.PROTECT, related_name="imports")
     address = models.CharField(max_length=1000, blank=True, help_text="As it was asked for.")
     file_name = models.CharField(max_length=300, blank=True)
     content = models.BinaryField(null=True, help_text="The file's bytes until they are read.")
@@ -40,7 +37,7 @@ class Import(models.Model):
     )
     article = models.ForeignKey(
         "claims.Article",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="imports",
         null=True,
         blank=True,
@@ -48,7 +45,7 @@ class Import(models.Model):
     )
     revises = models.ForeignKey(
         "claims.Article",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="+",
         null=True,
         blank=True,

@@ -2,7 +2,6 @@
 
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -13,14 +12,14 @@ from claims.choices import SETTLED, CorrectionState, Decision, OpenItem
 class Query(models.Model):
     """A question to the reporter about a claim or some words; open until it is answered."""
 
-    article = models.ForeignKey("claims.Article", on_delete=models.PROTECT, related_name="queries")
+    article = models.ForeignKey("claims.Article", models.PROTECT, related_name="queries")
     claim = models.ForeignKey(
-        "claims.Claim", on_delete=models.PROTECT, related_name="queries", null=True, blank=True
+        "claims.Claim", models.PROTECT, related_name="queries", null=True, blank=True
     )
     words = models.TextField(blank=True, help_text="Of the text, where it is about no claim.")
     revision = models.ForeignKey(
         "claims.Revision",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="+",
         null=True,
         blank=True,
@@ -29,13 +28,11 @@ class Query(models.Model):
     start = models.PositiveIntegerField(null=True, blank=True, help_text="In code points.")
     end = models.PositiveIntegerField(null=True, blank=True, help_text="Exclusive.")
     question = models.TextField()
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    asked_by = models.ForeignKey("claims.User", models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(db_default=Now(), editable=False)
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+        "claims.User", models.PROTECT, related_name="+", null=True, blank=True
     )
     answered_at = models.DateTimeField(null=True, blank=True)
 
@@ -80,14 +77,10 @@ class Correction(models.Model):
     what the reporter would have.
     """
 
-    article = models.ForeignKey(
-        "claims.Article", on_delete=models.PROTECT, related_name="corrections"
-    )
-    revision = models.ForeignKey(
-        "claims.Revision", on_delete=models.PROTECT, related_name="corrections"
-    )
+    article = models.ForeignKey("claims.Article", models.PROTECT, related_name="corrections")
+    revision = models.ForeignKey("claims.Revision", models.PROTECT, related_name="corrections")
     claim = models.ForeignKey(
-        "claims.Claim", on_delete=models.PROTECT, related_name="corrections", null=True, blank=True
+        "claims.Claim", models.PROTECT, related_name="corrections", null=True, blank=True
     )
     start = models.PositiveIntegerField(help_text="In code points of the revision's text.")
     end = models.PositiveIntegerField(help_text="Exclusive.")
@@ -95,27 +88,23 @@ class Correction(models.Model):
     words = models.TextField("new words", blank=True)
     reason = models.TextField()
     state = models.CharField(
-        max_length=20,
-        choices=CorrectionState.choices(),
-        default=CorrectionState.SUGGESTED.value,
+        max_length=20, choices=CorrectionState.choices(), default=CorrectionState.SUGGESTED.value
     )
     counter = models.TextField(blank=True)
     answer = models.TextField(blank=True, help_text="The reporter's reason.")
     answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
+        "claims.User",
+        models.PROTECT,
         related_name="+",
         null=True,
         blank=True,
         help_text="Who countered or declined it: an editor, where the author cannot sign in.",
     )
-    suggested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    suggested_by = models.ForeignKey("claims.User", models.PROTECT, related_name="+")
     suggested_at = models.DateTimeField(db_default=Now(), editable=False)
     moved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
+        "claims.User",
+        models.PROTECT,
         related_name="+",
         null=True,
         blank=True,
@@ -123,11 +112,7 @@ class Correction(models.Model):
     )
     moved_at = models.DateTimeField(db_default=Now())
     applied_in = models.ForeignKey(
-        "claims.Revision",
-        on_delete=models.PROTECT,
-        related_name="applied_corrections",
-        null=True,
-        blank=True,
+        "claims.Revision", models.PROTECT, related_name="applied_corrections", null=True, blank=True
     )
     note = models.TextField(
         blank=True, help_text="The dated correction note, where it was applied after publication."
@@ -174,21 +159,19 @@ class Ruling(models.Model):
     `key` tells the item in the state that was ruled on: once that changes, the ruling is not of it.
     """
 
-    article = models.ForeignKey("claims.Article", on_delete=models.PROTECT, related_name="rulings")
+    article = models.ForeignKey("claims.Article", models.PROTECT, related_name="rulings")
     item = models.CharField(max_length=20, choices=OpenItem.choices())
     key = models.CharField(max_length=64)
     about = models.TextField(help_text="The item as it read.")
     claim = models.ForeignKey(
-        "claims.Claim", on_delete=models.PROTECT, related_name="rulings", null=True, blank=True
+        "claims.Claim", models.PROTECT, related_name="rulings", null=True, blank=True
     )
     correction = models.ForeignKey(
-        Correction, on_delete=models.PROTECT, related_name="rulings", null=True, blank=True
+        Correction, models.PROTECT, related_name="rulings", null=True, blank=True
     )
     decision = models.CharField(max_length=20, choices=Decision.choices())
     reason = models.TextField()
-    ruled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    ruled_by = models.ForeignKey("claims.User", models.PROTECT, related_name="+")
     ruled_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -221,16 +204,12 @@ class SignOff(models.Model):
     let it: {item, about, decision, reason, ruled_by}.
     """
 
-    revision = models.ForeignKey(
-        "claims.Revision", on_delete=models.PROTECT, related_name="sign_offs"
-    )
-    signed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    revision = models.ForeignKey("claims.Revision", models.PROTECT, related_name="sign_offs")
+    signed_by = models.ForeignKey("claims.User", models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(db_default=Now(), editable=False)
     open_items = models.JSONField(default=list, blank=True)
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+        "claims.User", models.PROTECT, related_name="+", null=True, blank=True
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_reason = models.TextField(blank=True)

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -10,10 +9,8 @@ from claims.choices import PacketFormat, PacketStage
 class Packet(models.Model):
     """The fact-check file of an article in one format, as its reader may see it, made by a task."""
 
-    article = models.ForeignKey("claims.Article", on_delete=models.PROTECT, related_name="packets")
-    requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="packets"
-    )
+    article = models.ForeignKey("claims.Article", models.PROTECT, related_name="packets")
+    requested_by = models.ForeignKey("claims.User", models.PROTECT, related_name="packets")
     format = models.CharField(max_length=10, choices=PacketFormat.choices())
     names_confidential = models.BooleanField(
         default=False, help_text="With the names of confidential sources that the reader may see."
@@ -23,7 +20,7 @@ class Packet(models.Model):
     )
     refusal = models.TextField(blank=True, help_text="Why it could not be made.")
     stored = models.ForeignKey(
-        "claims.StoredFile", on_delete=models.PROTECT, related_name="packets", null=True, blank=True
+        "claims.StoredFile", models.PROTECT, related_name="packets", null=True, blank=True
     )
     requested_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_at = models.DateTimeField(auto_now=True)

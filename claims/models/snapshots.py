@@ -1,6 +1,5 @@
 from typing import Self
 
-from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import storages
 from django.db import models
@@ -8,13 +7,7 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from claims.choices import (
-    INCONCLUSIVE,
-    CaptureWay,
-    CheckOutcome,
-    SnapshotOutcome,
-    SourceState,
-)
+from claims.choices import INCONCLUSIVE, CaptureWay, CheckOutcome, SnapshotOutcome, SourceState
 
 
 class StoredFile(models.Model):
@@ -65,8 +58,8 @@ class Snapshot(models.Model):
     `page_starts` are the offsets in `text`, in code points, at which the pages of a PDF begin.
     """
 
-    source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="snapshots")
-    stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="snapshots")
+    source = models.ForeignKey("claims.Source", models.PROTECT, related_name="snapshots")
+    stored = models.ForeignKey(StoredFile, models.PROTECT, related_name="snapshots")
     media_type = models.CharField(
         max_length=100, help_text="Of this copy: pasted HTML is plain text, fetched HTML a page."
     )
@@ -93,8 +86,8 @@ class Snapshot(models.Model):
     note = models.TextField(blank=True, help_text="Why no text could be read.")
     archive_url = models.URLField("in an outside archive", max_length=1000, blank=True)
     captured_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
+        "claims.User",
+        models.PROTECT,
         related_name="+",
         null=True,
         blank=True,
@@ -134,10 +127,8 @@ class Upload(models.Model):
     Where it cannot be one, `refusal` says why, and its bytes are gone.
     """
 
-    source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="uploads")
-    uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="uploads"
-    )
+    source = models.ForeignKey("claims.Source", models.PROTECT, related_name="uploads")
+    uploaded_by = models.ForeignKey("claims.User", models.PROTECT, related_name="uploads")
     file_name = models.CharField(max_length=300, blank=True)
     content = models.BinaryField(null=True)
     archive_url = models.URLField("in an outside archive", max_length=1000, blank=True)
@@ -175,11 +166,11 @@ class SourceCheck(models.Model):
     `state` is what that makes of the source, null where it is inconclusive.
     """
 
-    source = models.ForeignKey("claims.Source", on_delete=models.PROTECT, related_name="checks")
+    source = models.ForeignKey("claims.Source", models.PROTECT, related_name="checks")
     outcome = models.CharField(max_length=20, choices=CheckOutcome.choices())
     note = models.TextField(blank=True)
     snapshot = models.ForeignKey(
-        Snapshot, on_delete=models.PROTECT, related_name="checks", null=True, blank=True
+        Snapshot, models.PROTECT, related_name="checks", null=True, blank=True
     )
     address_key = models.CharField(
         max_length=1000,
@@ -225,7 +216,7 @@ class Comparison(models.Model):
     claims.text.quote_checking gives.
     """
 
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="comparisons")
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="comparisons")
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=20)
     start = models.PositiveIntegerField(null=True)

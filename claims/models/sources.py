@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -6,14 +5,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat, Now, Upper
 from django.urls import reverse
 
-from claims.choices import (
-    Language,
-    SourceKind,
-    SourceRank,
-    SourceState,
-    Stance,
-    Terms,
-)
+from claims.choices import Language, SourceKind, SourceRank, SourceState, Stance, Terms
 from claims.models.articles import READABLE
 
 CONFIDENTIAL = "Confidential source "
@@ -50,7 +42,7 @@ class Source(models.Model):
     )
     relies_on = models.ForeignKey(
         "self",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="relied_on_by",
         null=True,
         blank=True,
@@ -176,9 +168,7 @@ class Source(models.Model):
                 name="source_by_check_due",
             ),
             models.Index(
-                fields=["-state_since", "-id"],
-                condition=~Q(state=""),
-                name="source_by_state",
+                fields=["-state_since", "-id"], condition=~Q(state=""), name="source_by_state"
             ),
         ]
 
@@ -192,7 +182,7 @@ class Source(models.Model):
 class ConfidentialIdentity(models.Model):
     """Who a confidential source is. Read through claims.services.disclose alone, which logs it."""
 
-    source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="identity")
+    source = models.OneToOneField(Source, models.PROTECT, related_name="identity")
     name = models.CharField(max_length=500)
     contact = models.TextField(blank=True)
     note = models.TextField(blank=True)
@@ -213,20 +203,12 @@ class IdentityAccessQuerySet(models.QuerySet["IdentityAccess"]):
 class IdentityAccess(models.Model):
     """That a person may know who a confidential source is, who granted it, and who revoked it."""
 
-    identity = models.ForeignKey(
-        ConfidentialIdentity, on_delete=models.PROTECT, related_name="access"
-    )
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    granted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    identity = models.ForeignKey(ConfidentialIdentity, models.PROTECT, related_name="access")
+    person = models.ForeignKey("claims.User", models.PROTECT, related_name="+")
+    granted_by = models.ForeignKey("claims.User", models.PROTECT, related_name="+")
     granted_at = models.DateTimeField(db_default=Now(), editable=False)
     revoked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
+        "claims.User", models.PROTECT, related_name="+", null=True, blank=True
     )
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -255,10 +237,8 @@ class IdentityAccess(models.Model):
 class IdentityAccessLog(models.Model):
     """One reading of an identity. The database refuses to change or delete a row."""
 
-    identity = models.ForeignKey(
-        ConfidentialIdentity, on_delete=models.PROTECT, related_name="access_log"
-    )
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    identity = models.ForeignKey(ConfidentialIdentity, models.PROTECT, related_name="access_log")
+    person = models.ForeignKey("claims.User", models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -271,19 +251,17 @@ class IdentityAccessLog(models.Model):
 class Evidence(models.Model):
     """A source brought to bear on a claim."""
 
-    claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="evidence")
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="evidence")
+    claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="evidence")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="evidence")
     stance = models.CharField(max_length=20, choices=Stance.choices())
     quote = models.TextField("quoted words", blank=True)
     locator = models.CharField(max_length=200, blank=True, help_text="Page, paragraph or minute.")
     note = models.TextField(blank=True)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    added_by = models.ForeignKey("claims.User", models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
     judgement = models.ForeignKey(
         "claims.Event",
-        on_delete=models.PROTECT,
+        models.PROTECT,
         related_name="+",
         null=True,
         editable=False,

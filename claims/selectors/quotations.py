@@ -12,16 +12,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Substr
 
 from claims.choices import Stage
-from claims.models import (
-    Article,
-    Claim,
-    Comparison,
-    Evidence,
-    Passage,
-    Revision,
-    Snapshot,
-    User,
-)
+from claims.models import Article, Claim, Comparison, Evidence, Passage, Revision, Snapshot, User
 from claims.permissions import visible_passages, visible_snapshots
 from claims.text.passages import digest_of
 from claims.text.quote_checking import QuoteState, check

@@ -151,10 +151,7 @@ def common(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int]
         for block in Indel.opcodes(one[start:end], other[their_start:their_end]):
             if block.tag == "equal":
                 for step in range(block.src_end - block.src_start):
-                    yield (
-                        start + block.src_start + step,
-                        their_start + block.dest_start + step,
-                    )
+                    yield (start + block.src_start + step, their_start + block.dest_start + step)
 
 
 def _join_lines(alignment: Alignment) -> None:

@@ -24,12 +24,7 @@ from claims.text.date_readings import (
     nearest,
     one_day,
 )
-from claims.text.date_tokens import (
-    MONTHS,
-    WEEKDAYS,
-    DateToken,
-    months_of_all_languages,
-)
+from claims.text.date_tokens import MONTHS, WEEKDAYS, DateToken, months_of_all_languages
 
 AS_WRITTEN = "as written"
 HOLIDAYS = {

@@ -70,9 +70,7 @@ def with_lanes(passages: Iterable[tuple[int, Span]]) -> list[Mark]:
     return marks
 
 
-def _overlapping_groups(
-    passages: Iterable[tuple[int, Span]],
-) -> Iterator[list[tuple[int, Span]]]:
+def _overlapping_groups(passages: Iterable[tuple[int, Span]]) -> Iterator[list[tuple[int, Span]]]:
     """The passages in groups that do not overlap: each passage is compared within its group."""
     group: list[tuple[int, Span]] = []
     end = 0
