@@ -11,8 +11,11 @@ from typing import Any, Self
 
 
 class Choice(StrEnum):
-    """A member equals its value; `label` is how it reads on the screen. What else a vocabulary has
-    in a row, its `__init__` takes apart."""
+    """A member equals its value; `label` is how it reads on the screen.
+
+    A row is the value, then an entry for each attribute that its class declares, in their order.
+    A class that does not declare `label` has it made from the value.
+    """
 
     label: str
 
@@ -22,7 +25,9 @@ class Choice(StrEnum):
         return member
 
     def __init__(self, value: str, *row: Any) -> None:
-        self.label = row[0] if row else value.replace("_", " ").capitalize()
+        self.label = value.replace("_", " ").capitalize()
+        for name, entry in zip(type(self).__annotations__, row, strict=True):
+            setattr(self, name, entry)
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
@@ -65,10 +70,6 @@ class Kind(Choice):
     phrase: str
     asks_comment: bool
 
-    def __init__(self, value: str, *row: Any) -> None:
-        super().__init__(value)
-        self.phrase, self.asks_comment = row
-
     FIGURE = "figure", "a figure", False
     QUOTATION = "quotation", "a direct quotation", False
     DENIAL = "denial", "a denial", False
@@ -87,12 +88,10 @@ class Stage(Choice):
     """How far a claim is. `is_to_do`: somebody has yet to do something; `is_judged`: it bears a
     verdict; `is_accepted`: a person made it or took it for a claim, and it was not dismissed."""
 
+    label: str
     is_to_do: bool
     is_judged: bool
     is_accepted: bool
-
-    def __init__(self, value: str, *row: Any) -> None:
-        self.label, self.is_to_do, self.is_judged, self.is_accepted = row
 
     #            value       label                to do  judged accepted
     PROPOSED = "proposed", "Proposed", True, False, False
@@ -111,13 +110,15 @@ ACCEPTED = [stage.value for stage in Stage if stage.is_accepted]
 class Decision(Choice):
     """What an editor rules on an open item."""
 
+    label: str
+
     ON_AUTHOR = "on_author", "On the author"
-    ATTRIBUTED = "attributed"
-    CUT = "cut"
+    ATTRIBUTED = "attributed", "Attributed"
+    CUT = "cut", "Cut"
     STANDS = "stands", "Stands as it is"
-    FAIR = "fair"
-    UPHELD = "upheld"
-    OVERRULED = "overruled"
+    FAIR = "fair", "Fair"
+    UPHELD = "upheld", "Upheld"
+    OVERRULED = "overruled", "Overruled"
     REOPENED = "reopened", "Open again"
 
 
@@ -133,10 +134,6 @@ class Verdict(Choice):
     key: str
     decisions: tuple[Decision, ...]
     meaning: str
-
-    def __init__(self, value: str, *row: Any) -> None:
-        super().__init__(value)
-        self.key, self.decisions, self.meaning = row
 
     VERIFIED = (
         "verified", "v", NOTHING_TO_RULE,
@@ -207,10 +204,6 @@ class Stance(Choice):
     key: str
     colour: Verdict
 
-    def __init__(self, value: str, *row: Any) -> None:
-        super().__init__(value)
-        self.key, self.colour = row
-
     SUPPORTS = "supports", "+", Verdict.VERIFIED
     DISPUTES = "disputes", "-", Verdict.FALSE
     CONTEXT = "context", "=", Verdict.UNVERIFIABLE
@@ -265,10 +258,8 @@ class CheckOutcome(Choice):
     """What was found at a source's address; not `is_conclusive` where that tells nothing of what
     is there."""
 
+    label: str
     is_conclusive: bool
-
-    def __init__(self, value: str, *row: Any) -> None:
-        self.label, self.is_conclusive = row
 
     CAPTURED = "captured", "Captured", True
     SAME = "same", "As it was", True
@@ -285,6 +276,8 @@ INCONCLUSIVE = [outcome for outcome in CheckOutcome if not outcome.is_conclusive
 class SourceState(Choice):
     """How a source is not what it was at its address; '' where it is, or nothing tells."""
 
+    label: str
+
     WORDS_MISSING = "words_missing", CheckOutcome.WORDS_MISSING.label
     GONE = "gone", CheckOutcome.GONE.label
     MOVED = "moved", "Moved"
@@ -297,10 +290,6 @@ class CorrectionState(Choice):
     """From a settled one no correction goes on."""
 
     is_settled: bool
-
-    def __init__(self, value: str, *row: Any) -> None:
-        super().__init__(value)
-        (self.is_settled,) = row
 
     SUGGESTED = "suggested", False
     COUNTERED = "countered", False
@@ -320,10 +309,6 @@ class OpenItem(Choice):
 
     heading: str
 
-    def __init__(self, value: str, *row: Any) -> None:
-        super().__init__(value)
-        (self.heading,) = row
-
     SENTENCE = "sentence", "Unread sentences"
     CLAIM = "claim", "Claims that are not closed"
     VERDICT = "verdict", "Verdicts other than verified"
@@ -335,10 +320,8 @@ class OpenItem(Choice):
 
 
 class PacketFormat(Choice):
+    label: str
     media_type: str
-
-    def __init__(self, value: str, *row: Any) -> None:
-        self.label, self.media_type = row
 
     PDF = "pdf", "PDF", "application/pdf"
     ZIP = "zip", "ZIP", "application/zip"
@@ -350,10 +333,6 @@ class PacketStage(Choice):
     """`doing` is what a page of progress says; empty where nothing goes on."""
 
     doing: str
-
-    def __init__(self, value: str, *row: Any) -> None:
-        super().__init__(value)
-        (self.doing,) = row
 
     WAITING = "waiting", "Waiting for its turn"
     MAKING = "making", "Gathering and setting it"
@@ -368,10 +347,8 @@ class ImportStage(Choice):
     """How far copy on its way in is. `doing` is what a page of progress says; empty where nothing
     goes on."""
 
+    label: str
     doing: str
-
-    def __init__(self, value: str, *row: Any) -> None:
-        self.label, self.doing = row
 
     WAITING = "waiting", "Waiting", "Waiting for its turn"
     FETCHING = "fetching", "Fetching", "Fetching the page"
@@ -386,10 +363,8 @@ class Language(Choice):
     """ISO 639-1 codes of the languages that an article can be in. `search_config` is PostgreSQL's
     configuration of text search, in versions 15 and later; 'simple' where it has no dictionary."""
 
+    label: str
     search_config: str
-
-    def __init__(self, value: str, *row: Any) -> None:
-        self.label, self.search_config = row
 
     ARABIC = "ar", "Arabic", "arabic"
     CHINESE = "zh", "Chinese", "simple"
@@ -440,10 +415,6 @@ class Verb(Choice):
     past: str
     note_of: NoteOf
 
-    def __init__(self, value: str, *row: Any) -> None:
-        super().__init__(value)
-        self.past, self.note_of = row
-
     ACCEPT = "accept", "accepted {it}", NoteOf.CLAIM
     DISMISS = "dismiss", "dismissed {it}", NoteOf.CLAIM
     TAKE = "take", "took {it}", NoteOf.CLAIM
@@ -463,13 +434,13 @@ class Verb(Choice):
     MAKE = "make", "made {it}", NoteOf.CLAIM
     AMEND = "amend", "amended {it}", NoteOf.CLAIM
     PLACE = "place", "placed a passage of {it}", NoteOf.PASSAGE
-    UNPLACE = "unplace", "took away a passage of {it}", NoteOf.PASSAGE
+    REMOVE_PASSAGE = "unplace", "took away a passage of {it}", NoteOf.PASSAGE
     CONFIRM = "confirm", "confirmed a passage of {it}", NoteOf.PASSAGE
     ADD_EVIDENCE = "add_evidence", "added evidence to {it}", NoteOf.CLAIM
     AMEND_EVIDENCE = "amend_evidence", "amended evidence of {it}", NoteOf.CLAIM
     REMOVE_EVIDENCE = "remove_evidence", "removed evidence from {it}", NoteOf.CLAIM
     CLEAR = "clear", "found nothing to check in a sentence", NoteOf.COPY
-    UNCLEAR = "unclear", "took back the clearance of a sentence", NoteOf.COPY
+    REVOKE_CLEARANCE = "unclear", "took back the clearance of a sentence", NoteOf.COPY
     REVISE = "revise", "brought in a new revision of {it}", NoteOf.COPY
     FOLLOW = "follow", "brought in other words of {it}", NoteOf.COPY
     RETIRE = "retire", "retired a passage of {it}", NoteOf.COPY

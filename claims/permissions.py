@@ -125,7 +125,7 @@ def check_can_undo(user: User, last: Event | None) -> None:
 
 
 # Who may take a step, beside the capability that it takes.
-STEPS: dict[Verb, Callable[[User, Claim], None]] = {
+STEP_CHECKS: dict[Verb, Callable[[User, Claim], None]] = {
     Verb.ACCEPT: check_nothing_else,
     Verb.DISMISS: check_nothing_else,
     Verb.TAKE: check_can_take,
@@ -145,9 +145,9 @@ def capability_for(step: Verb) -> Capability:
 
 def check_can_step(user: User, verb: Verb, claim: Claim) -> None:
     """Raises NotPermitted unless this person may take this step with this claim."""
-    _require(verb in STEPS, "This step is the system's own.")
+    _require(verb in STEP_CHECKS, "This step is the system's own.")
     check_may(user, capability_for(verb))
-    STEPS[verb](user, claim)
+    STEP_CHECKS[verb](user, claim)
 
 
 def can_step(user: User, verb: Verb, claim: Claim) -> bool:

@@ -1,7 +1,6 @@
 """The roles of the desk as sets of capabilities. A new role is a row here, a group made by a
 migration, and a row in the test of who may do what."""
 
-from typing import Any
 
 from claims.choices import Choice
 
@@ -13,10 +12,6 @@ class Capability(Choice):
     """
 
     phrase: str
-
-    def __init__(self, value: str, *row: Any) -> None:
-        super().__init__(value)
-        (self.phrase,) = row
 
     HAND_IN = "hand_in", "hand in articles"
     SEE_EVERYTHING = "see_everything", "see the articles of others"
@@ -38,21 +33,21 @@ class Role(Choice):
 
     capabilities: frozenset[Capability]
 
-    def __init__(self, value: str, *row: Capability) -> None:
-        super().__init__(value)
-        self.capabilities = frozenset(row)
-
-    REPORTER = "Reporter", Capability.HAND_IN
+    REPORTER = "Reporter", frozenset({Capability.HAND_IN})
     CHECKER = (
         "Checker",
-        Capability.HAND_IN,
-        Capability.SEE_EVERYTHING,
-        Capability.ENTER,
-        Capability.CHECK,
-        Capability.KNOW_SOURCES,
-        Capability.USE_ADMIN,
+        frozenset(
+            {
+                Capability.HAND_IN,
+                Capability.SEE_EVERYTHING,
+                Capability.ENTER,
+                Capability.CHECK,
+                Capability.KNOW_SOURCES,
+                Capability.USE_ADMIN,
+            }
+        ),
     )
-    EDITOR = "Editor", *Capability
+    EDITOR = "Editor", frozenset(Capability)
 
 
 # What a superuser may do beside their roles: look after the data, but judge nothing.

@@ -33,7 +33,7 @@ def test_a_run_clears_the_unread_sentences_that_lie_whole_in_it() -> None:
     assert len(articles.revoke_clearances(checker, article, events)) == 2
     assert list(revision.clearances.all()) == [first]
     assert len(articles.revoke_clearances(checker, article, events)) == 0
-    assert article.events.filter(verb=Verb.UNCLEAR).count() == 2
+    assert article.events.filter(verb=Verb.REVOKE_CLEARANCE).count() == 2
 
 
 def test_an_undo_leaves_what_another_has_cleared_since() -> None:

@@ -183,7 +183,7 @@ def test_two_people_take_back_the_same_clearances() -> None:
         ]
         assert at_once(*unclear) == {DONE: 2}
     assert not Clearance.objects.exists()
-    assert Event.objects.filter(verb=Verb.UNCLEAR).count() == len(sentences)
+    assert Event.objects.filter(verb=Verb.REVOKE_CLEARANCE).count() == len(sentences)
 
 
 def test_two_people_bring_the_same_new_addresses() -> None:

@@ -37,7 +37,7 @@ def remove_evidence(who: User, claim: Claim) -> None:
     evidence.remove_evidence(who, claim, claim.version, claim.evidence.get())
 
 
-def unplace_judged(who: User, claim: Claim) -> None:
+def remove_judged_passage(who: User, claim: Claim) -> None:
     judged = claim.passages.latest("pk")
     claims.remove_passage(who, claim, claim.version, judged)
 
@@ -49,7 +49,7 @@ BINDING = {
     "claimant": (amend_claimant, "changed the claimant"),
     "evidence amended": (amend_evidence, "changed evidence"),
     "evidence removed": (remove_evidence, "removed evidence"),
-    "passage": (unplace_judged, "took away a passage"),
+    "passage": (remove_judged_passage, "took away a passage"),
 }
 
 
@@ -91,7 +91,7 @@ def place_elsewhere(who: User, claim: Claim) -> None:
     claims.place_passage(who, claim, claim.version, revision_of(make_article()), 0, 8)
 
 
-def place_and_unplace(who: User, claim: Claim) -> None:
+def place_and_remove(who: User, claim: Claim) -> None:
     place_elsewhere(who, claim)
     claims.remove_passage(who, claim, claim.version, claim.passages.latest("pk"))
 
@@ -100,7 +100,7 @@ NOT_BINDING = {
     "occasion": amend(occasion="A speech."),
     "more evidence": lambda who, claim: make_evidence(claim, who),
     "another passage": place_elsewhere,
-    "an unjudged passage taken away": place_and_unplace,
+    "an unjudged passage taken away": place_and_remove,
 }
 
 

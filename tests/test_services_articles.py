@@ -118,7 +118,7 @@ def test_clear_a_sentence_and_take_it_back() -> None:
     cleared, taken_back = Event.objects.exclude(verb=Verb.HAND_IN)
     assert [(e.verb, e.actor, e.article) for e in [cleared, taken_back]] == [
         (Verb.CLEAR, checker, article),
-        (Verb.UNCLEAR, editor, article),
+        (Verb.REVOKE_CLEARANCE, editor, article),
     ]
     words = "Alliance readies for conflict"
     assert cleared.note == taken_back.note == words

@@ -194,13 +194,13 @@ def test_a_claim_stands_at_one_place_once() -> None:
     assert claim.passages.get() == passage
 
 
-def test_unplace_a_passage() -> None:
+def test_remove_a_passage() -> None:
     claim, checker = make_claim(), make_person("Checker")
     passage = place_in("Head", claim, checker)
     claims.remove_passage(checker, claim, claim.version, passage)
     assert claim.passages.get().exact == "about 100,000 troops"
     event = claim.events.latest("pk")
-    assert (event.verb, event.actor, event.note) == (Verb.UNPLACE, checker, "Head")
+    assert (event.verb, event.actor, event.note) == (Verb.REMOVE_PASSAGE, checker, "Head")
     assert len(event.wording["passages"]) == 1
 
 

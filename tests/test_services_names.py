@@ -137,7 +137,7 @@ def test_a_new_language_takes_back_clearances_of_what_is_no_sentence_any_more() 
     articles.amend_article(person, article, language=Language.CHINESE)
     left = {(c.start, c.end) for c in Clearance.objects.all()}
     assert left <= {(s.start, s.end) for s in sentences_of(text, "zh")}
-    taken_back = article.events.filter(verb=Verb.UNCLEAR).count()
+    taken_back = article.events.filter(verb=Verb.REVOKE_CLEARANCE).count()
     assert len(left) + taken_back == len(sentences_of(text, "en"))
 
 

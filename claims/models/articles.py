@@ -9,6 +9,7 @@ from django.db.models.functions import MD5, Length, Upper
 from django.urls import reverse
 
 from claims.choices import Language
+from claims.models.constraints import known
 
 if TYPE_CHECKING:
     from claims.models.negotiation import SignOff
@@ -93,9 +94,7 @@ class Article(models.Model):
     class Meta:
         ordering = [F("deadline").asc(nulls_last=True), "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(language__in=Language.values()), name="article_language_known"
-            ),
+            known("article_language_known", "language", Language),
             models.CheckConstraint(condition=~Q(outlet=""), name="article_outlet_named"),
             models.CheckConstraint(
                 condition=Q(deadline=None) | Q(deadline__range=(EARLIEST, LATEST)),

@@ -22,12 +22,13 @@ from claims.choices import (
     status_of,
 )
 from claims.errors import Conflict
+from claims.models.constraints import known
 from claims.models.fields import SearchConfigField
 
 if TYPE_CHECKING:
     from claims.models.sources import Evidence
 
-CHANGED = "This claim has changed since you opened it. This is how it stands now."
+CLAIM_CHANGED = "This claim has changed since you opened it. This is how it stands now."
 WITH_ASSIGNEE = [Stage.CHECKING.value, *JUDGED]
 
 
@@ -69,7 +70,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """
         changes |= {"version": claim.version + 1, "changed_at": timezone.now()}
         if not self.filter(pk=claim.pk, version=claim.version).update(**changes):
-            raise Conflict(CHANGED)
+            raise Conflict(CLAIM_CHANGED)
         for name, value in changes.items():
             setattr(claim, name, value)
 
@@ -195,11 +196,9 @@ class Claim(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(statement=""), name="claim_stated"),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values()), name="claim_kind_known"),
-            models.CheckConstraint(condition=Q(stage__in=Stage.values()), name="claim_stage_known"),
-            models.CheckConstraint(
-                condition=Q(verdict__in=["", *Verdict.values()]), name="claim_verdict_known"
-            ),
+            known("claim_kind_known", "kind", Kind),
+            known("claim_stage_known", "stage", Stage),
+            known("claim_verdict_known", "verdict", Verdict, blank=True),
             models.CheckConstraint(
                 condition=Q(
                     figure_text="",
@@ -287,7 +286,7 @@ class Claim(models.Model):
     def check_version(self, seen: int) -> None:
         """Raises Conflict unless the row still has the version that the person saw."""
         if self.version != seen:
-            raise Conflict(CHANGED)
+            raise Conflict(CLAIM_CHANGED)
 
     @property
     def status(self) -> Status:

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from claims.choices import Stage, Verb, Verdict
+from claims.models.constraints import known
 
 # Nobody does these.
 SYSTEM_VERBS = [Verb.GO_STALE.value, Verb.PROPOSE.value]
@@ -54,16 +55,14 @@ class Event(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(verb__in=Verb.values()), name="event_verb_known"),
+            known("event_verb_known", "verb", Verb),
             models.CheckConstraint(
                 condition=Q(
                     from_stage__in=["", *Stage.values()], to_stage__in=["", *Stage.values()]
                 ),
                 name="event_stages_known",
             ),
-            models.CheckConstraint(
-                condition=Q(verdict__in=["", *Verdict.values()]), name="event_verdict_known"
-            ),
+            known("event_verdict_known", "verdict", Verdict, blank=True),
             models.CheckConstraint(
                 condition=Q(claim__isnull=False) | Q(article__isnull=False),
                 name="event_about_something",

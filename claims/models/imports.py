@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from claims.choices import ImportStage, Language
 from claims.models.articles import READABLE
+from claims.models.constraints import known
 
 
 class Import(models.Model):
@@ -57,12 +58,8 @@ class Import(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(stage__in=ImportStage.values()), name="import_stage_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(language__in=Language.values()), name="import_language_known"
-            ),
+            known("import_stage_known", "stage", ImportStage),
+            known("import_language_known", "language", Language),
             models.CheckConstraint(
                 condition=Q(stage=ImportStage.DONE.value, article__isnull=False)
                 | (~Q(stage=ImportStage.DONE.value) & Q(article=None)),

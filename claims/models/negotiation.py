@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims.choices import SETTLED, CorrectionState, Decision, OpenItem
+from claims.models.constraints import known
 
 
 class Query(models.Model):
@@ -121,9 +122,7 @@ class Correction(models.Model):
     class Meta:
         ordering = ["article", "start", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=CorrectionState.values()), name="correction_state_known"
-            ),
+            known("correction_state_known", "state", CorrectionState),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="correction_not_empty"),
             models.CheckConstraint(condition=~Q(reason=""), name="correction_reasoned"),
             models.CheckConstraint(
@@ -177,12 +176,8 @@ class Ruling(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(item__in=OpenItem.values()), name="ruling_item_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(decision__in=Decision.values()), name="ruling_decision_known"
-            ),
+            known("ruling_item_known", "item", OpenItem),
+            known("ruling_decision_known", "decision", Decision),
             models.CheckConstraint(condition=~Q(reason=""), name="ruling_reasoned"),
         ]
         indexes = [models.Index(fields=["article", "item", "key"], name="ruling_by_item")]

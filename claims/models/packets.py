@@ -4,6 +4,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from claims.choices import PacketFormat, PacketStage
+from claims.models.constraints import known
 
 
 class Packet(models.Model):
@@ -28,12 +29,8 @@ class Packet(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(format__in=PacketFormat.values()), name="packet_format_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(stage__in=PacketStage.values()), name="packet_stage_known"
-            ),
+            known("packet_format_known", "format", PacketFormat),
+            known("packet_stage_known", "stage", PacketStage),
             models.CheckConstraint(
                 condition=Q(stage=PacketStage.READY.value, stored__isnull=False)
                 | (~Q(stage=PacketStage.READY.value) & Q(stored=None)),

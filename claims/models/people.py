@@ -7,6 +7,7 @@ from django.db.models.functions import Upper
 from django.urls import reverse
 
 from claims.choices import ClaimantKind
+from claims.models.constraints import known
 from claims.roles import SUPERUSER, Capability, Role
 
 
@@ -53,9 +54,7 @@ class Claimant(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=ClaimantKind.values()), name="claimant_kind_known"
-            ),
+            known("claimant_kind_known", "kind", ClaimantKind),
             models.CheckConstraint(condition=~models.Q(name=""), name="claimant_named"),
             models.UniqueConstraint(
                 fields=["same_as"],

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from claims.choices import INCONCLUSIVE, CaptureWay, CheckOutcome, SnapshotOutcome, SourceState
+from claims.models.constraints import known
 
 
 class StoredFile(models.Model):
@@ -100,12 +101,8 @@ class Snapshot(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(way__in=CaptureWay.values()), name="snapshot_way_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(outcome__in=SnapshotOutcome.values()), name="snapshot_outcome_known"
-            ),
+            known("snapshot_way_known", "way", CaptureWay),
+            known("snapshot_outcome_known", "outcome", SnapshotOutcome),
             models.CheckConstraint(
                 condition=Q(outcome=SnapshotOutcome.READ.value) & ~Q(text="")
                 | (~Q(outcome=SnapshotOutcome.READ.value) & Q(text="")),
@@ -198,11 +195,7 @@ class SourceCheck(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(outcome__in=CheckOutcome.values()), name="source_check_outcome_known"
-            )
-        ]
+        constraints = [known("source_check_outcome_known", "outcome", CheckOutcome)]
         indexes = [models.Index(fields=["source", "-id"], name="source_check_by_source")]
 
     def __str__(self) -> str:

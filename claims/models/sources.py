@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from claims.choices import Language, SourceKind, SourceRank, SourceState, Stance, Terms
 from claims.models.articles import READABLE
+from claims.models.constraints import known
 
 CONFIDENTIAL = "Confidential source "
 
@@ -98,18 +99,10 @@ class Source(models.Model):
                 condition=Q(url="", address_key="") | (~Q(url="") & ~Q(address_key="")),
                 name="source_address_with_key",
             ),
-            models.CheckConstraint(
-                condition=Q(kind__in=SourceKind.values()), name="source_kind_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(rank__in=["", *SourceRank.values()]), name="source_rank_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(terms__in=["", *Terms.values()]), name="source_terms_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(language__in=["", *Language.values()]), name="source_language_known"
-            ),
+            known("source_kind_known", "kind", SourceKind),
+            known("source_rank_known", "rank", SourceRank, blank=True),
+            known("source_terms_known", "terms", Terms, blank=True),
+            known("source_language_known", "language", Language, blank=True),
             models.CheckConstraint(
                 condition=Q(relies_on=None) | ~Q(relies_on=F("pk")),
                 name="source_relies_on_another",
@@ -272,11 +265,7 @@ class Evidence(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name_plural = "evidence"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(stance__in=Stance.values()), name="evidence_stance_known"
-            )
-        ]
+        constraints = [known("evidence_stance_known", "stance", Stance)]
 
     def __str__(self) -> str:
         return f"{self.stance}: {self.source}"

@@ -15,7 +15,7 @@ from claims.choices import Stage
 from claims.models import Article, Claim, Comparison, Evidence, Passage, Revision, Snapshot, User
 from claims.permissions import visible_passages, visible_snapshots
 from claims.text.passages import digest_of
-from claims.text.quote_checking import QuoteState, check
+from claims.text.quote_checking import QuoteState, check_quote
 from claims.text.quote_words import quote_words_of
 from claims.text.quotes import quotations_in
 from claims.text.sentences import Span
@@ -209,7 +209,7 @@ def _made(missing: dict[int, list[str]]) -> list[Comparison]:
     for pk, text in Snapshot.objects.filter(pk__in=missing).values_list("pk", "text"):
         source = quote_words_of(text)
         for quote in missing[pk]:
-            result = asdict(check(quote, source))
+            result = asdict(check_quote(quote, source))
             row = Comparison(snapshot_id=pk, digest=digest_of(quote), **result)
             row.changes = list(row.changes)
             made.append(row)

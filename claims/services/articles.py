@@ -161,7 +161,7 @@ def _change_language(actor: User, article: Article) -> None:
 
 def _take_back(actor: User, clearance: Clearance) -> Event | None:
     taken_back, _ = clearance.delete()
-    return _record_sentence(actor, Verb.UNCLEAR, clearance) if taken_back else None
+    return _record_sentence(actor, Verb.REVOKE_CLEARANCE, clearance) if taken_back else None
 
 
 def _record_sentence(actor: User, verb: Verb, clearance: Clearance) -> Event:

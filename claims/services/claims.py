@@ -172,7 +172,7 @@ def remove_passage(actor: User, claim: Claim, version: int, passage: Passage) ->
     Claim.objects.swap(claim)
     passage.delete()
     Claim.objects.filter(pk=claim.pk).update_places()
-    event = record(claim, actor, Verb.UNPLACE, note=passage.exact)
+    event = record(claim, actor, Verb.REMOVE_PASSAGE, note=passage.exact)
     if passage.is_judged:
         workflow.go_stale(claim, f"{actor} took away a passage that the verdict was given on.")
     return event

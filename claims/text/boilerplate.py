@@ -96,7 +96,7 @@ DATE_WORDS = frozenset([
 # fmt: on
 DATE_MARKS = frozenset(" \t\u00a0,.:/|·–—+-()")
 LONGEST_DATE = 80
-HEAD = 3  # Of the lines that are not blank: a date stands above or below headline and kicker.
+HEAD_LINES = 3  # Of the lines that are not blank: a date stands above or below headline and kicker.
 _TOP = 20  # Lines within which those are looked for.
 
 
@@ -122,7 +122,7 @@ def without_boilerplate(text: str) -> str:
     left_gap = False
     head = 0  # Lines seen that are neither blank nor go.
     for line in text.split("\n"):
-        is_byline = 0 < head <= HEAD and _writers(line)
+        is_byline = 0 < head <= HEAD_LINES and _writers(line)
         if is_byline or _is_boilerplate(line):
             left_gap = True
         elif line.strip():
@@ -139,7 +139,7 @@ def byline_of(text: str) -> str:
     where there is none."""
     head = 0
     for line in text.split("\n"):
-        if head > HEAD:
+        if head > HEAD_LINES:
             break
         if head and (who := _writers(line)):
             return who
@@ -152,7 +152,7 @@ def without_date_line(text: str) -> str:
     """`text` without a line at its head that is nothing but a date, as dateline_of reads it."""
     lines = text.split("\n")
     filled = [place for place, line in enumerate(lines[:_TOP]) if line.strip()]
-    for place in filled[:HEAD]:
+    for place in filled[:HEAD_LINES]:
         words = DATE_LABEL.sub("", lines[place].strip()).strip()
         if _is_date(words) and dateline_of(words):
             return "\n".join(lines[:place] + lines[place + 1 :]).strip("\n")

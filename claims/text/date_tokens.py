@@ -185,9 +185,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:st|nd|rd|th)?")
-YEARS = range(1500, 2200)
-DAYS = range(1, 32)
-KINDS = frozenset(
+YEAR_NUMBERS = range(1500, 2200)
+DAYS_OF_A_MONTH = range(1, 32)
+TOKEN_KINDS = frozenset(
     {"day", "number", "year", *_TOKEN.groupindex, *(kind for kind, _ in LEXICON.values())}
 )
 # Theresa May, but not In May.
@@ -222,9 +222,9 @@ def _number(word: str) -> tuple[str, int]:
     if not found:
         return "mark", 0
     value = int(found[1].replace(",", ""))
-    if value in YEARS and word == found[1] and "," not in word:
+    if value in YEAR_NUMBERS and word == found[1] and "," not in word:
         return "year", value
-    return ("day" if value in DAYS else "number"), value
+    return ("day" if value in DAYS_OF_A_MONTH else "number"), value
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import partial
 from claims.text import calendar_dates as calendar
 from claims.text import relative_dates as relative
 from claims.text.date_readings import DAY, NO_SUCH_DAY, DateWords, Period, Reader, Undatable
-from claims.text.date_tokens import KINDS, DateToken, Third, tokens_of
+from claims.text.date_tokens import TOKEN_KINDS, DateToken, Third, tokens_of
 from claims.text.sentences import Span, lines_of
 from claims.text.tense import Tense, tense_at
 
@@ -118,7 +118,7 @@ _RULES: tuple[tuple[str, Reader], ...] = (
 )
 
 # One character a kind, beyond those that mean something in a pattern.
-_CODES = {kind: chr(0x100 + number) for number, kind in enumerate(sorted(KINDS))}
+_CODES = {kind: chr(0x100 + number) for number, kind in enumerate(sorted(TOKEN_KINDS))}
 
 
 def _coded(pattern: str) -> str:

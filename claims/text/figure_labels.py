@@ -3,7 +3,7 @@
 import re
 
 from claims.text.figure_numbers import TEENS, TENS, Amount, any_of
-from claims.text.figure_units import EACH, ENDS, INVARIABLE, NOT_NOUNS, NOUN, OF, STATES, Unit
+from claims.text.figure_units import ENDS, INVARIABLE, NOT_NOUNS, NOUN, OF, RATE_NOUNS, STATES, Unit
 
 # ---- What stands right after a number, or right before it, in a label of any kind.
 _AFTER = re.compile(
@@ -82,7 +82,9 @@ SINGLE = any_of(
     ["billion", "child", "civilian", "country", "dollar", "foot", "girl", "man", "member",
      "officer", "percentage", "policeman", "soldier", "state", "student", "vote", "woman", "worker"]
 )  # fmt: skip
-ONE_AFTER = re.compile(rf"[ -](?!day\b)(?:[a-z]+ )?(?:{EACH}|{SINGLE})\b|(?: or | to |-)two\b")
+ONE_AFTER = re.compile(
+    rf"[ -](?!day\b)(?:[a-z]+ )?(?:{RATE_NOUNS}|{SINGLE})\b|(?: or | to |-)two\b"
+)
 ONE_BEFORE = re.compile(r"\b(?:just|least|less than|more than|only|over|under) \Z")
 PRONOUN_BEFORE = re.compile(r"\b(?:the|these|those) \Z")  # The two were friends.
 ZERO_BEFORE = re.compile(r"\b(?:absolute|day|from|ground|net|patient|sub|year)[ -]\Z")

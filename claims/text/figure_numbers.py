@@ -43,7 +43,9 @@ IDEOGRAPHS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 SCALES = {"hundred": 100} | LARGE | ABBREVIATIONS | ABROAD | IDEOGRAPHS
 
 # Dozens are at least two dozen.
-PLURALS = {"tens": 10, "scores": 20, "hundreds": 100} | {f"{word}s": n for word, n in LARGE.items()}
+VAGUE_NUMBERS = {"tens": 10, "scores": 20, "hundreds": 100} | {
+    f"{word}s": n for word, n in LARGE.items()
+}
 MULTIPLES = {
     "halv": Fraction(1, 2), "doubl": Fraction(2), "twice": Fraction(2), "thrice": Fraction(3),
     "trebl": Fraction(3), "tripl": Fraction(3), "quadrupl": Fraction(4),
@@ -69,8 +71,8 @@ CONTINENTAL = (
     r"\d{1,3}(?:(?:\.\d{3}){2,4}(?:,\d{1,15}+)?|\.\d{3},\d{1,15}+|\.000)"
     r"|\d{1,15}+,\d{1,2}"
 )
-PLAIN = r"\d{1,15}+(?:\.\d{1,15}+)?|\.\d{1,15}+"
-DIGITS = rf"(?:{GROUPED}|{INDIAN}|{SPACED}|{CONTINENTAL}|{PLAIN})(?!\d|[.,:]\d)"
+PLAIN_DIGITS = r"\d{1,15}+(?:\.\d{1,15}+)?|\.\d{1,15}+"
+DIGITS = rf"(?:{GROUPED}|{INDIAN}|{SPACED}|{CONTINENTAL}|{PLAIN_DIGITS})(?!\d|[.,:]\d)"
 VULGAR = "[¼½¾⅐-⅞]"
 SLASHED = r"\d/(?:10|[2-9])(?![\d/])"
 IN_DIGITS = rf"(?:(?<![^\s(])-|minus )?(?:{SLASHED}|{DIGITS}(?: ?{VULGAR}|[ -]{SLASHED})?|{VULGAR})"
@@ -128,7 +130,7 @@ RATIO = (
 )
 
 # ---- Without a number of their own: tens of thousands, several hundred; doubled, tenfold.
-PLURAL = any_of(PLURALS.keys() - {"scores", "tens"})
+PLURAL = any_of(VAGUE_NUMBERS.keys() - {"scores", "tens"})
 _VAGUE = (
     rf"(?:(?:many |several )?{PLURAL}\b|(?:scores|tens)(?= of\b))(?: of {PLURAL}\b)?"
     rf"|(?:a few|many|several) {any_of(['hundred', *LARGE])}\b"
@@ -247,7 +249,7 @@ def _least(words: str) -> Fraction:
     """Tens of thousands are at least two of them, several hundred at least two hundred."""
     value = 2
     for word in words.split():
-        value *= PLURALS.get(word.removesuffix("s") + "s", 1)
+        value *= VAGUE_NUMBERS.get(word.removesuffix("s") + "s", 1)
     return Fraction(value)
 
 

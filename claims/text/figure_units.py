@@ -187,18 +187,18 @@ HYPHENED = re.compile(
 )
 DEGREES = re.compile(r" degrees? (?:celsius|centigrade|fahrenheit)\b")
 
-EACH = any_of(
+RATE_NOUNS = any_of(
     ["acre", "barrel", "century", "day", "decade", "fortnight", "gallon", "head", "hour", "kilo",
      "litre", "mile", "minute", "month", "night", "ounce", "person", "pound", "quarter", "second",
      "share", "ton", "tonne", "week", "weekend", "year"]
 )  # fmt: skip
 RATE = re.compile(
-    rf"[ -](?:an?|each|every)[ -]{EACH}\b|/{EACH}\b"
+    rf"[ -](?:an?|each|every)[ -]{RATE_NOUNS}\b|/{RATE_NOUNS}\b"
     rf"| per (?!cent\b)(?:{DIGITS} |cubic |square )?[^\W\d_]+"
     r"| (?:annually|daily|hourly|monthly|weekly|yearly)\b"
 )
 
-MORE = re.compile(r" (?:additional|extra|fewer|further|more|other)(?= )")
+MORE_OR_FEWER = re.compile(r" (?:additional|extra|fewer|further|more|other)(?= )")
 _ARTICLE = re.compile(r"(?: of)? an?(?= )")
 UNIT_OWNERS = any_of(
     ["all", "her", "his", "its", "my", "our", "such", "the", "their", "these", "those", "your"]
@@ -270,7 +270,7 @@ def _unit_at(text: str, folded: str, start: int) -> Unit:
         return Unit(found.end(), plural_of(text[found.start(1) : found.end()]))
     if found := _LETTER.match(text, start):
         return Unit(found.end(), found[0])
-    more = MORE.match(folded, start)
+    more = MORE_OR_FEWER.match(folded, start)
     start = more.end() if more else start
     end = noun_phrase_end(text, folded, start)
     return Unit(end, text[start + 1 : end])

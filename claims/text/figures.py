@@ -11,8 +11,6 @@ from claims.text.figure_numbers import Amount, amounts_in, any_of, folded_of, pl
 from claims.text.figure_units import UNIT_OWNERS, Unit, is_plural, money_before, rated, unit_after
 from claims.text.sentences import Span
 
-Number = int | float
-
 # ---- How a figure binds.
 _BEFORE = {
     Qualifier.ABOUT: (
@@ -103,8 +101,8 @@ class Figure:
     """
 
     span: Span
-    low: Number | None
-    high: Number | None
+    low: int | float | None
+    high: int | float | None
     unit: str
     qualifier: Qualifier
 
@@ -126,7 +124,7 @@ def figures_in(text: str) -> list[Figure]:
     readings = (_reading(text, folded, amount) for amount in amounts_in(folded))
     counts = [r for r in readings if r.is_money or not is_label(text, folded, r.amount, r.unit)]
     figures: list[Figure] = []
-    for reading in joined(text, folded, counts):
+    for reading in join_ranges(text, folded, counts):
         if not figures or figures[-1].span.end <= reading.start:
             figures.append(_figure(text, folded, reading))
     return figures
@@ -196,7 +194,9 @@ def _binding_before(folded: str, start: int, unit: str) -> re.Match[str] | None:
     return found
 
 
-def joined(text: str, folded: str, readings: Iterable[FigureReading]) -> Iterator[FigureReading]:
+def join_ranges(
+    text: str, folded: str, readings: Iterable[FigureReading]
+) -> Iterator[FigureReading]:
     """The readings, two that make a range as one."""
     first: FigureReading | None = None
     for second in readings:

@@ -33,7 +33,7 @@ class QuoteState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class QuoteChange:
     """`quote` stands where the source has `source`; either may be empty.
 
     `fair`: True cannot change the meaning, False is never fair, None is for a person to judge.
@@ -46,7 +46,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Check:
+class QuoteCheck:
     """Where a quotation stands in its source, and what differs.
 
     `start` and `end` are code points of the source, of the nearest passage where the quotation is
@@ -58,14 +58,14 @@ class Check:
     start: int | None
     end: int | None
     ratio: float
-    changes: tuple[Change, ...] = ()
+    changes: tuple[QuoteChange, ...] = ()
 
 
 ABSENT_BELOW = 0.6
 MOST_CHANGES = 1000  # Nobody reads more.
 
 
-def check(quote: str, source: QuoteWords) -> Check:
+def check_quote(quote: str, source: QuoteWords) -> QuoteCheck:
     """Where `quote` stands in `source`, word for word or changed, and what was changed.
 
     Quotation marks around and within it, dashes, white space, line ends with their hyphens, the
@@ -77,21 +77,21 @@ def check(quote: str, source: QuoteWords) -> Check:
     first = exact_place(quotation, source)
     if first is not None:
         start, end = _ends(quotation, source, first, first + len(quotation.words))
-        return Check(QuoteState.EXACT, start, end, 1.0)
+        return QuoteCheck(QuoteState.EXACT, start, end, 1.0)
     return _compared(quotation, source)
 
 
-def _check_without_words(quote: str, text: str) -> Check:
+def _check_without_words(quote: str, text: str) -> QuoteCheck:
     start = text.find(quote) if quote else -1
     if start < 0:
-        return Check(QuoteState.ABSENT, None, None, 0.0)
-    return Check(QuoteState.EXACT, start, start + len(quote), 1.0)
+        return QuoteCheck(QuoteState.ABSENT, None, None, 0.0)
+    return QuoteCheck(QuoteState.EXACT, start, start + len(quote), 1.0)
 
 
-def _compared(quotation: ParsedQuote, source: QuoteWords) -> Check:
+def _compared(quotation: ParsedQuote, source: QuoteWords) -> QuoteCheck:
     matches = matches_of(quotation, source)
     if not matches:
-        return Check(QuoteState.ABSENT, None, None, 0.0)
+        return QuoteCheck(QuoteState.ABSENT, None, None, 0.0)
     changed = list(islice(changes_between(quotation, source, matches), MOST_CHANGES))
     # What is the same in other words, do not for don't, stands there as well.
     same = [c.quoted for c in changed if c.change is None or c.change.fair]
@@ -99,13 +99,13 @@ def _compared(quotation: ParsedQuote, source: QuoteWords) -> Check:
     ratio = len(found - quotation.bracket_of.keys()) / max(1, quotation.spoken)
     if ratio < ABSENT_BELOW:
         start, end = _ends(quotation, source, matches[0][1], matches[-1][1] + 1)
-        return Check(QuoteState.ABSENT, start, end, ratio)
+        return QuoteCheck(QuoteState.ABSENT, start, end, ratio)
     first = min([matches[0][1], *(c.there.start for c in changed)])
     last = max([matches[-1][1] + 1, *(c.there.stop for c in changed)])
     start, end = _ends(quotation, source, first, last)
     changes = tuple(c.change for c in changed if c.change)
     state = QuoteState.ALTERED if changes else QuoteState.EXACT
-    return Check(state, start, end, ratio, changes)
+    return QuoteCheck(state, start, end, ratio, changes)
 
 
 def _ends(quotation: ParsedQuote, source: QuoteWords, first: int, end: int) -> tuple[int, int]:
@@ -135,7 +135,7 @@ class ChangePlace:
     `change` is None where only the setting is another: a word parted by a dash or a line end.
     """
 
-    change: Change | None
+    change: QuoteChange | None
     quoted: range
     there: range
 
@@ -209,7 +209,7 @@ def _differences(
     ours, theirs = quotation.words.spelled[quoted], source.spelled[there]
     if quoted in quotation.glued and not has_bracket(source, there):
         text = _bracket_text(quotation, quoted)
-        change = Change(ChangeOp.BRACKET, text, source.passage(there, there + 1), None)
+        change = QuoteChange(ChangeOp.BRACKET, text, source.passage(there, there + 1), None)
         yield ChangePlace(change, range(quoted, quoted + 1), range(there, there + 1))
         return
     if quoted == 0:
@@ -222,7 +222,7 @@ def _differences(
             texts = (quotation.words.passage(quoted, quoted + 1), source.passage(there, there + 1))
         else:
             texts = (quotation.words.with_points(quoted), source.with_points(there))
-        change = Change(ChangeOp.REPLACE, *texts, fair=True)
+        change = QuoteChange(ChangeOp.REPLACE, *texts, fair=True)
         yield ChangePlace(change, range(quoted, quoted + 1), range(there, there + 1))
 
 
@@ -319,5 +319,5 @@ def _exchange(
         if "..." in source.points[first - 1]:
             return  # The source has it, too.
         fair = True  # A pause: nothing is left out.
-    change = Change(op, unit.text, text, fair)
+    change = QuoteChange(op, unit.text, text, fair)
     yield ChangePlace(change, range(unit.first, unit.end), range(first, end))

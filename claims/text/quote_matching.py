@@ -12,7 +12,7 @@ from claims.text.quote_words import SENTENCE_END, ParsedQuote, QuoteWords, writt
 _NEAR = 200  # Words: so many may be left out at an ellipsis.
 MOST_ELLIPSES = 10  # Of a quotation, that widen the search.
 WINDOWS = 5  # So many likely passages are compared word for word.
-CHUNK = 2000  # Words compared at a time; memory and time grow with its square.
+WORDS_AT_A_TIME = 2000  # Words compared at a time; memory and time grow with its square.
 # A word found is worth 1. Words left out unmarked cost, and more where a sentence ends among them.
 LEFT_OUT_PRICE = 0.4
 SENTENCE_PRICE = 0.5
@@ -82,11 +82,13 @@ def _windows(quotation: ParsedQuote, source: QuoteWords) -> list[tuple[int, int]
 
 
 def shared_in_order(sought: list[str], there: list[str]) -> Iterator[tuple[int, int]]:
-    """A longest common subsequence; of more than CHUNK words one after the other."""
+    """A longest common subsequence; of more than WORDS_AT_A_TIME words one after the other."""
     reached = 0
-    for first in range(0, len(sought), CHUNK):
-        window = there[reached : reached + 2 * CHUNK]
-        blocks = LCSseq.editops(sought[first : first + CHUNK], window).as_matching_blocks()
+    for first in range(0, len(sought), WORDS_AT_A_TIME):
+        window = there[reached : reached + 2 * WORDS_AT_A_TIME]
+        blocks = LCSseq.editops(
+            sought[first : first + WORDS_AT_A_TIME], window
+        ).as_matching_blocks()
         start = reached
         for block in blocks:
             for n in range(block.size):

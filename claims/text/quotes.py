@@ -42,7 +42,7 @@ FAMILIES = {
     )
     for mark in family
 }
-OPENING = frozenset("“„‟‘‚‛«‹「『") | {"``"}
+OPENING_MARKS = frozenset("“„‟‘‚‛«‹「『") | {"``"}
 _CLOSING = frozenset("”’»›」』") | {"''"}
 
 # A single mark between two letters is an apostrophe, a double one in Hebrew part of the word.
@@ -125,7 +125,9 @@ def _price_of_opening(mark: str, left: str, right: str, elided: bool) -> int:
 
 
 def _price_of_closing(mark: str, left: str, right: str) -> int:
-    price = WRONG_WAY * (mark in OPENING) + WRONG_LEFT * (left.isspace() and mark not in SET_OFF)
+    price = WRONG_WAY * (mark in OPENING_MARKS) + WRONG_LEFT * (
+        left.isspace() and mark not in SET_OFF
+    )
     if not (not right or right.isspace() or right in AFTER_CLOSING or right in FAMILIES):
         price += WRONG_RIGHT
     return price

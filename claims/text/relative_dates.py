@@ -25,7 +25,7 @@ from claims.text.date_readings import (
 from claims.text.date_tokens import WEEKDAYS
 
 # Of an hour only the day is kept.
-STEPS = {
+UNIT_STEPS = {
     "hour": Step(days=1), "day": Step(days=1), "week": Step(days=7), "fortnight": Step(days=14),
     "month": Step(months=1), "quarter": Step(months=3), "year": Step(months=12),
     "decade": Step(months=120), "century": Step(months=1200), "centurie": Step(months=1200),
@@ -70,7 +70,7 @@ def weekday_of_week(words: DateWords) -> DateReading | None:
     """Monday last week, Friday of next week."""
     if words.tokens[-1].word != "week":
         return None
-    week = calendar_period(words.today, STEPS["week"], words.value("which") or 0)
+    week = calendar_period(words.today, UNIT_STEPS["week"], words.value("which") or 0)
     return DateReading(one_day(week.first + (words.value("weekday") or 0) * DAY), words.counted)
 
 
@@ -88,7 +88,7 @@ def weekend(words: DateWords) -> DateReading:
 def calendar_unit(words: DateWords) -> DateReading:
     """last week, earlier this month, early next year, the end of the decade."""
     unit = words.tokens[-1].word
-    period = calendar_period(words.today, STEPS[unit], words.value("which") or 0)
+    period = calendar_period(words.today, UNIT_STEPS[unit], words.value("which") or 0)
     if words.get("earlier"):
         period = Period(period.first, max(period.first, min(period.last, words.today)))
     elif words.get("later"):
@@ -160,4 +160,4 @@ def _steps(words: DateWords) -> tuple[Step, int, str]:
     else:
         count = sum(counts) if counts else 1  # The sum of “twenty-two”.
         number = f"{count} {unit}"
-    return STEPS[singular], math.ceil(count / 24) if singular == "hour" else count, number
+    return UNIT_STEPS[singular], math.ceil(count / 24) if singular == "hour" else count, number

@@ -70,7 +70,7 @@ def sentences_of(text: str, language: str) -> list[Span]:
 # Hidden from sentencex, which keeps whole quotations of many sentences in one piece, does not
 # take half a character, and takes the full stops in “Ms. Martin”, “M. Macron”, “Sat. Jan. 22”,
 # “5 p.m. Friday” and “5 p.m. EST” for ends.
-HIDDEN = re.compile(
+HIDDEN_FROM_SENTENCEX = re.compile(
     r"""["“”„‟«»\ud800-\udfff]
     | (?:(?<=\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))|(?<=\b(?:Tues|Thur))|(?<=\bThurs))
         \.(?=\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d))
@@ -93,7 +93,7 @@ READ_AGAIN = 1_000
 
 def _ends(line: str, language: str) -> Iterator[int]:
     # sentencex takes three full stops for an end, but not their one character.
-    hidden = HIDDEN.sub(" ", line).replace("…", ".")
+    hidden = HIDDEN_FROM_SENTENCEX.sub(" ", line).replace("…", ".")
     start = 0
     while start < len(line):
         piece = hidden[start : start + LONGEST_PIECE]

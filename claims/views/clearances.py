@@ -28,7 +28,7 @@ def clear(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def unclear(request: SignedInRequest, pk: int) -> HttpResponse:
+def revoke(request: SignedInRequest, pk: int) -> HttpResponse:
     article, span = get_article_for(request.user, pk), posted_span(request)
 
     def write() -> Event | None:
@@ -50,7 +50,7 @@ def clear_run(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def unclear_run(request: SignedInRequest, pk: int) -> HttpResponse:
+def revoke_run(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take back what one's own clearances from one event to another cleared."""
     article = get_article_for(request.user, pk)
 

@@ -27,7 +27,7 @@ def toast_of(event: Event | None, user: User) -> Toast:
         return Toast(text, own, reverse("claim-undo", args=[event.claim_id]), version)
     if event.verb == Verb.CLEAR:
         place = {name: event.wording[name] for name in ("start", "end")}
-        return Toast(text, own, reverse("article-unclear", args=[event.article_id]), place)
+        return Toast(text, own, reverse("article-revoke-clearance", args=[event.article_id]), place)
     return Toast(text, own)
 
 
@@ -41,7 +41,7 @@ def toast_of_many(article: Article, events: Sequence[Event]) -> Toast:
         text, undo = f"{counted(count, 'proposal')} accepted; {stay} unread", "undo-proposals"
     else:
         holds = "sentence holds" if count == 1 else "sentences hold"
-        text, undo = f"{count} {holds} nothing to check", "unclear-run"
+        text, undo = f"{count} {holds} nothing to check", "revoke-clearances"
     fields = {"first": first, "last": last}
     return Toast(text, f"{first}-{last}", reverse(f"article-{undo}", args=[article.pk]), fields)
 

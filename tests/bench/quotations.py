@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from claims.text.quote_checking import Check, QuoteState, check
+from claims.text.quote_checking import QuoteCheck, QuoteState, check_quote
 from claims.text.quote_words import QuoteWords, quote_words_of
 from claims.text.quotes import FAMILIES
 from claims.text.sentences import Span
@@ -96,10 +96,10 @@ def measured_speed(path: Path) -> QuotationSpeed:
         " ".join(quote) for quote in (words, _changed(words, 15, "otherwise"), sorted(words))
     )
     seconds = best_of(
-        lambda: check(exact, quote_words_of(text)),
-        lambda: check(altered, quote_words_of(text)),
-        lambda: check(absent, quote_words_of(text)),
-        lambda: check(altered, source),
+        lambda: check_quote(exact, quote_words_of(text)),
+        lambda: check_quote(altered, quote_words_of(text)),
+        lambda: check_quote(absent, quote_words_of(text)),
+        lambda: check_quote(altered, source),
         yardstick,
     )
     return QuotationSpeed(*seconds)
@@ -130,21 +130,21 @@ def _tried(quoted: _Quoted, vocabulary: list[str], random: Random) -> Iterator[t
     at = random.choice(inner)
     word = words[at]
     other = random.choice([other for other in vocabulary if other not in word])
-    yield "exact", _in_place(quoted, check(" ".join(words), source))
-    changed = check(" ".join(_changed(words, at, other)), source)
+    yield "exact", _in_place(quoted, check_quote(" ".join(words), source))
+    changed = check_quote(" ".join(_changed(words, at, other)), source)
     yield "changed", any(other in c.quote and _core(word) in c.source for c in changed.changes)
-    dropped = check(" ".join(_changed(words, at)), source)
+    dropped = check_quote(" ".join(_changed(words, at)), source)
     yield "dropped", any(_core(word) in c.source for c in dropped.changes)
-    added = check(" ".join(_changed(words, at, word, "not")), source)
+    added = check_quote(" ".join(_changed(words, at, word, "not")), source)
     yield "added", _unfair(added)
     negated = [n for n, word in enumerate(words) if word in NEGATIONS]
     if negated:
         yield "negated", True
-        yield "without", _unfair(check(" ".join(_changed(words, negated[0])), source))
-    yield "absent", check(" ".join(words), quoted.elsewhere).state is QuoteState.ABSENT
+        yield "without", _unfair(check_quote(" ".join(_changed(words, negated[0])), source))
+    yield "absent", check_quote(" ".join(words), quoted.elsewhere).state is QuoteState.ABSENT
 
 
-def _in_place(quoted: _Quoted, found: Check) -> bool:
+def _in_place(quoted: _Quoted, found: QuoteCheck) -> bool:
     if found.state is not QuoteState.EXACT or found.start is None or found.end is None:
         return False
     text = quoted.source.text
@@ -153,7 +153,7 @@ def _in_place(quoted: _Quoted, found: Check) -> bool:
     return found.start <= quoted.span.end and there.casefold() == wanted.casefold()
 
 
-def _unfair(found: Check) -> bool:
+def _unfair(found: QuoteCheck) -> bool:
     return any(change.fair is False for change in found.changes)
 
 

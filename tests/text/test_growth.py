@@ -15,7 +15,7 @@ from claims.text.differences import compare_texts
 from claims.text.figures import figures_in
 from claims.text.marking import marked_lines
 from claims.text.passages import places_of
-from claims.text.quote_checking import check
+from claims.text.quote_checking import check_quote
 from claims.text.quote_words import quote_words_of
 from claims.text.quotes import quotations_in
 from claims.text.reanchoring import reanchored
@@ -56,7 +56,7 @@ def lose_what_is_around(text: str) -> None:
 def check_quotes(text: str) -> None:
     source = quote_words_of(text)
     for quote in ("The mayor said that “4,000 trams” are good.", text[:300], revised(text)):
-        check(quote, source)
+        check_quote(quote, source)
 
 
 FUNCTIONS: dict[str, Callable[[str], object]] = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claims.text.quote_checking import ChangeOp, Check, QuoteState, check
+from claims.text.quote_checking import ChangeOp, QuoteCheck, QuoteState, check_quote
 from claims.text.quote_words import DASHES, MARKS, quote_words_of
 from tests.text.strategies import NEWSY, STEADY, copy
 
@@ -15,8 +15,8 @@ SPEECH = (
 )
 
 
-def checked(quote: str, source: str) -> Check:
-    return check(quote, quote_words_of(source))
+def checked(quote: str, source: str) -> QuoteCheck:
+    return check_quote(quote, quote_words_of(source))
 
 
 def changes(quote: str, source: str) -> list[tuple[str, str, str, bool | None]]:
@@ -246,7 +246,9 @@ def test_words_that_occur_twice_are_found_next_to_the_others() -> None:
 
 def test_a_source_made_ready_serves_many_quotations() -> None:
     source = quote_words_of(SPEECH)
-    states = [check(quote, source).state for quote in ("We do not want", "We do want", "No, never")]
+    states = [
+        check_quote(quote, source).state for quote in ("We do not want", "We do want", "No, never")
+    ]
     assert states == ["exact", "altered", "absent"]
 
 

@@ -71,9 +71,9 @@ VERBS = {
     "article-make-claim": "302 404 403 404 302 302 302",
     "article-place-claim": "302 404 403 404 302 302 302",
     "article-clear": "302 404 403 404 302 302 403",
-    "article-unclear": "302 404 403 404 302 302 403",
+    "article-revoke-clearance": "302 404 403 404 302 302 403",
     "article-clear-run": "302 404 403 404 302 302 403",
-    "article-unclear-run": "302 404 403 404 302 302 403",
+    "article-revoke-clearances": "302 404 403 404 302 302 403",
     "article-rule": "302 404 403 404 403 302 403",
     # Refused while much is open.
     "article-sign": "302 404 403 404 403 422 403",

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from claims.choices import Stage
 from claims.models import Claim, User
-from claims.models.claims import CHANGED
+from claims.models.claims import CLAIM_CHANGED
 from claims.roles import Role
 from tests.factories import bring_to, make_article, make_claim, make_claims, make_person
 from tests.views.browsing import HTMX, PLAIN_AND_HTMX, Element, page_of, read, signed_in
@@ -125,7 +125,7 @@ def test_a_claim_that_another_changed_meanwhile_is_refused(checker: User) -> Non
     answer = client.post("/claims/take/", fields | {"claim": [stale.pk, fresh.pk]})
     headline, refused = report_in(page_of(answer))
     assert headline == "1 claim taken, 1 refused."
-    assert refused == {f"Claim {stale.pk}": CHANGED}
+    assert refused == {f"Claim {stale.pk}": CLAIM_CHANGED}
     answer = client.post("/claims/take/", {"claim": [stale.pk]})  # What was seen is not said.
     assert report_in(page_of(answer))[0] == "0 claims taken, 1 refused."
 

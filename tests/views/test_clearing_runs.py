@@ -102,5 +102,5 @@ def test_nobody_takes_back_the_run_of_another(checker: User) -> None:
     form = read(client, base, LIST).one("form", class_="clear-run")
     assert send(client, form, start=0, end=9999).status_code == 302
     other = signed_in(make_person(Role.EDITOR))
-    assert other.post(f"{base}unclear-run/", {"first": 0, "last": 9**9}).status_code == 302
+    assert other.post(f"{base}revoke-clearances/", {"first": 0, "last": 9**9}).status_code == 302
     assert revision_of(article).clearances.count() == 5

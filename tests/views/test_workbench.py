@@ -230,8 +230,8 @@ def test_clear_a_sentence_and_take_it_back(checker: User, htmx: bool) -> None:
 
     panel, toast = page.one(class_="selection"), page.one(id="toast")
     for place in [panel, toast]:  # By its own button, and as the last thing done.
-        assert place.one("form", action=f"{base}unclear/").fields["start"] == str(sentence)
-    answer = send(client, panel.one("form", action=f"{base}unclear/"), htmx)
+        assert place.one("form", action=f"{base}revoke-clearance/").fields["start"] == str(sentence)
+    answer = send(client, panel.one("form", action=f"{base}revoke-clearance/"), htmx)
     page = after(client, answer, htmx)
     assert toast_in(page) == "You took back the clearance of a sentence"
     assert "5 of 5 sentences unread" in page.one(id="strip").text
@@ -274,7 +274,7 @@ def test_what_is_no_sentence_is_not_cleared(checker: User, start: str, htmx: boo
     answer = client.post(f"{article.get_absolute_url()}clear/", typed, headers=headers)
     assert answer.status_code == 422
     assert refusals_in(page_of(answer)) == ["This is not a sentence of the text."]
-    answer = client.post(f"{article.get_absolute_url()}unclear/", typed, headers=headers)
+    answer = client.post(f"{article.get_absolute_url()}revoke-clearance/", typed, headers=headers)
     assert answer.status_code == (200 if htmx else 302)  # Nothing was there to take back.
     assert not article.events.exclude(verb=Verb.HAND_IN).exists()
     assert not revision_of(article).clearances.exists()

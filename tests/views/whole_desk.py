@@ -134,7 +134,7 @@ class Desk:
             "person": self.people["checker"].pk,
             **({"kind": "document", "answer": ""} if name.startswith("source-") else {}),
             **({"decision": "upheld"} if name == "correction-rule" else {}),
-        } | self.place(CLEARED if name == "article-unclear" else SENTENCE)
+        } | self.place(CLEARED if name == "article-revoke-clearance" else SENTENCE)
 
     def place(self, words: str) -> dict[str, int]:
         start = revision_of(self.article).text.index(words)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from claims.management.jsonl import Fields, add_jsonl_argument, answer_lines, text_in
-from claims.text.quote_checking import check
+from claims.text.quote_checking import check_quote
 from claims.text.quote_words import quote_words_of
 
 
@@ -24,4 +24,4 @@ class Command(BaseCommand):
 
 def check_in_json(request: Fields) -> Fields:
     quote = text_in(request, "quote")
-    return asdict(check(quote, quote_words_of(text_in(request, "source_text"))))
+    return asdict(check_quote(quote, quote_words_of(text_in(request, "source_text"))))

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.choices import Stage, Verb
-from claims.permissions import STEPS, check_can_undo
+from claims.permissions import STEP_CHECKS, check_can_undo
 from claims.workflow import STALE_TARGETS, TRANSITIONS, UNDO_WITHIN
 
 INTRODUCTION = """# The workflow of a claim
@@ -46,7 +46,7 @@ def table() -> str:
     rows = [("verb", "from", "to", "who", "needs"), ("---",) * 5]
     for verb, row in TRANSITIONS.items():
         sources = ", ".join(stage for stage in Stage if stage in row.sources)
-        rows.append((verb, sources, row.target, said(STEPS[verb]), said(row.changes)))
+        rows.append((verb, sources, row.target, said(STEP_CHECKS[verb]), said(row.changes)))
     for source, target in STALE_TARGETS.items():
         rows.append((Verb.GO_STALE, source, target, "The system.", "The reason."))
     within = f"Within {UNDO_WITHIN.total_seconds():.0f} seconds, nothing after it."

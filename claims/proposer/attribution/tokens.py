@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from claims.text.quotes import OPENING, Quotation
+from claims.text.quotes import OPENING_MARKS, Quotation
 from claims.text.sentences import Span
 
 
@@ -28,7 +28,7 @@ class Token(NamedTuple):
 
 Tokens = Sequence[Token]
 
-OPENING_OR_STRAIGHT = OPENING | {'"', "'"}
+OPENING_OR_STRAIGHT = OPENING_MARKS | {'"', "'"}
 _LONGEST = 200  # Tokens of a unit: a longer sentence is a list or noise, and is cut.
 
 # Abbreviations keep their full stop, words their inner marks: U.S., Mr., re-elected, workers’.
