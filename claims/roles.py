@@ -1,7 +1,6 @@
 """The roles of the desk as sets of capabilities. A new role is a row here, a group made by a
 migration, and a row in the test of who may do what."""
 
-
 from claims.choices import Choice
 
 
