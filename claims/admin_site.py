@@ -1,4 +1,7 @@
-"""The admin, for those whose role lets them work there; `is_staff` of Django decides nothing."""
+"""The admin, for those whose role lets them work there; `is_staff` of Django decides nothing.
+
+It is loaded with the settings, before any model, so it is no part of the package `admin`.
+"""
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig

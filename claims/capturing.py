@@ -12,7 +12,7 @@ from django.db import transaction
 
 from claims.choices import CaptureWay, CheckOutcome
 from claims.documents.media_types import FOR_SOURCES
-from claims.documents.reading import CapturedDocument, read_document
+from claims.documents.sources import CapturedDocument, read_document
 from claims.errors import NotAllowed, Refused, Unreadable
 from claims.models import Snapshot, Source, SourceCheck, User
 from claims.permissions import check_can_capture

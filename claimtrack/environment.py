@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from claimtrack.kept import kept_token
+from claimtrack.secret_files import secret_in
 
 
 def text(name: str, default: str = "") -> str:
@@ -45,7 +45,7 @@ def json_object(name: str, default: dict[str, object]) -> dict[str, object]:
 
 def secret_key(path: Path) -> str:
     """SECRET_KEY from the environment; without one, a key made once and kept in `path`."""
-    return text("SECRET_KEY") or kept_token(path)
+    return text("SECRET_KEY") or secret_in(path)
 
 
 def postgres_database(url: str, options: dict[str, object]) -> dict[str, object]:

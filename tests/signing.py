@@ -9,7 +9,7 @@ from claims.choices import (
     Verb,
     Verdict,
 )
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.models import Claim, Correction, Query, SignOff, Source, User
 from claims.selectors.sign_off import SignOffIssue, open_items
 from claims.services import articles, claims, revisions, rulings, sign_off, snapshots

@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from claims import urls
 from claims.choices import CaptureWay, Stage
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.errors import Conflict
 from claims.models import (
     ConfidentialIdentity,

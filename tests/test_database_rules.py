@@ -11,7 +11,7 @@ from django.db.models import Model, ProtectedError
 
 from claims import workflow
 from claims.choices import CaptureWay, Stage
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.models import Article, Claim, Event, SignOff, User
 from claims.models.keys import next_key
 from claims.services import articles, corrections, queries, revisions, snapshots

@@ -19,7 +19,7 @@ from claims.choices import (
     Verb,
     Verdict,
 )
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.errors import Incomplete
 from claims.models import Claim, Query, Source
 from claims.selectors.sign_off import open_items, unresolved

@@ -10,7 +10,7 @@ import pytest
 
 from claims import services
 from claims.choices import CaptureWay, Kind, PacketFormat, Stage, Stance
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.errors import Conflict, NotPermitted
 from claims.models import (
     Article,

@@ -9,7 +9,7 @@ from django.core.files.storage import storages
 from django.db import IntegrityError, connection, transaction
 
 from claims.choices import CaptureWay, CheckOutcome, SnapshotOutcome, SourceState, Terms
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.errors import Conflict, Incomplete, InvalidInput, NotPermitted
 from claims.models import (
     Claim,

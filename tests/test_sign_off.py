@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from claims.choices import CaptureWay, Decision, OpenItem, Stage, Verdict
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.errors import Conflict, Incomplete, NotPermitted
 from claims.models import Article, Source
 from claims.selectors.sign_off import (

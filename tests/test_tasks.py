@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from claims.choices import CheckOutcome, ImportStage, PacketFormat, PacketStage
-from claims.documents.reading import read_paste
+from claims.documents.sources import read_paste
 from claims.errors import Conflict
 from claims.exporting import making
 from claims.importing.preparing import prepare

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from claims.choices import CaptureWay, CheckOutcome
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.models import Claim, Comparison, Snapshot, Source, User
 from claims.selectors.evidence import known_source, weighed
 from claims.selectors.quotations import compare_with_snapshots

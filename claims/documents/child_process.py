@@ -20,7 +20,7 @@ MEMORY = 1024 * 1024 * 1024  # Bytes.
 TOO_MUCH = "This file takes more time or memory to read than ClaimTrack allows."
 
 SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload(["claims.documents.reading"])
+SERVER.set_forkserver_preload(["claims.documents.sources"])
 
 
 def run_limited[**P, T](parse: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from claims.documents.copy import MAX_FILE
-from claims.documents.reading import MAX_TEXT, CapturedDocument, read_paste
+from claims.documents.sources import MAX_TEXT, CapturedDocument, read_paste
 from claims.forms.fields import Prose
 
 

@@ -4,8 +4,8 @@ import logging
 import re
 
 from claims.choices import ImportStage
+from claims.documents.articles import read_copy, read_text
 from claims.documents.copy import Copy
-from claims.documents.copy_reading import read_copy, read_text
 from claims.errors import Conflict, Unreadable
 from claims.models import Article, Import
 from claims.proposals import proposer, to_json

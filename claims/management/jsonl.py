@@ -8,7 +8,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO, NoReturn
 
-from django.core.management.base import OutputWrapper
+from django.core.management.base import BaseCommand
 
 Fields = dict[str, Any]
 
@@ -17,24 +17,31 @@ class BadLine(Exception):
     """A line that cannot be answered. The message is a sentence for whoever wrote the line."""
 
 
-def add_jsonl_argument(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--jsonl",
-        action="store_true",
-        required=True,
-        help="Read JSON objects from standard input, one a line; write a reply a line.",
-    )
+class JsonLinesCommand(BaseCommand):
+    """`answer` gives the fields of a reply beside its id, or raises BadLine."""
 
+    requires_system_checks = []  # It needs no database, nor anything else that could be wrong.
 
-def answer_lines(answer: Callable[[Fields], Fields], stdout: OutputWrapper) -> None:
-    """Write a reply to `stdout` for each line of standard input, until the reader goes."""
-    try:
-        for reply in replies(sys.stdin.buffer, answer):
-            stdout.write(reply)
-            stdout.flush()
-    except BrokenPipeError:
-        # The reader has gone. Python flushes once more as it ends: that must not fail as well.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--jsonl",
+            action="store_true",
+            required=True,
+            help="Read JSON objects from standard input, one a line; write a reply a line.",
+        )
+
+    def answer(self, request: Fields) -> Fields:
+        raise NotImplementedError
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write a reply for each line of standard input, until the reader goes."""
+        try:
+            for reply in replies(sys.stdin.buffer, self.answer):
+                self.stdout.write(reply)
+                self.stdout.flush()
+        except BrokenPipeError:
+            # The reader has gone. Python flushes once more as it ends: that must not fail as well.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def replies(lines: BinaryIO | Iterable[bytes], answer: Callable[[Fields], Fields]) -> Iterable[str]:

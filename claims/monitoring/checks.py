@@ -1,21 +1,26 @@
 """One check of a source: what is at its address, what that means, and what is stored of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import takewhile
 
 from django.db import transaction
 from django.db.models import Min
 
 from claims.capturing import Finding, finding_of, still_there, store_finding
 from claims.choices import CheckOutcome
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.models import Source, SourceCheck
-from claims.monitoring.schedule import wait_after
 from claims.monitoring.sending_back import send_back_gone, send_back_words_missing
 from claims.web.addresses import target_of
 from claims.web.fetching import CheckRedirect
 from claims.web.robots import Robots
+
+DAY, WEEK, MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=30)
+YOUNG, SETTLED = WEEK, timedelta(days=90)  # Ages up to which a check is due daily, and weekly.
+LONGEST_BACK_OFF = timedelta(days=14)
+WRONG = {CheckOutcome.WORDS_MISSING, CheckOutcome.GONE, CheckOutcome.UNREACHABLE}
 
 # Fetches the address of a source and reads it, asking before it follows a redirect. Raises
 # Unreadable.
@@ -50,6 +55,19 @@ def settle(checked: Source, finding: Finding, now: datetime) -> SourceCheck | No
     if check.outcome == CheckOutcome.WORDS_MISSING:
         send_back_words_missing(source)
     return check
+
+
+def wait_after(outcomes: Sequence[str], age: timedelta) -> timedelta:
+    """How long until the next check. `outcomes` are those of the checks so far, newest first."""
+    last = outcomes[0]
+    if last == CheckOutcome.NOT_ALLOWED:
+        return MONTH
+    if last in WRONG:
+        times = sum(1 for _ in takewhile(lambda outcome: outcome == last, outcomes))
+        return min(DAY * (1 << min(times - 1, 10)), LONGEST_BACK_OFF)
+    if age < YOUNG:
+        return DAY
+    return WEEK if age < SETTLED else MONTH
 
 
 def _outcomes(source: Source) -> list[str]:

@@ -1,13 +1,16 @@
 """Claims that go back because what they were judged on is no longer where it was."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from claims import workflow
 from claims.choices import CheckOutcome
 from claims.models import Claim, Evidence, Source, SourceCheck
-from claims.monitoring.schedule import undo_verdict
 from claims.selectors.missing_words import misses_in
+
+# Fewer are not believed: a page is rebuilt, an error page is served, an editor takes words back.
+ENOUGH, ENOUGH_SPAN = 3, timedelta(hours=72)
 
 
 def send_back_gone(source: Source) -> None:
@@ -59,3 +62,19 @@ def _send_back(times: dict[int, list[datetime]], reason: str) -> None:
         submission = claim.submission
         if submission and claim.rests_on(item) and undo_verdict(times[item.pk], submission.at):
             workflow.go_stale(claim, reason)
+
+
+def undo_verdict(times: Sequence[datetime], judged_at: datetime) -> bool:
+    """Whether checks in a row that found the words missing, or the page gone, at these times undo
+    a verdict of then.
+
+    Those after it have to be enough by themselves. Where those before it were enough, who gave the
+    verdict could know: it stays.
+    """
+    before = [at for at in times if at <= judged_at]
+    since = [at for at in times if at > judged_at]
+    return _are_enough(since) and not _are_enough(before)
+
+
+def _are_enough(times: Sequence[datetime]) -> bool:
+    return len(times) >= ENOUGH and max(times) - min(times) >= ENOUGH_SPAN

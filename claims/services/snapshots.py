@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.choices import CaptureWay, CheckOutcome
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.errors import Conflict
 from claims.models import Snapshot, Source, SourceCheck, StoredFile, User
 from claims.permissions import check_can_capture, check_can_enter

@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimtrack.kept import kept_token
+from claimtrack.secret_files import secret_in
 
 DATABASE = "claimtrack"
 SUPERUSER = "claimtrack"
@@ -60,7 +60,7 @@ def place_for(checkout: Path, uid: int) -> Place:
     if uid == 0:
         # PostgreSQL refuses to run as root, and nobody may not enter private homes. The word
         # ties the data to this checkout: a new one at the same path starts anew.
-        word = kept_token(checkout / "var" / "postgres-0")
+        word = secret_in(checkout / "var" / "postgres-0")
         home = hashlib.sha256(os.fsencode(checkout) + word.encode()).hexdigest()[:12]
         return Place(HOME_FOR_ROOT / home, sockets, "nobody")
     return Place(checkout / "var" / f"postgres-{uid}", sockets, None)

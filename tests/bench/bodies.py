@@ -9,7 +9,7 @@ from typing import Any
 
 import trafilatura
 
-from claims.documents.copy_reading import read_copy
+from claims.documents.articles import read_copy
 from claims.errors import Unreadable
 
 

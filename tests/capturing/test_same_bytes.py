@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from claims.choices import CaptureWay
-from claims.documents.reading import CapturedDocument, read_document, read_paste
+from claims.documents.sources import CapturedDocument, read_document, read_paste
 from claims.models import Snapshot, User
 from claims.roles import Role
 from claims.services import snapshots

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage
 from pytest_django import Settings
 
-from claims.documents.reading import read_paste
+from claims.documents.sources import read_paste
 from claims.models import Snapshot
 from claims.roles import Role
 from claims.services import snapshots

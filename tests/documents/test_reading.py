@@ -14,7 +14,7 @@ from claims.documents.copy import MAX_FILE
 from claims.documents.html import parse_html, text_of
 from claims.documents.media_types import DOCX, PDF
 from claims.documents.pdf import parse_pdf
-from claims.documents.reading import MAX_TEXT, CapturedDocument, read_document, read_paste
+from claims.documents.sources import MAX_TEXT, CapturedDocument, read_document, read_paste
 from claims.errors import Unreadable
 from claims.roles import Role
 from claims.services import snapshots

@@ -2,7 +2,7 @@
 
 from claims import workflow
 from claims.choices import CaptureWay, Kind, Stage, Stance, Verb, Verdict
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.exporting.contents import Contents
 from claims.exporting.gathering import gather
 from claims.models import Article, Claim, Source, User

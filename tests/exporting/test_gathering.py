@@ -9,7 +9,7 @@ from django.utils.timezone import now
 
 from claims import workflow
 from claims.choices import Stage, Verb, Verdict
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.errors import NotPermitted
 from claims.exporting.as_csv import as_csv
 from claims.exporting.as_json import as_json

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from claims.choices import CaptureWay, CheckOutcome, Stage
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.models import Source, SourceCheck, User
 from claims.services import snapshots, sources
 from claims.web.fetching import CheckRedirect, Limits, fetch

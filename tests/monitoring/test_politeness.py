@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from claims.capturing import capture
 from claims.choices import CheckOutcome
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.errors import Conflict
 from claims.models import Source
 from claims.web.fetching import USER_AGENT, CheckRedirect

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.choices import CheckOutcome
-from claims.monitoring.schedule import undo_verdict, wait_after
+from claims.monitoring.checks import wait_after
+from claims.monitoring.sending_back import undo_verdict
 from tests.text.strategies import STEADY
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from claims import workflow
 from claims.choices import CaptureWay, CheckOutcome, Stage, Verb
-from claims.documents.reading import CapturedDocument, read_document
+from claims.documents.sources import CapturedDocument, read_document
 from claims.models import Claim, Event, Source, User
 from claims.services import snapshots, sources
 from claims.web.fetching import fetch

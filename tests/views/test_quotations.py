@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from claims.choices import CaptureWay, Kind
-from claims.documents.reading import CapturedDocument
+from claims.documents.sources import CapturedDocument
 from claims.models import Article, Source, User
 from claims.roles import Role
 from claims.selectors.evidence import weighed

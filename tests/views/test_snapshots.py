@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from claims.choices import CaptureWay, CheckOutcome
-from claims.documents.reading import CapturedDocument, read_document
+from claims.documents.sources import CapturedDocument, read_document
 from claims.models import ConfidentialIdentity, IdentityAccess, Snapshot, Source, Upload, User
 from claims.roles import Role
 from claims.services import snapshots, sources

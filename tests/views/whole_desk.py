@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.choices import PacketFormat, Stage
-from claims.documents.reading import read_paste
+from claims.documents.sources import read_paste
 from claims.importing.preparing import prepare
 from claims.models import Article, Claim, Import, User
 from claims.roles import Role

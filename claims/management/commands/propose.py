@@ -1,27 +1,19 @@
 """`manage.py propose --jsonl`: the proposals of each text, a JSON object a line in and out."""
 
-from argparse import ArgumentParser
 from datetime import date
-from functools import partial
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
-from claims.management.jsonl import BadLine, Fields, add_jsonl_argument, answer_lines, text_in
+from claims.management.jsonl import BadLine, Fields, JsonLinesCommand, text_in
 from claims.proposals import Proposal, Proposer, proposer
 from claims.text.dates import DateMention
 from claims.text.figures import Figure
 
 
-class Command(BaseCommand):
+class Command(JsonLinesCommand):
     help = "Proposes the checkable claims of texts: {id, text, published_on?} in, proposals out."
-    requires_system_checks = []  # It needs no database, nor anything else that could be wrong.
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        add_jsonl_argument(parser)
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        answer_lines(partial(proposals_for, proposer()), self.stdout)
+    def answer(self, request: Fields) -> Fields:
+        return proposals_for(proposer(), request)
 
 
 def proposals_for(propose: Proposer, request: Fields) -> Fields:

@@ -1,24 +1,17 @@
 """`manage.py reanchor --jsonl`: where passages stand in a new text, an object a line in and out."""
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
-from claims.management.jsonl import BadLine, Fields, add_jsonl_argument, answer_lines, text_in
+from claims.management.jsonl import BadLine, Fields, JsonLinesCommand, text_in
 from claims.text.reanchoring import Placing, reanchored
 from claims.text.sentences import Span
 
 
-class Command(BaseCommand):
+class Command(JsonLinesCommand):
     help = "Finds passages again: {id, old, new, passages: [{start, end}]} in, their places out."
-    requires_system_checks = []  # It needs no database, nor anything else that could be wrong.
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        add_jsonl_argument(parser)
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        answer_lines(places_for, self.stdout)
+    def answer(self, request: Fields) -> Fields:
+        return places_for(request)
 
 
 def places_for(request: Fields) -> Fields:

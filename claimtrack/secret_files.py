@@ -3,7 +3,7 @@ import secrets
 from pathlib import Path
 
 
-def kept_token(path: Path) -> str:
+def secret_in(path: Path) -> str:
     """A random word, made once, kept in `path` and readable by its owner alone."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
