@@ -17,11 +17,9 @@ setup:
 demo: setup
 	@$(BIN)/python manage.py demo --port $(PORT)
 
-# Tests of speed run by themselves at the end: nothing else takes the machine from them.
 test: setup
 	@$(BIN)/python -m tests.browser.chromium
-	@$(BIN)/python -m pytest -n auto --maxprocesses 4 -m "not speed"
-	@$(BIN)/python -m pytest -m speed
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 check: setup
 	$(BIN)/ruff check

@@ -69,22 +69,19 @@ def test_any_text_at_all_is_taken(text: str) -> None:
     assert copy_of(text).text.strip() == copy_of(text).text
 
 
-@pytest.mark.speed
 @pytest.mark.parametrize(
     "piece",
     ["*", "_", "[", "[a](", "[a][", "`", "# ", "> ", "- ", "|", "<a", "<!--", "<!-- -->", "a\n",
      "a  \n", " ", "\\", "~~", "**a", "~~a ", "&", "[^", "|-", "-\n", "![", "1. "],
 )  # fmt: skip
 def test_four_times_the_text_takes_about_four_times_as_long(piece: str) -> None:
-    short, long = (least_time(piece * (size // len(piece))) for size in (15_000, 60_000))
-    assert long < 8 * short + 0.05
+    short, long = (piece * (size // len(piece)) for size in (15_000, 60_000))
+    # Thrice: a busy machine can slow one measure, not the same one again and again.
+    assert any(seconds(long) < 8 * seconds(short) + 0.05 for _ in range(3))
 
 
-def least_time(markdown: str) -> float:
-    """Of three tries, in seconds of the processor."""
-    times = []
-    for _ in range(3):
-        began = process_time()
-        copy_of(markdown)
-        times.append(process_time() - began)
-    return min(times)
+def seconds(markdown: str) -> float:
+    """Of the processor."""
+    began = process_time()
+    copy_of(markdown)
+    return process_time() - began

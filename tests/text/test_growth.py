@@ -76,7 +76,6 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
 }
 
 
-@pytest.mark.speed
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_time_grows_no_faster_than_the_text(name: str) -> None:
     function = FUNCTIONS[name]
