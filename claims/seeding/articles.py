@@ -11,18 +11,17 @@ from claims.models import (
     Article,
     Claimant,
     Clearance,
-    PastPassage,
     Revision,
     SignOff,
     User,
 )
 from claims.seeding.copying import Rows
-from claims.seeding.histories import History, bring_to
+from claims.seeding.histories import History
 from claims.seeding.negotiation import Negotiation
 from claims.seeding.people import People
 from claims.seeding.prose import Prose, Sentence
 from claims.seeding.sources import Captured
-from claims.text.passages import CONTEXT, digest_of
+from claims.text.passages import digest_of
 
 LONG, EVERY = 400, 50  # So many claims has every fiftieth article,
 EQUAL = 40  # so many every tenth, to compare them,
@@ -31,7 +30,6 @@ OUTLETS = 40
 YEARS_BACK = 6
 IN_WORK = 0.1  # Of all articles, the newest.
 PUBLISHED = 0.3  # Of the others.
-REVISED = 0.2
 NEGOTIATED = 0.3
 PLAIN = 0.4  # Sentences that claim nothing, to each that does.
 FRESH = timedelta(minutes=2)
@@ -92,9 +90,7 @@ class Newsroom:
         article = self._article(at, in_work)
         draft = self._draft(claims)
         revision = self._hand_in(article, draft.text, at)
-        histories = self._propose(article, revision, draft, at + FRESH)
-        if self.random.random() < REVISED:
-            revision = self._revise(article, revision, histories, at + timedelta(hours=1))
+        histories = self._propose(revision, draft, at + FRESH)
         if in_work:
             self._check(article, histories, IN_WORK_STAGES, VERDICTS)
         elif is_published:
@@ -143,59 +139,24 @@ class Newsroom:
         return draft
 
     def _hand_in(self, article: Article, text: str, at: datetime) -> Revision:
-        revision = self._revision(article, 1, text, at)
-        self._event(article, article.handed_in_by, at, Verb.HAND_IN, "", _text_of(revision))
-        return revision
-
-    def _revision(self, article: Article, number: int, text: str, at: datetime) -> Revision:
+        author = article.handed_in_by
         revision = self.rows.add(
-            Revision,
-            article_id=article.pk,
-            number=number,
-            text=text,
-            created_by_id=article.handed_in_by_id,
-            created_at=at,
+            Revision, article=article, number=1, text=text, created_by=author, created_at=at
         )
         article.current_revision_id = revision.pk
+        told = {"revision": revision.pk, "sha256": digest_of(text)}
+        self._event(article, author, at, Verb.HAND_IN, "", told)
         return revision
 
-    def _propose(
-        self, article: Article, revision: Revision, draft: Draft, at: datetime
-    ) -> list[History]:
+    def _propose(self, revision: Revision, draft: Draft, at: datetime) -> list[History]:
         histories = []
         for start, sentence in draft.sentences:
             claimant = None if sentence.claimant is None else self.claimants[sentence.claimant]
             for claimed in sentence.claimed:
                 score = round(self.random.random(), 3)
-                history = History(self.rows, claimed, claimant, score, at)
-                history.place(article, revision, start + claimed.start, start + claimed.end)
-                history.propose()
+                history = History(self.rows, claimed, claimant, score, revision, start, at)
                 histories.append(history)
         return histories
-
-    def _revise(
-        self, article: Article, last: Revision, histories: Sequence[History], at: datetime
-    ) -> Revision:
-        """A sentence more at the end: everything else stays where it is."""
-        text = f"{last.text}\n\n{self.prose.sentence(0).text}"
-        revision = self._revision(article, 2, text, at)
-        self._event(
-            article, article.handed_in_by, at, Verb.REVISE, "Revision 2", _text_of(revision)
-        )
-        for history in histories:
-            passage = history.passages[0]
-            self.rows.add(
-                PastPassage,
-                revision_id=last.pk,
-                claim_id=passage.claim_id,
-                start=passage.start,
-                end=passage.end,
-                status=history.claim.stage,
-            )
-            passage.revision_id = revision.pk
-            passage.suffix = text[passage.end : passage.end + CONTEXT]
-            history.at = at + FRESH
-        return revision
 
     def _check(
         self,
@@ -213,7 +174,7 @@ class Newsroom:
             sources = random.choices(self.sources, k=random.choice([1, 1, 2]))
             checker = random.choice(checkers)
             editor = random.choice([person for person in editors if person != checker])
-            bring_to(stage, verdict, history, checker, editor, sources, random)
+            history.bring_to(stage, verdict, checker, editor, sources, random)
 
     def _clear(
         self,
@@ -231,8 +192,6 @@ class Newsroom:
             found = [next(in_order) for _ in sentence.claimed]
             if all(history.claim.stage == Stage.DISMISSED for history in found):
                 plain.append((start, sentence.text))
-        if added := revision.text[len(draft.text) :].strip():
-            plain.append((len(revision.text) - len(added), added))
         for start, words in plain:
             if self.random.random() >= share:
                 continue
@@ -255,7 +214,7 @@ class Newsroom:
             SignOff, revision_id=revision.pk, signed_by_id=editor.pk, signed_at=at, open_items=[]
         )
         signing = {"revision": revision.pk, "open_items": []}
-        self._event(article, editor, at, Verb.SIGN_OFF, f"Revision {revision.number}", signing)
+        self._event(article, editor, at, Verb.SIGN_OFF, "Revision 1", signing)
         article.published_at, article.published_revision_id = at + FRESH, revision.pk
         published = {"revision": revision.pk, "sign_off": signed.pk}
         self._event(article, editor, article.published_at, Verb.PUBLISH, "", published)
@@ -268,7 +227,3 @@ class Newsroom:
     def _others(self, article: Article, people: Sequence[User]) -> list[User]:
         """Those who may judge what is in the article."""
         return [person for person in people if person.pk != article.handed_in_by_id]
-
-
-def _text_of(revision: Revision) -> dict[str, Any]:
-    return {"revision": revision.pk, "sha256": digest_of(revision.text)}

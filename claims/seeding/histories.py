@@ -8,7 +8,7 @@ from typing import Any
 
 from claims import workflow
 from claims.choices import Stage, Stance, Verb, Verdict
-from claims.models import Article, Claim, Claimant, Event, Evidence, Passage, Revision, User
+from claims.models import Claim, Claimant, Event, Evidence, Passage, Revision, User
 from claims.seeding.copying import Rows
 from claims.seeding.prose import Claimed
 from claims.seeding.sources import Captured
@@ -23,11 +23,19 @@ class History:
     """A claim on its way; every method stores an event, the next a few minutes later."""
 
     def __init__(
-        self, rows: Rows, claimed: Claimed, claimant: Claimant | None, score: float, at: datetime
+        self,
+        rows: Rows,
+        claimed: Claimed,
+        claimant: Claimant | None,
+        score: float,
+        revision: Revision,
+        start: int,
+        at: datetime,
     ) -> None:
-        self.rows = rows
-        self.at = at
-        self.passages: list[Passage] = []
+        """Proposed for the sentence that begins at `start` of the revision."""
+        article = revision.article
+        anchor = anchor_at(revision.text, start + claimed.start, start + claimed.end)
+        self.rows, self.at = rows, at
         self.evidence: list[Evidence] = []
         self.claim = rows.add(
             Claim,
@@ -40,36 +48,47 @@ class History:
             stage=Stage.PROPOSED,
             created_at=at,
             changed_at=at,
+            first_article_id=article.pk,
+            due=article.deadline,
             **claimed.figure,
         )
-
-    def place(self, article: Article, revision: Revision, start: int, end: int) -> None:
-        """A passage, without an event of its own."""
-        self.claim.first_article_id, self.claim.due = article.pk, article.deadline
-        self.passages.append(
-            self.rows.add(
-                Passage,
-                claim_id=self.claim.pk,
-                article_id=article.pk,
-                revision_id=revision.pk,
-                placed_at=self.at,
-                **asdict(anchor_at(revision.text, start, end)),
-            )
+        self.passage = rows.add(
+            Passage,
+            claim_id=self.claim.pk,
+            article_id=article.pk,
+            revision_id=revision.pk,
+            placed_at=at,
+            **asdict(anchor),
         )
+        self._record(Verb.PROPOSE, None, "", claimed.kind.value)
 
-    def propose(self) -> None:
-        self._record(Verb.PROPOSE, None, "", note="; ".join(self.claim.cues))
+    def bring_to(
+        self,
+        stage: Stage,
+        verdict: Verdict,
+        checker: User,
+        editor: User,
+        sources: Sequence[Captured],
+        random: Random,
+    ) -> None:
+        """From the proposal on through every step that leads to `stage`."""
+        if stage is Stage.DISMISSED:
+            self._step(Verb.DISMISS, checker, note="Nothing to check here.")
+        if stage in {Stage.PROPOSED, Stage.DISMISSED}:
+            return
+        self._step(Verb.ACCEPT, checker, accepted_by_id=checker.pk)
+        if stage is Stage.OPEN:
+            return
+        self._step(Verb.TAKE, checker, assignee_id=checker.pk)
+        for captured in sources:
+            self._add_evidence(checker, captured, random)
+        if stage is Stage.CHECKING:
+            return
+        self._submit(checker, verdict)
+        if stage is Stage.CLOSED:
+            self._step(Verb.APPROVE, editor, approved_by_id=editor.pk)
 
-    def accept(self, person: User) -> None:
-        self._step(Verb.ACCEPT, person, accepted_by_id=person.pk)
-
-    def dismiss(self, person: User) -> None:
-        self._step(Verb.DISMISS, person, note="Nothing to check here.", assignee_id=None)
-
-    def take(self, person: User) -> None:
-        self._step(Verb.TAKE, person, assignee_id=person.pk)
-
-    def add_evidence(self, person: User, captured: Captured, random: Random) -> None:
+    def _add_evidence(self, person: User, captured: Captured, random: Random) -> None:
         is_quoted = captured.sentences and random.random() < QUOTED
         item = self.rows.add(
             Evidence,
@@ -85,7 +104,7 @@ class History:
         self._change()
         self._record(Verb.ADD_EVIDENCE, person, self.claim.stage, note=str(item))
 
-    def submit(self, person: User, verdict: Verdict) -> None:
+    def _submit(self, person: User, verdict: Verdict) -> None:
         rationale = f"The sources bear on it; read together it is {verdict.label.lower()}."
         tried = "The archive, the register and the press office."
         event = self._step(
@@ -98,13 +117,9 @@ class History:
             submitted_by_id=person.pk,
         )
         self.claim.submission_id = event.pk
-        for passage in self.passages:
-            passage.judgement_id = event.pk
+        self.passage.judgement_id = event.pk
         for item in self.evidence:
             item.judgement_id = event.pk
-
-    def approve(self, person: User) -> None:
-        self._step(Verb.APPROVE, person, approved_by_id=person.pk)
 
     def _step(self, verb: Verb, person: User, note: str = "", **changes: Any) -> Event:
         claim = self.claim
@@ -134,37 +149,10 @@ class History:
             at,
             verb,
             note,
-            workflow.wording(claim, self.passages, self.evidence),
+            workflow.wording(claim, [self.passage], self.evidence),
             claim_id=claim.pk,
             from_stage=from_stage,
             to_stage=claim.stage,
             verdict=claim.verdict if before else "",
             before=before or {},
         )
-
-
-def bring_to(
-    stage: Stage,
-    verdict: Verdict,
-    history: History,
-    checker: User,
-    editor: User,
-    sources: Sequence[Captured],
-    random: Random,
-) -> None:
-    """From the proposal on through every step that leads to `stage`."""
-    if stage is Stage.DISMISSED:
-        history.dismiss(checker)
-    if stage in {Stage.PROPOSED, Stage.DISMISSED}:
-        return
-    history.accept(checker)
-    if stage is Stage.OPEN:
-        return
-    history.take(checker)
-    for captured in sources:
-        history.add_evidence(checker, captured, random)
-    if stage is Stage.CHECKING:
-        return
-    history.submit(checker, verdict)
-    if stage is Stage.CLOSED:
-        history.approve(editor)

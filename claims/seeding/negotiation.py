@@ -64,7 +64,7 @@ class Negotiation:
             self._event(author, Verb.ANSWER, query.answer, wording)
 
     def _correct(self, history: History, way: Sequence[tuple[Verb, State]]) -> None:
-        passage = history.passages[0]
+        passage = history.passage
         asker = self._other_than_author(self.people.checkers)
         correction = self.rows.add(
             Correction,
