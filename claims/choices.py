@@ -7,7 +7,7 @@ static/claims/css/tokens.css (`--s-<value>`) and its `data-status` are called by
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Self, cast
 
 
 class Choice(StrEnum):
@@ -42,12 +42,13 @@ class Choice(StrEnum):
     @classmethod
     def get(cls, value: str) -> Self | None:
         """The member of a value out of the database; None where the code does not know it."""
-        return cls(value) if value in cls.values() else None
+        return cast("Self | None", cls._value2member_map_.get(value))
 
     @classmethod
     def label_of(cls, value: str) -> str:
         """The label of a value out of the database; the value itself where it is not known."""
-        return cls(value).label if value in cls.values() else value
+        member = cls.get(value)
+        return member.label if member else value
 
 
 class Unknown(str):
@@ -302,6 +303,7 @@ class CorrectionState(Choice):
 
 
 SETTLED = [state.value for state in CorrectionState if state.is_settled]
+UNSETTLED = [state.value for state in CorrectionState if not state.is_settled]
 
 
 class OpenItem(Choice):

@@ -274,15 +274,20 @@ def wording_of(claim: Claim) -> dict[str, Any]:
     return wordings_of([claim])[claim.pk]
 
 
+# What an event keeps of evidence.
+WORDED = ["claim", "stance", "quote", "locator", "note", "source__title", "source__url"]
+
+
 def wordings_of(claims: Sequence[Claim]) -> dict[int, dict[str, Any]]:
     """What a step was taken on, by the claim's key: the claim, its passages and evidence as they
     read, with digests."""
     passages: defaultdict[int, list[Passage]] = defaultdict(list)
-    for passage in Passage.objects.filter(claim__in=claims).current().order_by("pk"):
+    current = Passage.objects.filter(claim__in=claims).current().order_by("pk")
+    for passage in current.defer("prefix", "suffix", "former"):
         passages[passage.claim_id].append(passage)
     evidence: defaultdict[int, list[Evidence]] = defaultdict(list)
     brought = Evidence.objects.filter(claim__in=claims).select_related("source")
-    for item in brought.order_by("pk"):
+    for item in brought.order_by("pk").only(*WORDED):
         evidence[item.claim_id].append(item)
     return {c.pk: wording(c, passages[c.pk], evidence[c.pk]) for c in claims}
 
@@ -360,7 +365,7 @@ def _step(
         undoes=undoes,
     )
     if (before["stage"] in SET_ASIDE) is not (claim.stage in SET_ASIDE):
-        Claim.objects.filter(pk=claim.pk).update_places()
+        Claim.objects.update_places([claim.pk])
     if verb is Verb.SUBMIT:
         judged = Passage.objects.filter(claim=claim).current().values("pk")
         Passage.objects.filter(pk__in=judged).update(judgement=event, sentence_stands=True)

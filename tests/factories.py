@@ -81,7 +81,7 @@ def make_claims(article: Article, number: int, **fields: Any) -> list[Claim]:
     Passage.objects.bulk_create(
         Passage(claim=claim, article=article, revision=revision, **anchor) for claim in claims
     )
-    Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update_places()
+    Claim.objects.update_places([claim.pk for claim in claims])
     return claims
 
 
@@ -98,7 +98,7 @@ def make_proposal(
     place = places_of(words, revision.text)[0]
     anchor = asdict(anchor_at(revision.text, place.start, place.end))
     Passage.objects.create(claim=claim, article=revision.article, revision=revision, **anchor)
-    Claim.objects.filter(pk=claim.pk).update_places()
+    Claim.objects.update_places([claim.pk])
     return claim
 
 

@@ -262,7 +262,7 @@ class Desk:
             )
             for claim, revision in zip(claims, revisions, strict=True)
         )  # fmt: skip
-        Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update_places()
+        Claim.objects.update_places([claim.pk for claim in claims])
         source = make_source()
         Evidence.objects.bulk_create(
             Evidence(claim=claim, source=source, stance=Stance.SUPPORTS, added_by=self.checker)

@@ -30,7 +30,8 @@ from claims.permissions import check_can_see
 from claims.selectors.evidence import gone_at
 from claims.selectors.quotations import SUMMARY, QuotationRow, quotations_of, summary_of
 from claims.selectors.sign_off import publications_of, recorded_sign_offs, sign_offs_of
-from claims.selectors.workbench import DrawnRun, Workbench
+from claims.selectors.workbench import Workbench
+from claims.text.marking import Run
 from claims.text.passages import digest_of
 
 
@@ -45,7 +46,7 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
     bench, sources = Workbench(article, reader), sources_of(article)
     snapshots = snapshots_for(reader, sources, names_confidential)
     passages = _passages(article)
-    claims = packet_claims(bench.accepted, reader, passages, snapshots)
+    claims = packet_claims(_whole(bench.accepted), reader, passages, snapshots)
     former = packet_claims(_former(bench), reader, passages, snapshots)
     rows = quotations_of(article, reader)
     quotations = [_quoted(row, quotation_check(row.comparison, snapshots)) for row in rows]
@@ -99,6 +100,12 @@ def _passages(article: Article) -> dict[int, list[Passage]]:
     for passage in passages.select_related("article", "claim", "revision"):
         found[passage.claim_id].append(passage)
     return found
+
+
+def _whole(claims: list[Claim]) -> list[Claim]:
+    """With all that the workbench does not read of them."""
+    whole = Claim.objects.select_related("claimant", "assignee").in_bulk([c.pk for c in claims])
+    return [whole[claim.pk] for claim in claims]
 
 
 def _former(bench: Workbench) -> list[Claim]:
@@ -171,17 +178,18 @@ def _signature(sign_off: SignOff) -> PacketSignOff:
 
 def _lines(bench: Workbench) -> list[list[TextRun]]:
     return [
-        [_run(run, part.state == "unread") for part in line.parts for run in part.runs]
+        [_run(bench, run, part.state == "unread") for part in line.parts for run in part.runs]
         for line in bench.drawn
     ]
 
 
-def _run(run: DrawnRun, is_unread: bool) -> TextRun:
-    marks = [mark for mark in run.marks if mark.claim.stage != Stage.PROPOSED]
+def _run(bench: Workbench, run: Run, is_unread: bool) -> TextRun:
+    claims = {mark: bench.shown[mark.passage].claim for mark in run.marks}
+    marks = {mark: claim.pk for mark, claim in claims.items() if claim.stage != Stage.PROPOSED}
     return TextRun(
         words=run.text,
-        claims=[mark.claim.pk for mark in marks],
-        ends=[mark.claim.pk for mark in marks if mark.last],
+        claims=list(marks.values()),
+        ends=[pk for mark, pk in marks.items() if mark in run.ends],
         is_unread=is_unread,
     )
 

@@ -44,10 +44,9 @@ UPDATE_PLACES = """
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
-    def update_places(self) -> None:
-        """Write `first_article` and `due` anew, after a passage of these claims or an article that
-        they stand in has changed. A trigger refuses a commit without."""
-        keys = list(self.order_by().values_list("pk", flat=True))
+    def update_places(self, keys: list[int]) -> None:
+        """Write `first_article` and `due` of these claims anew, after a passage of theirs or an
+        article that has one has changed. A trigger refuses a commit without."""
         with connection.cursor() as cursor:
             cursor.execute(LOCK, [keys])
             cursor.execute(UPDATE_PLACES, [keys])
@@ -293,10 +292,11 @@ class Claim(models.Model):
         return status_of(self.stage, self.verdict)
 
     @cached_property
-    def authors(self) -> frozenset[int]:
-        """The keys of those who handed in the articles that it stands in, read once."""
+    def authors(self) -> list[int]:
+        """The keys of those who handed in the articles that it stands in; selectors.lookups reads
+        them with the claim."""
         found = self.passages.order_by().values_list("article__handed_in_by", flat=True)
-        return frozenset(found)
+        return list(found)
 
     def rests_on(self, evidence: "Evidence") -> bool:
         """Whether its verdict was given on this evidence."""
@@ -379,7 +379,7 @@ class Passage(models.Model):
     objects = PassageQuerySet.as_manager()
 
     class Meta:
-        ordering = ["revision", "start", "-end", "pk"]
+        ordering = ["revision_id", "start", "-end", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_not_empty"),
             models.UniqueConstraint(
@@ -423,7 +423,7 @@ class PastPassage(models.Model):
     status = models.CharField(max_length=20)
 
     class Meta:
-        ordering = ["revision", "start", "-end", "pk"]
+        ordering = ["revision_id", "start", "-end", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="past_passage_not_empty"),
             models.CheckConstraint(

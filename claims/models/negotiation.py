@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from claims.choices import SETTLED, CorrectionState, Decision, OpenItem
+from claims.choices import SETTLED, UNSETTLED, CorrectionState, Decision, OpenItem
 from claims.models.constraints import known
 
 
@@ -120,7 +120,7 @@ class Correction(models.Model):
     )
 
     class Meta:
-        ordering = ["article", "start", "pk"]
+        ordering = ["article_id", "start", "pk"]
         constraints = [
             known("correction_state_known", "state", CorrectionState),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="correction_not_empty"),
@@ -140,6 +140,13 @@ class Correction(models.Model):
                 | (~Q(state=CorrectionState.APPLIED.value) & Q(applied_in=None, note="")),
                 name="correction_applied_in_a_revision",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["article"],
+                condition=Q(state__in=UNSETTLED),
+                name="correction_open_by_article",
+            )
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from claims.choices import ClaimantKind
 from claims.models.constraints import known
+from claims.models.fields import columns_but
 from claims.roles import SUPERUSER, Capability, Role
 
 
@@ -36,6 +37,12 @@ class User(AbstractUser):
 
     def may(self, capability: Capability) -> bool:
         return capability in self.capabilities
+
+
+def accounts_of(*people: str) -> list[str]:
+    """What to defer of these relations to a User where a page only names them."""
+    names = ["username", "first_name", "last_name"]
+    return [column for person in people for column in columns_but(User, person, *names)]
 
 
 class Claimant(models.Model):

@@ -17,14 +17,15 @@ from claims.permissions import visible_articles, visible_claimants, visible_clai
 from claims.roles import Capability
 from claims.selectors.changed_sources import ChangedSource, changed_sources
 from claims.selectors.negotiation import ToSettle, Waiting, to_settle, waiting_for
-from claims.selectors.queue import PAGE, SOONEST_FIRST, Page, Rows, add_articles
+from claims.selectors.queue import PAGE, SOONEST_FIRST, UNLISTED, Page, Rows, add_articles
 from claims.selectors.search import capped_count, like
 
 IDLE_AFTER = timedelta(days=2)
-BOARD = 20
+BOARD = 10
+ARTICLES = 12
 SUGGESTED = 12
 COMPARED = 50
-DUE_FIRST = 2000  # Claims: an article of a desk has a few dozen, the longest some hundreds.
+DUE_FIRST = 1000  # Claims: an article of a desk has a few dozen, the longest some hundreds.
 
 
 @dataclass(frozen=True)
@@ -43,31 +44,35 @@ class Desk:
     changed: list[ChangedSource]
     waiting: list[Waiting]
     to_settle: list[ToSettle]
+    negotiated: dict[int, Article]  # Those of the last two by their keys, with their headlines.
 
 
 def desk_for(user: User) -> Desk:
     claims = Claim.objects.filter(IS_TO_DO).select_related("claimant", "assignee")
+    claims = claims.defer(*UNLISTED)
     claims = claims.order_by(*SOONEST_FIRST)
     nothing = claims.none()
     own = Passage.objects.filter(claim=OuterRef("pk"), article__handed_in_by=user)
-    approvals = claims.filter(stage=Stage.APPROVAL).exclude(submitted_by=user).exclude(Exists(own))
+    approvable = claims.filter(stage=Stage.APPROVAL).exclude(submitted_by=user).exclude(Exists(own))
     mine = list(claims.filter(stage=Stage.CHECKING, assignee=user)[: BOARD + 1])
-    waiting = list((approvals if user.may(Capability.APPROVE) else nothing)[: BOARD + 1])
-    resting = _idle(claims) if user.may(Capability.CHECK) else []
-    add_articles([*mine, *waiting, *resting], user)
+    approvals = list((approvable if user.may(Capability.APPROVE) else nothing)[: BOARD + 1])
+    idle = _idle(claims) if user.may(Capability.CHECK) else []
+    waiting, unsettled = waiting_for(user, BOARD), to_settle(user, BOARD)
+    negotiated = [*(row.article for row in waiting), *(row.article for row in unsettled)]
     return Desk(
         sees_everything=user.may(Capability.SEE_EVERYTHING),
         checks_claims=user.may(Capability.CHECK),
         approves=user.may(Capability.APPROVE),
         mine=mine[:BOARD],
         mine_more=len(mine) > BOARD,
-        approvals=waiting[:BOARD],
-        approvals_more=len(waiting) > BOARD,
-        idle=resting,
+        approvals=approvals[:BOARD],
+        approvals_more=len(approvals) > BOARD,
+        idle=idle,
         articles=with_progress(unfinished(user)),
         changed=changed_sources(user),
-        waiting=waiting_for(user),
-        to_settle=to_settle(user),
+        waiting=waiting,
+        to_settle=unsettled,
+        negotiated=add_articles([*mine, *approvals, *idle], user, negotiated),
     )
 
 
@@ -95,16 +100,15 @@ def unfinished(user: User) -> list[Article]:
     would read all those that are finished.
     """
     due = Claim.objects.filter(IS_TO_DO).order_by(*SOONEST_FIRST)
-    with_claims = due.values_list("first_article", flat=True)[:DUE_FIRST]
-    newest = list(articles_for(user)[:BOARD])
-    claimed = Passage.objects.filter(article__in=newest).values_list("article", flat=True)
-    without = {article.pk for article in newest}.difference(claimed)
+    seen = visible_articles(user)
     if not user.may(Capability.SEE_EVERYTHING):
-        own = visible_articles(user).values("pk")
-        with_claims = due.filter(first_article__in=own).values_list("first_article", flat=True)
-    keys = [*dict.fromkeys(with_claims), *without]
-    found = articles_for(user).filter(pk__in=keys)
-    return list(found.order_by(F("deadline").asc(nulls_last=True), "-pk")[:BOARD])
+        due = due.filter(first_article__in=seen.values("pk"))
+    with_claims = due.values_list("first_article", flat=True)[:DUE_FIRST]
+    newest = Article.objects.filter(pk__in=seen.order_by("-pk").values("pk")[:ARTICLES])
+    claimed = Passage.objects.filter(article=OuterRef("pk"))
+    without = newest.exclude(Exists(claimed)).values_list("pk", flat=True)
+    found = articles_for(user).filter(pk__in={*with_claims, *without})
+    return list(found.order_by(F("deadline").asc(nulls_last=True), "-pk")[:ARTICLES])
 
 
 def with_progress(articles: Iterable[Any]) -> list[Any]:

@@ -10,7 +10,7 @@ from claims.models import Claim, Evidence, Source, SourceCheck, User
 from claims.permissions import visible_claims
 from claims.selectors.missing_words import missing_from
 
-SHOWN = 20
+SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ def changed_sources(user: User) -> list[ChangedSource]:
     }
     quoting = {item.pk for item in missing_from(without)}
     concerned: defaultdict[int, dict[int, Claim]] = defaultdict(dict)
-    for item in used.filter(source__in=sources).select_related("claim"):
+    concerns = used.filter(source__in=sources).select_related("claim")
+    for item in concerns.only("source", "claim__stage", "claim__verdict"):
         if item.source_id not in without or item.pk in quoting:
             concerned[item.source_id][item.claim_id] = item.claim
     return [

@@ -11,6 +11,8 @@ from django.db.models import Exists, OuterRef
 
 from claims.choices import SourceKind, SourceRank, SourceState, Stance, Unknown
 from claims.models import Claim, Comparison, Evidence, Snapshot, Source, User
+from claims.models.fields import columns_but
+from claims.models.people import accounts_of
 from claims.permissions import visible_snapshots, visible_sources
 from claims.roles import Capability
 from claims.selectors.quotations import (
@@ -134,7 +136,9 @@ def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, Weighed]:
 def _evidence_of(claims: Sequence[Claim]) -> list[Any]:
     any_copy = Exists(Snapshot.objects.filter(source=OuterRef("source")))
     brought = Evidence.objects.filter(claim__in=claims).annotate(is_captured=any_copy)
-    found = list(brought.select_related("source__relies_on", "added_by"))
+    brought = brought.select_related("source__relies_on", "added_by")
+    relied_on = columns_but(Source, "source__relies_on", "title", "relies_on")
+    found = list(brought.defer(*accounts_of("added_by"), *relied_on))
     of_key = {claim.pk: claim for claim in claims}
     for item in found:
         item.claim = of_key[item.claim_id]

@@ -1,5 +1,6 @@
 """One door to each object: what a person may not see is not there (404)."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -17,6 +18,7 @@ from claims.models import (
     Source,
     User,
 )
+from claims.models.people import accounts_of
 from claims.permissions import (
     visible_articles,
     visible_claimants,
@@ -43,13 +45,18 @@ def get_revision_seen(article: Article, number: int | None) -> Revision:
 
 
 def get_claim_for(user: User, pk: int) -> Claim:
-    people = ["claimant", "assignee", "submitted_by", "approved_by"]
-    claims = visible_claims(user).select_related(*people).defer("search")
+    people = ["assignee", "submitted_by", "approved_by"]
+    claims = visible_claims(user).select_related("claimant", *people)
+    claims = claims.defer("search", *accounts_of(*people))
     about = {"claim": OuterRef("pk")}
     is_negotiated = Exists(Query.objects.filter(**about)) | Exists(
         Correction.objects.filter(**about)
     )
-    claims = claims.annotate(is_negotiated=is_negotiated)  # type: ignore[no-redef]
+    passages = Passage.objects.filter(**about).order_by()
+    authors = ArraySubquery(passages.values("article__handed_in_by"))
+    claims = claims.annotate(  # type: ignore[no-redef]
+        is_negotiated=is_negotiated, authors=authors
+    )
     return get_object_or_404(claims, pk=pk)
 
 

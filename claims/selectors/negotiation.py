@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.choices import SETTLED, CorrectionState
+from claims.choices import UNSETTLED, CorrectionState
 from claims.correction_workflow import open_moves
 from claims.models import Article, Claim, Correction, Query, Revision, User
 from claims.permissions import visible_articles
@@ -105,50 +105,65 @@ def queries_of(article: Article) -> list[Query]:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What an article's author has to answer; `article` has its headline."""
+    """What an article's author has to answer."""
 
-    article: Article
+    article: int
     queries: int
     corrections: int
 
 
-def waiting_for(user: User) -> list[Waiting]:
-    """Of the articles that a person answers for, those with something to answer."""
-    asked = Query.objects.filter(answer="")
-    suggested = Correction.objects.filter(
-        state=State.SUGGESTED, revision=F("article__current_revision")
-    )
-    theirs = Q(handed_in_by=user)
+def waiting_for(user: User, number: int) -> list[Waiting]:
+    """Of the articles that a person answers for, the first so many with something to answer."""
+    theirs = Q(article__handed_in_by=user)
     if user.may(Capability.STAND_IN):  # Nobody else can answer for who cannot sign in.
-        theirs |= Q(handed_in_by__is_active=False)
-    waiting = Q(pk__in=asked.values("article")) | Q(pk__in=suggested.values("article"))
-    articles: QuerySet[Any] = Article.objects.filter(theirs, waiting).with_headline()
-    counted = articles.annotate(asked=_number(asked), suggested=_number(suggested))
-    return [Waiting(row, row.asked, row.suggested) for row in counted.order_by("pk")]
+        theirs |= Q(article__handed_in_by__is_active=False)
+    asked = Query.objects.filter(theirs, answer="")
+    suggested = _placed(State.SUGGESTED).filter(theirs)
+    queries = dict(_counted(asked, asked=Count("pk"))[:number])
+    corrections = dict(_counted(suggested, suggested=Count("pk"))[:number])
+    return [
+        Waiting(article, queries.get(article, 0), corrections.get(article, 0))
+        for article in sorted({*queries, *corrections})[:number]
+    ]
 
 
 @dataclass(frozen=True)
 class ToSettle:
-    """What of an article's corrections waits for the desk; `article` has its headline."""
+    """What of an article's corrections waits for the desk."""
 
-    article: Article
+    article: int
     to_rule: int
     to_apply: int
 
 
-def to_settle(user: User) -> list[ToSettle]:
-    """Corrections on which an editor has to rule, and those agreed that nobody has applied."""
+DIFFERING = [State.COUNTERED, State.DECLINED]
+AGREED = [State.ACCEPTED, State.UPHELD]
+
+
+def to_settle(user: User, number: int) -> list[ToSettle]:
+    """Corrections on which an editor has to rule, and those agreed that nobody has applied, in the
+    first so many articles."""
     if not user.may(Capability.CHECK):
         return []
-    placed = Correction.objects.filter(revision=F("article__current_revision"))
-    differing = placed.filter(state__in=[State.COUNTERED, State.DECLINED])
-    if not user.may(Capability.SIGN_OFF):
-        differing = differing.none()
-    agreed = placed.filter(state__in=[State.ACCEPTED, State.UPHELD])
-    waiting = Q(pk__in=differing.values("article")) | Q(pk__in=agreed.values("article"))
-    articles: QuerySet[Any] = Article.objects.filter(waiting).with_headline()
-    counted = articles.annotate(to_rule=_number(differing), to_apply=_number(agreed))
-    return [ToSettle(row, row.to_rule, row.to_apply) for row in counted.order_by("pk")]
+    differing = DIFFERING if user.may(Capability.SIGN_OFF) else []
+    to_rule = Count("pk", filter=Q(state__in=differing))
+    to_apply = Count("pk", filter=Q(state__in=AGREED))
+    counted = _counted(_placed(*differing, *AGREED), to_rule=to_rule, to_apply=to_apply)
+    return [ToSettle(*row) for row in counted[:number]]
+
+
+def _placed(*states: State) -> QuerySet[Correction]:
+    """The corrections in these states whose words the current revision has."""
+    current = F("article__current_revision")
+    return Correction.objects.filter(state__in=states, revision=current)
+
+
+def _counted(rows: QuerySet[Any], **counts: Count) -> QuerySet[Any, Any]:
+    """(article, counts ...) in the order of the articles, which an index has: a page of it reads
+    no more."""
+    rows = rows.order_by("article_id")
+    counted: QuerySet[Any, Any] = rows.values_list("article_id").annotate(**counts)
+    return counted
 
 
 @dataclass(frozen=True)
@@ -161,7 +176,7 @@ class Unsettled:
 
 def unsettled_in(article: Article) -> Unsettled:
     asked = Query.objects.filter(answer="")
-    suggested = Correction.objects.exclude(state__in=SETTLED)
+    suggested = Correction.objects.filter(state__in=UNSETTLED)
     counted = Article.objects.filter(pk=article.pk)
     return Unsettled(*counted.values_list(_number(asked), _number(suggested)).get())
 

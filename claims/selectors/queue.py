@@ -1,6 +1,6 @@
 """The queue of claims: its filters, its search, its pages by keyset."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,11 +12,18 @@ from django.utils import timezone
 from claims.choices import TO_DO
 from claims.models import Article, Claim, Passage, User
 from claims.models.claims import IS_TO_DO
+from claims.models.people import accounts_of
 from claims.permissions import visible_articles, visible_claimants, visible_claims, visible_passages
 from claims.roles import Capability
 from claims.selectors.search import like, matches
 
 PAGE = 50
+# What no list shows of a claim.
+UNLISTED = [
+    *["search", "cues", "dates", "rationale", "tried", "occasion", "said_on"],
+    *["figure_text", "figure_low", "figure_high", "figure_unit", "figure_qualifier"],
+    *accounts_of("assignee"),
+]
 SOONEST_FIRST = (F("due").asc(nulls_last=True), "pk")
 
 
@@ -34,7 +41,7 @@ Rows = QuerySet[Any]
 
 def queue(user: User, filters: dict[str, Any]) -> QuerySet[Claim]:
     """The claims that pass `filters` (QueueForm's cleaned data), the soonest due first."""
-    claims = visible_claims(user).select_related("claimant", "assignee")
+    claims = visible_claims(user).select_related("claimant", "assignee").defer(*UNLISTED)
     stage = filters.get("stage")
     if not stage:
         claims = claims.filter(IS_TO_DO)
@@ -84,12 +91,15 @@ def page_of(claims: QuerySet[Claim], after: str, user: User) -> Page[Claim]:
     return Page(rows, f"{last.due.isoformat() if last.due else ''}~{last.pk}" if last else "")
 
 
-def add_articles(claims: Sequence[Any], user: User) -> None:
+def add_articles(
+    claims: Sequence[Any], user: User, others: Iterable[int] = ()
+) -> dict[int, Article]:
     """Give each claim `article`, with its headline: where it stands first, as far as this person
-    may see that; the first that it stood in, where no text makes it any more."""
+    may see that; the first that it stood in, where no text makes it any more. The articles that
+    are read for this, and `others` in the same query, by their keys."""
     articles = visible_articles(user).with_headline()
     first = {claim.pk: claim.first_article_id for claim in claims}
-    found = articles.in_bulk({pk for pk in first.values() if pk})
+    found: dict[int, Article] = articles.in_bulk({*others, *filter(None, first.values())})
     if unknown := [claim for claim, article in first.items() if article not in found]:
         passages = visible_passages(user).filter(claim__in=unknown)
         stood = passages.order_by("claim", "pk").distinct("claim")
@@ -100,6 +110,7 @@ def add_articles(claims: Sequence[Any], user: User) -> None:
         # Another article of the claim may be due before.
         if not user.may(Capability.SEE_EVERYTHING):
             claim.due = claim.article and claim.article.deadline
+    return found
 
 
 def passage_in(**where: Any) -> Q:

@@ -10,18 +10,31 @@ from django.db.models import Exists, OuterRef, Q
 
 from claims.choices import ACCEPTED, Stage, Status, Verb, in_order
 from claims.models import Article, Claim, Event, Passage, Revision, SignOff, User
+from claims.models.people import accounts_of
 from claims.permissions import can_clear
 from claims.roles import Capability
 from claims.selectors.negotiation import Unsettled, unsettled_in
-from claims.text.marking import Part, marked_lines
+from claims.text.marking import Part, Run, marked_lines
 from claims.text.sentences import Span, lines_of, sentences_of
 
-TOP_LANE = 5  # The style sheet draws underlines at six heights.
 SCORES = [90, 80, 70, 60, 50, 0]  # In per cent: from there on proposals are accepted all at once.
 CHOICE = 60  # Characters.
 KEPT_TEXTS = 64
 
 
+# What the page shows of a passage and its claim: a long text has hundreds.
+LISTED = [
+    *["article", "revision", "start", "end", "exact", "judgement", "sentence_stands"],
+    *(
+        f"claim__{name}"
+        for name in [
+            *["statement", "kind", "score", "stage", "verdict", "version", "submission"],
+            *["figure_text", "figure_low", "figure_high", "figure_unit", "figure_qualifier"],
+            *["accepted_by", "submitted_by", "claimant__name"],
+            *["assignee__username", "assignee__first_name", "assignee__last_name"],
+        ]
+    ),
+]
 CLEARED = [
     *["revision", "start", "end"],
     *["cleared_by__username", "cleared_by__first_name", "cleared_by__last_name"],
@@ -42,47 +55,13 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class DrawnMark:
-    """A passage's mark around one run; `first` and `last`: the passage starts, ends with it."""
-
-    passage: Passage
-    lane: int
-    first: bool
-    last: bool
-
-    @property
-    def claim(self) -> Claim:
-        return self.passage.claim
-
-    @property
-    def unjudged(self) -> bool:
-        return self.passage.is_unjudged
-
-
-@dataclass(frozen=True)
-class DrawnRun:
-    """Words and the marks around them: opened from the outermost, closed from the innermost."""
-
-    start: int
-    text: str
-    marks: list[DrawnMark]
-
-    @property
-    def has_words(self) -> bool:
-        return any(character.isalnum() for character in self.text)
-
-    @property
-    def closing(self) -> list[DrawnMark]:
-        return self.marks[::-1]
-
-
-@dataclass(frozen=True)
 class DrawnPart:
-    """A sentence, or white space and marks of punctuation between two."""
+    """A part of the text, and whether a person has read it: 'unread', 'read', or 'partly' where
+    only the words of a claim are read."""
 
     sentence: Span | None
     state: str
-    runs: list[DrawnRun]
+    runs: Sequence[Run]
 
     @property
     def start(self) -> int:
@@ -108,7 +87,7 @@ class Workbench:
     def passages(self) -> list[Passage]:
         """With their claims, in the order of the text."""
         found = self.revision.passages.select_related("claim__claimant", "claim__assignee")
-        return list(found.defer("claim__search"))
+        return list(found.only(*LISTED))
 
     @cached_property
     def cleared(self) -> dict[Span, str]:
@@ -135,7 +114,8 @@ class Workbench:
     @cached_property
     def last_sign_off(self) -> SignOff | None:
         found = SignOff.objects.filter(revision__article=self.article)
-        found = found.select_related("revision", "signed_by").defer("revision__text")
+        found = found.select_related("revision", "signed_by")
+        found = found.defer("revision__text", "open_items", *accounts_of("signed_by"))
         return found.order_by("-pk").first()
 
     @cached_property
@@ -250,26 +230,9 @@ class Workbench:
         return [(s.start, self.text[s.start : s.end]) for s in read]
 
     def _drawn(self, part: Part) -> DrawnPart:
-        runs = [
-            DrawnRun(
-                run.start,
-                run.text,
-                [
-                    DrawnMark(
-                        self.shown[mark.passage],
-                        min(mark.lane, TOP_LANE),
-                        first=mark.span.start == run.start,
-                        last=mark in run.ends,
-                    )
-                    for mark in run.marks
-                ],
-            )
-            for run in part.runs
-        ]
-        return DrawnPart(part.sentence, self._state(part.sentence), runs)
+        return DrawnPart(part.sentence, self._state(part.sentence), part.runs)
 
     def _state(self, sentence: Span | None) -> str:
-        """'unread', 'partly' where only a claim's words are read, or 'read'."""
         if sentence is None or sentence in self.cleared:
             return "read"
         return "unread" if sentence in self._unread_set else "partly"

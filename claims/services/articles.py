@@ -67,8 +67,8 @@ def amend_article(actor: User, article: Article, **changes: Any) -> Event | None
     before = write(article, changes)
     before.pop("address_key", None)
     if "deadline" in before:
-        in_article = Passage.objects.filter(article=article).values("claim")
-        Claim.objects.filter(pk__in=in_article).update_places()
+        in_article = Passage.objects.filter(article=article).order_by("claim").distinct("claim")
+        Claim.objects.update_places(list(in_article.values_list("claim", flat=True)))
     if "language" in before:
         _change_language(actor, article)
     if not before:

@@ -171,7 +171,7 @@ def remove_passage(actor: User, claim: Claim, version: int, passage: Passage) ->
         raise Conflict("This is the claim's only passage. Dismiss the claim instead.")
     Claim.objects.swap(claim)
     passage.delete()
-    Claim.objects.filter(pk=claim.pk).update_places()
+    Claim.objects.update_places([claim.pk])
     event = record(claim, actor, Verb.REMOVE_PASSAGE, note=passage.exact)
     if passage.is_judged:
         workflow.go_stale(claim, f"{actor} took away a passage that the verdict was given on.")
@@ -223,5 +223,5 @@ def _place(actor: User, claim: Claim, revision: Revision, start: int, end: int) 
     )
     check(passage)
     passage.save()
-    Claim.objects.filter(pk=claim.pk).update_places()
+    Claim.objects.update_places([claim.pk])
     return passage

@@ -1,6 +1,6 @@
 """Corrections that are not settled follow their words into the next revision."""
 
-from claims.choices import SETTLED
+from claims.choices import UNSETTLED
 from claims.models import Correction, Revision
 from claims.text.reanchoring import PlacingState, reanchored
 from claims.text.sentences import Span
@@ -8,7 +8,7 @@ from claims.text.sentences import Span
 
 def follow_corrections(last: Revision, revision: Revision) -> None:
     """Where the words were edited or struck, a correction stays behind with the last revision."""
-    corrections = list(last.corrections.exclude(state__in=SETTLED))
+    corrections = list(last.corrections.filter(state__in=UNSETTLED))
     spans = [Span(correction.start, correction.end) for correction in corrections]
     moved = []
     for correction, placing in zip(

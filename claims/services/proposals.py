@@ -111,7 +111,7 @@ def store_proposals(revision: Revision, proposals: Sequence[Proposal]) -> list[C
         )
         for claim, proposal in zip(claims, new, strict=True)
     )
-    Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update_places()
+    Claim.objects.update_places([claim.pk for claim in claims])
     Event.objects.bulk_create(
         Event(
             claim=claim,

@@ -48,7 +48,7 @@ def revise(actor: User, article: Article, seen_number: int, text: str) -> Revisi
     _keep_past(followed)
     kept = _follow_clearances(last, revision)
     _move_passages(actor, followed, revision, kept)
-    Claim.objects.filter(pk__in=[f.passage.claim_id for f in followed]).update_places()
+    Claim.objects.update_places([f.passage.claim_id for f in followed])
     follow_corrections(last, revision)
     wait_for_proposals(now, last)
     return revision
@@ -71,7 +71,7 @@ def place_lost(
     passage.judgement, passage.sentence_stands, passage.placed_by = None, True, actor
     check(passage)
     passage.save(update_fields=[*PLACE_FIELDS, "placed_by"])
-    Claim.objects.filter(pk=claim.pk).update_places()
+    Claim.objects.update_places([claim.pk])
     event = record(claim, actor, Verb.PLACE, note=passage.exact)
     if passage.former:
         workflow.go_stale(claim, _edited(passage))
@@ -87,7 +87,7 @@ def retire_passage(actor: User, claim: Claim, version: int, passage: Passage) ->
     Claim.objects.swap(claim)
     passage.retired_by = actor
     passage.save(update_fields=["retired_by"])
-    Claim.objects.filter(pk=claim.pk).update_places()
+    Claim.objects.update_places([claim.pk])
     return record(claim, actor, Verb.RETIRE, note=passage.exact)
 
 

@@ -28,6 +28,11 @@ from claims.views.responses import Context, SignedInRequest, Toast, number, page
 from claims.views.toasts import toast_of
 
 NOTHING_TO_CHECK = "Nothing to check here."
+SHOWN_OF_PASSAGES = [
+    *["start", "end", "exact", "digest", "former", "judgement", "retired_by", "claim"],
+    *["article__outlet", "article__handed_in_by", "article__current_revision"],
+    *["revision__number", "revision__headline"],
+]
 QUICK_REASONS = ["Opinion", "Repeats another claim", "Not what it says"]
 
 
@@ -205,10 +210,7 @@ def _reason(claim: Claim) -> dict[str, str]:
 def _passages(claim: Claim, user: User) -> list[PassageRow]:
     rows = []
     passages = visible_passages(user).filter(claim=claim).select_related("article", "revision")
-    found = list(passages.defer("prefix", "suffix", "revision__text"))
-    if user.may(Capability.SEE_EVERYTHING):
-        claim.authors = frozenset(passage.article.handed_in_by_id for passage in found)
-    for passage in found:
+    for passage in passages.only(*SHOWN_OF_PASSAGES):
         if passage.retired_by_id:
             continue
         passage.claim = claim

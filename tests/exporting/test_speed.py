@@ -74,7 +74,7 @@ def large_file() -> File:
     for passage in passages:
         passage.revision = revision
     Passage.objects.bulk_create(passages)
-    Claim.objects.filter(pk__in=[claim.pk for claim in claims]).update_places()
+    Claim.objects.update_places([claim.pk for claim in claims])
     for number, (claim, passage) in enumerate(zip(claims, passages, strict=True)):
         told = wording(claim, [passage], evidence[2 * number : 2 * number + 2])
         Event.objects.bulk_create(
