@@ -65,8 +65,8 @@ class Unknown(str):
 
 
 class Kind(Choice):
-    """`phrase` names one in a sentence; `asks_comment` where sign-off wants to see that whom it is
-    about was asked for comment."""
+    """`phrase` names one in a sentence; `asks_comment` where sign-off wants to see that the person
+    it is about was asked for comment."""
 
     phrase: str
     asks_comment: bool
@@ -225,7 +225,7 @@ class SourceKind(Choice):
 
 
 class SourceRank(Choice):
-    """How near a source stands to what it tells."""
+    """How near a source is to what it tells."""
 
     PRIMARY = "primary"
     SECONDARY = "secondary"

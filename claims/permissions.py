@@ -60,7 +60,7 @@ def people_who_may(capability: Capability) -> QuerySet[User]:
 
 
 def has_handed_in(user: User, claim: Claim) -> bool:
-    """Whether a passage of the claim stands in an article that this person handed in."""
+    """Whether a passage of the claim is in an article that this person handed in."""
     return user.pk in claim.authors
 
 

@@ -159,7 +159,7 @@ class Revision(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_1"),
             models.CheckConstraint(condition=Q(text__regex=r"^\S"), name="revision_has_headline"),
         ]
-        # Whether a text stands already; an index of whole texts would be too wide.
+        # Whether a text is there already; an index of whole texts would be too wide.
         indexes = [
             models.Index(MD5("text"), name="revision_by_text"),
             GinIndex(
@@ -176,7 +176,7 @@ class Revision(models.Model):
 
     @property
     def sign_off(self) -> "SignOff | None":
-        """The one that stands."""
+        """The one that was not withdrawn."""
         return self.sign_offs.standing().select_related("signed_by").first()
 
 

@@ -28,7 +28,7 @@ from claims.models.fields import SearchConfigField
 if TYPE_CHECKING:
     from claims.models.sources import Evidence
 
-CLAIM_CHANGED = "This claim has changed since you opened it. This is how it stands now."
+CLAIM_CHANGED = "This claim has changed since you opened it. This is how it is now."
 WITH_ASSIGNEE = [Stage.CHECKING.value, *JUDGED]
 
 
@@ -293,7 +293,7 @@ class Claim(models.Model):
 
     @cached_property
     def authors(self) -> list[int]:
-        """The keys of those who handed in the articles that it stands in; selectors.lookups reads
+        """The keys of those who handed in the articles that it is in; selectors.lookups reads
         them with the claim."""
         found = self.passages.order_by().values_list("article__handed_in_by", flat=True)
         return list(found)
@@ -337,7 +337,7 @@ class PassageQuerySet(models.QuerySet["Passage"]):
 class Passage(models.Model):
     """Where a revision makes a claim. Offsets count Unicode code points, `end` is exclusive.
 
-    The row follows its words into the next revision, and a PastPassage keeps where it stood. Where
+    The row follows its words into the next revision, and a PastPassage keeps where it was. Where
     the words are lost it stays behind, until a person places or retires it.
 
     A trigger holds `exact` to the revision's text, `digest` to `exact` and `article` to the
@@ -411,7 +411,7 @@ class Passage(models.Model):
 
 
 class PastPassage(models.Model):
-    """Where a passage stood in a revision that another followed. Never changes.
+    """Where a passage was in a revision that another followed. Never changes.
 
     `status` is the claim's verification status then; the claim's number leads to what it is now.
     """

@@ -217,9 +217,7 @@ class Comparison(models.Model):
     ratio = models.FloatField()
     changes = models.JSONField(default=list)
 
-    nearest = (
-        ""  # What stands there instead, once claims.selectors.quotations.add_nearest has read it.
-    )
+    nearest = ""  # What is there instead; selectors.quotations.add_nearest reads it.
 
     class Meta:
         constraints = [
@@ -227,7 +225,7 @@ class Comparison(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["exact", "altered", "absent"]), name="comparison_state_known"
             ),
-            # Absent words have a place where others like them stand.
+            # Absent words have a place where others like them are.
             models.CheckConstraint(
                 condition=Q(start=None, end=None, state="absent")
                 | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),

@@ -1,7 +1,7 @@
 """Which word of one text became which word of another, where the words are the same.
 
-As in Heckel's “A technique for isolating differences between files” (CACM 21, 1978): what stands
-once in both texts is the same thing, wherever it moved to, and so is what stands equal beside it.
+As in Heckel's “A technique for isolating differences between files” (CACM 21, 1978): what is
+once in both texts is the same thing, wherever it moved to, and so are equal words beside it.
 What is left between two such places is compared by its longest common subsequence.
 """
 
@@ -10,9 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 from math import isqrt
-from operator import itemgetter
 
 from rapidfuzz.distance import Indel
 
@@ -49,7 +48,7 @@ LINE_END = re.compile(r"\n")
 class RevisionWords:
     """The words and single marks of `text`, in one style of quotation marks and dashes.
 
-    Word `n` stands at text[starts[n]:ends[n]]. `lines` has the number of the first word of each
+    Word `n` is text[starts[n]:ends[n]]. `lines` has the number of the first word of each
     line, rising from 0, and at its end the number of words; so has `sentences`, which begin with
     each line too. They are cut by marks alone, in any language: to compare by, not to show.
     """
@@ -110,7 +109,7 @@ NOWHERE = -1
 # phrases that anybody writes: “said on Monday that” would tie a text to unrelated places.
 SENTENCE_TO_FOLLOW = 3
 WORDS_TO_FOLLOW = 8
-# A word that stands more often than this tells no sentence from another.
+# A word that occurs more often than this tells no sentence from another.
 RARE = 12
 # Pairs of words that are compared at a time at most: those of two texts of 5,000 words.
 MOST_PAIRS = 25_000_000
@@ -138,7 +137,6 @@ def aligned(old: RevisionWords, new: RevisionWords) -> Alignment:
     _join_runs(alignment)
     _spread(alignment)
     _join_in_gaps(alignment)
-    _join_repeated(alignment)
     _join_moved_and_edited(alignment)
     return alignment
 
@@ -155,7 +153,7 @@ def common(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int]
 
 
 def _join_lines(alignment: Alignment) -> None:
-    """Joins each line that stands once in both texts."""
+    """Joins each line that occurs once in both texts."""
     old, new = alignment.old, alignment.new
     theirs = _once(_pieces(new, new.lines))
     for line, start in _once(_pieces(old, old.lines)).items():
@@ -164,7 +162,7 @@ def _join_lines(alignment: Alignment) -> None:
 
 
 def _join_sentences(alignment: Alignment) -> None:
-    """Joins each sentence that stands once in both texts and is long enough to be followed."""
+    """Joins each sentence that occurs once in both texts and is long enough to be followed."""
     theirs = _once(_sentences_to_follow(alignment.new))
     for sentence, start in _once(_sentences_to_follow(alignment.old)).items():
         if sentence in theirs:
@@ -191,7 +189,7 @@ def _pieces(words: RevisionWords, edges: list[int]) -> list[tuple[tuple[str, ...
 
 
 def _join_runs(alignment: Alignment) -> None:
-    """Joins runs of WORDS_TO_FOLLOW words that stand once in what is left of both texts."""
+    """Joins runs of WORDS_TO_FOLLOW words that occur once in what is left of both texts."""
     theirs = _once(_run_keys(alignment.new.words, alignment.back))
     for key, start in _once(_run_keys(alignment.old.words, alignment.to)).items():
         if key in theirs:
@@ -210,7 +208,7 @@ def _run_keys(words: list[str], joined: list[int]) -> list[tuple[int, int]]:
 
 
 def _once[Key](keys: list[tuple[Key, int]]) -> dict[Key, int]:
-    """Where each key stands that stands once."""
+    """The place of each key that occurs once."""
     counts = Counter(key for key, _ in keys)
     return {key: place for key, place in keys if counts[key] == 1}
 
@@ -278,19 +276,6 @@ def _join_common(alignment: Alignment, ours: range, theirs: Sequence[int]) -> No
     other = [alignment.new.words[n] for n in theirs]
     for old_place, new_place in common(one, other):
         alignment.join(ours[old_place], theirs[new_place])
-
-
-def _join_repeated(alignment: Alignment) -> None:
-    """Joins what is left of equal sentences, which stand several times, in their order."""
-    places: dict[tuple[str, ...], Iterator[int]] = {}
-    for sentence, group in groupby(sorted(_sentences_to_follow(alignment.new)), itemgetter(0)):
-        free = [start for _, start in group if alignment.back[start] == NOWHERE]
-        places[sentence] = iter(free)
-    for sentence, start in _sentences_to_follow(alignment.old):
-        if alignment.to[start] == NOWHERE and sentence in places:
-            place = next(places[sentence], NOWHERE)
-            if place != NOWHERE:
-                _join_equal(alignment, start, place, len(sentence))
 
 
 def _join_moved_and_edited(alignment: Alignment) -> None:

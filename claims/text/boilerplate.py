@@ -16,7 +16,7 @@ PLATFORM = (
 )
 PIECE = r"(?:article|content|link|news|page|post|story|video)"
 
-# Each stands for a whole line, in lower case, without what may frame it.
+# Each is for a whole line, in lower case, without what may frame it.
 LINES = [
     # Sharing and printing.
     rf"share(?: (?:this|the))?(?: {PIECE})?(?: (?:on|via|by|with|to) {PLATFORM})?:?",
@@ -66,7 +66,7 @@ _BOILERPLATE = re.compile("|".join(LINES))
 FRAME_BEFORE = " \t\u00a0-–—•·*|►▶»["
 FRAME_AFTER = " \t\u00a0-–—*|.!…:»›→>]"
 
-# What stands above the headlines of other articles.
+# What is written above the headlines of other articles.
 RELATED = re.compile(
     r"(?:related|recommended|latest|popular|top|more) "
     r"(?:articles|content|coverage|news|posts|stories|topics)"
@@ -96,7 +96,7 @@ DATE_WORDS = frozenset([
 # fmt: on
 DATE_MARKS = frozenset(" \t\u00a0,.:/|·–—+-()")
 LONGEST_DATE = 80
-HEAD_LINES = 3  # Of the lines that are not blank: a date stands above or below headline and kicker.
+HEAD_LINES = 3  # Of the lines that are not blank: a date is above or below headline and kicker.
 _TOP = 20  # Lines within which those are looked for.
 
 

@@ -136,7 +136,7 @@ WORDS = {
     **_plain("weekend", "weekend"),
     **_plain("half", "half"),
     **_entries("season", SEASONS),
-    # What stands around a date.
+    # What is found around a date.
     **{word: (word, 0) for word in _AROUND.split()},
     **_plain("of", "de"),
     **_plain("until", "till"),
@@ -229,7 +229,7 @@ def _number(word: str) -> tuple[str, int]:
 
 @cache
 def months_of_all_languages() -> dict[str, int]:
-    """The months' names in the desk's languages, in lower case, as they stand in a date or alone.
+    """The months' names in the desk's languages, in lower case, as in a date or alone.
 
     Takes a tenth of a second the first time: ask only about words that look like one.
     """

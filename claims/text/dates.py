@@ -31,7 +31,7 @@ def _range(first: str, last: str) -> str:
 
 DAY_OR_MONTH = f"(?: day of? {MONTH} | {MONTH} day? ) (?: comma? year )?"
 
-# The first that fits at a place is taken, so that longer ones stand above shorter ones.
+# The first that fits at a place is taken, so longer ones come before shorter ones.
 _RULES: tuple[tuple[str, Reader], ...] = (
     ("numeric", calendar.numeric),
     (
@@ -134,7 +134,7 @@ PATTERN = re.compile(
 
 
 def dates_among(tokens: Sequence[DateToken]) -> Iterator[tuple[slice, Reader]]:
-    """Where in `tokens` the words of a date stand, in order, and what reads them."""
+    """Where in `tokens` the words of a date are, in order, and what reads them."""
     for found in PATTERN.finditer("".join(_CODES[token.kind] for token in tokens)):
         yield slice(*found.span()), _RULES[(found.lastindex or 1) - 1][1]
 
@@ -143,7 +143,7 @@ def dates_among(tokens: Sequence[DateToken]) -> Iterator[tuple[slice, Reader]]:
 class DateMention:
     """A date or period as the text gives it: `first` to `last`, both inclusive; None is open.
 
-    `reading` says in words how it was read. Both ends are None where that cannot be told.
+    `reading` says how it was read. Both ends are None where that cannot be told.
     """
 
     span: Span
@@ -241,7 +241,7 @@ def _ends(period: Period, words: DateWords) -> tuple[date | None, date | None, s
     return period.first, period.last, ""
 
 
-# A text's own date stands in its first lines, short, among nothing but such words.
+# A text's own date is in its first lines, short, among nothing but such words.
 _TOP = 1_000
 TOP_LINES = 8
 SHORT_LINE = 100

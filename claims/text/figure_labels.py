@@ -5,7 +5,7 @@ import re
 from claims.text.figure_numbers import TEENS, TENS, Amount, any_of
 from claims.text.figure_units import ENDS, INVARIABLE, NOT_NOUNS, NOUN, OF, RATE_NOUNS, STATES, Unit
 
-# ---- What stands right after a number, or right before it, in a label of any kind.
+# ---- What comes right after a number, or right before it, in a label of any kind.
 _AFTER = re.compile(
     r"(?:st|nd|rd|th)\b|'?s\b| past\b|/\d|\) \d{3}|-\d{1,2}-\d"
     r"|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
@@ -37,7 +37,7 @@ DATING_BEFORE = re.compile(
     r"|their|this|till|to|until|year)|'s) \Z"
 )
 
-# ---- What stands around a plain number in a note's mark, a list, a telephone number.
+# ---- What is written around a plain number in a note's mark, a list, a telephone number.
 _AROUND = [
     (re.compile(before + r"\Z"), re.compile(after))
     for before, after in (

@@ -84,7 +84,7 @@ LARGE_WORD = rf"{any_of(LARGE)}\b"
 
 
 def _cardinal(joint: str) -> str:
-    """One to 999 trillion; `joint` stands between hundreds and the rest."""
+    """One to 999 trillion; `joint` comes between hundreds and the rest."""
     below_hundred = rf"{BELOW_HUNDRED}\b"
     hundreds = rf"(?:{below_hundred}|an?)[ -]hundred\b(?:{joint}{below_hundred}(?! hundred))?"
     below_thousand = rf"(?:{hundreds}|{below_hundred})"
@@ -166,7 +166,7 @@ CONTINENTAL_DIGITS = re.compile(rf"{CONTINENTAL}|\d{{1,3}}(?: \d{{3}})+,\d+")
 class Amount:
     """A number at [start, end) of the text, `high` None where it is open.
 
-    `scale` is the factor that its last word stands for: 10**9 in 1.2bn. `unit` is what the words of
+    `scale` is the factor that its last word means: 10**9 in 1.2bn. `unit` is what the words of
     the number itself tell: 'share' for a fraction, 'times' for 'doubled', else nothing.
     """
 

@@ -76,7 +76,7 @@ NOUN = re.compile(r" ((?:[^\W\d_]\.){2,4}|[^\W\d_]++(?:['-][^\W\d_]++){0,3}+)(?!
 
 
 def noun_phrase_end(text: str, folded: str, start: int) -> int:
-    """The end of the noun phrase at `start`, where the blank before it stands; else `start`."""
+    """The end of the noun phrase at `start`, where the blank before it is; else `start`."""
     end = _head_end(text, folded, start)
     if PARTITIVE_BEFORE.search(folded, start, end) and folded.startswith(" of ", end):
         return _head_end(text, folded, end + len(" of"))
@@ -227,7 +227,7 @@ class Unit:
 
 
 def money_before(folded: str, start: int) -> tuple[int, str] | None:
-    """Where the currency that stands before a number starts, and its code."""
+    """Where the currency before a number starts, and its code."""
     found = MONEY_BEFORE.search(folded, max(0, start - 6), start)
     return (found.start(), (_SIGNS | _CODES)[found[1]]) if found else None
 

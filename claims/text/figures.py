@@ -145,7 +145,7 @@ def _reading(text: str, folded: str, amount: Amount) -> FigureReading:
 
 
 def _unit_of(text: str, folded: str, amount: Amount) -> Unit:
-    """The unit that what stands after the number tells, or else what stands before it."""
+    """The unit that the words after the number tell, or else those before it."""
     start, end = amount.start, amount.end
     if MAGNITUDE_BEFORE.search(folded, max(0, start - 14), start):
         return Unit(end, "magnitude")
@@ -166,7 +166,7 @@ def _figure(text: str, folded: str, reading: FigureReading) -> Figure:
         start, binding = found.start(), BINDINGS_BEFORE[found[1]]
     elif found := BINDING_AFTER.match(folded, end):
         end, binding = found.end(), BINDINGS_AFTER[found[1]]
-    if reading.amount.high is None:  # Hundreds have no upper end, whatever stands before them.
+    if reading.amount.high is None:  # Hundreds have no upper end, whatever comes before them.
         binding = Qualifier.AT_LEAST
     if not unit and AGED_AFTER.search(folded, start, end):
         unit = "years old"
@@ -266,7 +266,7 @@ def _in_unit_before(
 
 
 def _joint(folded: str, first: FigureReading, second: FigureReading) -> str | None:
-    """What joins them, where the first needs no more than the second's unit."""
+    """What joins them, where the second's unit is enough for the first."""
     if not second.unit.name.startswith(first.unit.name):
         return None
     found = _JOINT.fullmatch(folded, first.unit.end, second.start)

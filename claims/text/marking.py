@@ -29,7 +29,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Part:
-    """A sentence, or what stands between two (`sentence` is None)."""
+    """A sentence, or what is between two (`sentence` is None)."""
 
     sentence: Span | None
     runs: tuple[Run, ...]
@@ -93,7 +93,7 @@ class _Cut:
 
 
 def _cut(line: Span, waiting: deque[Span]) -> list[_Cut]:
-    """A line as the sentences of it, which leave `waiting`, and what stands between them."""
+    """A line as the sentences of it, which leave `waiting`, and what is between them."""
     parts = []
     position = line.start
     while waiting and waiting[0].start < line.start:  # Of a line that is left out.

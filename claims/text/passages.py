@@ -19,7 +19,7 @@ ALIKE = {ord(character): style[0] for style in STYLES for character in style}
 
 @dataclass(frozen=True)
 class Anchor:
-    """One passage: `exact` stands at text[start:end], between `prefix` and `suffix`."""
+    """One passage: `exact` is text[start:end], between `prefix` and `suffix`."""
 
     start: int
     end: int
@@ -75,7 +75,7 @@ def place_of(words: str, text: str, which: int | None) -> Span:
     """
     places = places_of(words, text)
     if not places:
-        raise Incomplete("These words do not stand in the text.", "words")
+        raise Incomplete("These words are not in the text.", "words")
     if which is None and len(places) > 1:
         raise Incomplete(f"The words occur {len(places)} times: say which.", "occurrence")
     if which is not None and which > len(places):

@@ -34,7 +34,7 @@ class QuoteState(StrEnum):
 
 @dataclass(frozen=True)
 class QuoteChange:
-    """`quote` stands where the source has `source`; either may be empty.
+    """The quotation has `quote` where the source has `source`; either may be empty.
 
     `fair`: True cannot change the meaning, False is never fair, None is for a person to judge.
     """
@@ -47,11 +47,11 @@ class QuoteChange:
 
 @dataclass(frozen=True)
 class QuoteCheck:
-    """Where a quotation stands in its source, and what differs.
+    """Where a quotation is in its source, and what differs.
 
     `start` and `end` are code points of the source, of the nearest passage where the quotation is
     absent, None where nothing is near. `ratio`, 0 to 1, is the share of the quotation's words that
-    stand there in their order; words in brackets do not count.
+    are there in their order; words in brackets do not count.
     """
 
     state: QuoteState
@@ -66,7 +66,7 @@ MOST_CHANGES = 1000  # Nobody reads more.
 
 
 def check_quote(quote: str, source: QuoteWords) -> QuoteCheck:
-    """Where `quote` stands in `source`, word for word or changed, and what was changed.
+    """Where `quote` is in `source`, word for word or changed, and what was changed.
 
     Quotation marks around and within it, dashes, white space, line ends with their hyphens, the
     case of its first letter and the punctuation at its ends make no change. Never raises.
@@ -93,7 +93,7 @@ def _compared(quotation: ParsedQuote, source: QuoteWords) -> QuoteCheck:
     if not matches:
         return QuoteCheck(QuoteState.ABSENT, None, None, 0.0)
     changed = list(islice(changes_between(quotation, source, matches), MOST_CHANGES))
-    # What is the same in other words, do not for don't, stands there as well.
+    # Other words for the same, do not for don't, are found as well.
     same = [c.quoted for c in changed if c.change is None or c.change.fair]
     found = {n for n, _ in matches}.union(*same)
     ratio = len(found - quotation.bracket_of.keys()) / max(1, quotation.spoken)
@@ -109,7 +109,7 @@ def _compared(quotation: ParsedQuote, source: QuoteWords) -> QuoteCheck:
 
 
 def _ends(quotation: ParsedQuote, source: QuoteWords, first: int, end: int) -> tuple[int, int]:
-    """Where the source's words from `first` to before `end` stand, in code points.
+    """Where the source's words from `first` to before `end` are, in code points.
 
     With the punctuation around them that the quotation has as well.
     """
@@ -125,7 +125,7 @@ def _ends(quotation: ParsedQuote, source: QuoteWords, first: int, end: int) -> t
 
 
 SPACE = re.compile(r"[^\S\r\n]")
-LONGEST_AT_END = 5  # Words that stand for other words, as "ten thousand" for "10,000".
+LONGEST_AT_END = 5  # Words exchanged for other words, as "ten thousand" for "10,000".
 
 
 @dataclass(frozen=True)
@@ -246,7 +246,7 @@ def _units(quotation: ParsedQuote, first: int, end: int) -> Iterator[_Unit]:
 
 
 def _bracket_text(quotation: ParsedQuote, n: int) -> str:
-    """The bracket that the n-th word stands in, with the rest of a word that it is part of."""
+    """The bracket that the n-th word is in, with the rest of a word that it is part of."""
     bracket = quotation.brackets[quotation.bracket_of[n]]
     start, end = bracket.start, bracket.end
     if n in quotation.glued:

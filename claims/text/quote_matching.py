@@ -1,4 +1,4 @@
-"""Where in a source the words of a quotation stand."""
+"""Where in a source the words of a quotation are."""
 
 from collections import Counter
 from collections.abc import Iterator, Set
@@ -55,7 +55,7 @@ def matches_of(quotation: ParsedQuote, source: QuoteWords) -> Matches:
 
 
 def has_bracket(words: QuoteWords, n: int) -> bool:
-    """Whether part of the n-th word stands in brackets: walk[ed]."""
+    """Whether part of the n-th word is in brackets: walk[ed]."""
     return not {"[", "]"}.isdisjoint(words.passage(n, n + 1))
 
 
@@ -97,7 +97,7 @@ def shared_in_order(sought: list[str], there: list[str]) -> Iterator[tuple[int, 
 
 
 def _close(quotation: ParsedQuote, there: list[str], matches: Matches) -> Matches:
-    """As many words or more, each where its neighbours stand if the source has it there as well."""
+    """As many words or more, each where its neighbours are if the source has it there as well."""
     sought, last = quotation.words.keys, len(quotation.words) - 1
     matches = _in_step(sought, there, quotation.ellipses.keys(), matches)
     mirrored = [(last - quoted, len(there) - 1 - at) for quoted, at in reversed(matches)]
@@ -136,7 +136,7 @@ def _nearer(
 
 
 def _whole_brackets(quotation: ParsedQuote, matches: Matches) -> Matches:
-    """Without the words of a bracket that does not stand in the source as a whole."""
+    """Without the words of a bracket that is not in the source as a whole."""
     found = {quoted for quoted, _ in matches}
     broken = {number for n, number in quotation.bracket_of.items() if n not in found}
     return [match for match in matches if quotation.bracket_of.get(match[0]) not in broken]

@@ -1,4 +1,4 @@
-"""The words of a text in a form that sets no store by typography; those of a quotation, too."""
+"""The words of a text without typography; those of a quotation, too."""
 
 import re
 import sys
@@ -76,7 +76,7 @@ ABBREVIATING = re.compile(r"\.(?<=[^\W\d_]\.)(?=[^\W\d_])")
 class QuoteWords:
     """The words of `text`: of the n-th, text[starts[n]:ends[n]],
 
-    `spelled[n]` is how it is written, typography aside; `keys[n]` in lower case without accents;
+    `spelled[n]` is how it is written, without typography; `keys[n]` in lower case without accents;
     `points[n]` the punctuation between it and the next word, quotation marks, dashes and square
     brackets left out.
     """
@@ -174,7 +174,7 @@ class ParsedQuote:
     """The quotation without the marks around it; its words count from 0.
 
     `ellipses` holds those between words, by the number of the word before. `brackets` is where
-    square brackets with words stand, and `bracket_of` says which of them a word stands in, if
+    square brackets with words are, and `bracket_of` says which of them a word is in, if
     any; `glued` are the words only part of which does: [H]e, walk[ed].
     """
 

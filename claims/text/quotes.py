@@ -1,6 +1,6 @@
 """Quotations of a text, in the marks of any nation, well set or not.
 
-Copy comes with marks that turn the wrong way, stand on the wrong side of a space or have no
+Copy comes with marks that turn the wrong way, are on the wrong side of a space or have no
 partner. So no mark is judged alone: of all readings of a paragraph the one with the fewest
 oddities holds, each oddity at its price.
 """
@@ -29,7 +29,7 @@ class Quotation:
     depth: int
 
 
-# Marks that stand for each other in bad copy share a family, named by its plainest mark.
+# Marks that are exchanged for each other in bad copy share a family, named by its plainest mark.
 FAMILIES = {
     mark: family[0]
     for family in (

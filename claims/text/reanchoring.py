@@ -1,4 +1,4 @@
-"""Re-anchoring: where the passages of one revision stand in the next.
+"""Re-anchoring: where the passages of one revision are in the next.
 
 - placed: the same words, in the same order, with the same marks. Quotation marks and dashes may
   have another style, and white space another length; nothing else may differ.
@@ -6,7 +6,7 @@
 - lost: neither.
 
 Nothing is placed on other words: a letter, a figure or a “not” makes it changed. A passage begins
-and ends with whole words, so “3 people” does not stand in “13 people”; one that begins inside a
+and ends with whole words, so “3 people” is not found in “13 people”; one that begins inside a
 word is placed where the whole word is the same.
 
 A `range` is of words here: of the old text for a passage, of the new text for a place.
@@ -39,7 +39,7 @@ _CONTEXT = 8  # Words on each side whose way shows where a passage went.
 SHIFTS_TRIED = 3
 ALIKE_ENOUGH = 0.4  # Below this ratio nobody would call it the same passage.
 STOPS = frozenset(".,;:!?)]")
-REPLACED_AT_MOST = 40  # Words that can stand for one passage of which no word is left.
+REPLACED_AT_MOST = 40  # Words that can replace one passage of which no word is left.
 
 
 class PlacingState(StrEnum):
@@ -50,7 +50,7 @@ class PlacingState(StrEnum):
 
 @dataclass(frozen=True)
 class Placing:
-    """Where a passage stands now; `span` is None where it is lost.
+    """Where a passage is now; `span` is None where it is lost.
 
     `ratio` is the `likeness` of its words then and now, 0 to 1: 1.0 where it is placed, 0.0 where
     it is lost.
@@ -65,7 +65,7 @@ LOST = Placing(PlacingState.LOST, None, 0.0)
 
 
 def reanchored(old: str, new: str, passages: Sequence[Span]) -> list[Placing]:
-    """Where each of `passages`, spans of `old`, stands in `new`, in the order given.
+    """Where each of `passages`, spans of `old`, is in `new`, in the order given.
 
     Raises ValueError where one is empty or lies outside of `old`.
     """
@@ -96,7 +96,7 @@ def unchanged(
 
 
 def placing_of(alignment: Alignment, span: Span) -> Placing:
-    """Where the passage at `span` of the old text stands in the new one."""
+    """Where the passage at `span` of the old text is in the new one."""
     passage = alignment.old.touched_by(span)
     if not passage:
         return LOST
@@ -127,7 +127,7 @@ def _shifts(alignment: Alignment, passage: range, context: int) -> list[int]:
 
 
 def _same_words(alignment: Alignment, passage: range, place: range) -> bool:
-    """Whether the same words and marks stand at `place`, with white space between the same ones."""
+    """Whether the same words and marks are at `place`, with white space between the same ones."""
     old, new = alignment.old, alignment.new
     if place.start < 0 or place.stop > len(new.words) or old.among(passage) != new.among(place):
         return False
@@ -245,7 +245,7 @@ def _is_of_another(alignment: Alignment, passage: range, word: int) -> bool:
 def _likest(
     ours: list[str], theirs: list[str], pairs: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """`pairs` without those at its ends that stand too far off to be of the passage."""
+    """`pairs` without those at its ends that are too far off to be of the passage."""
     letters = sum(map(len, ours))
     for _ in range(2):  # First its end, then, turned around, its start.
         kept, best, shared, spread = 0, 0.0, 0, 0
@@ -264,7 +264,7 @@ def _likest(
 def _widened(
     alignment: Alignment, passage: range, outermost: int, step: int, missing: list[str]
 ) -> int:
-    """The outermost new word, going by `step`, that stands for words `missing` at this end.
+    """The outermost new word, going by `step`, that replaces words `missing` at this end.
 
     It goes on to the word that followed the passage, or to the end of the sentence where the
     passage ended with one; where neither shows, over as many words as are missing.
@@ -289,7 +289,7 @@ def _widened(
 
 
 def _instead_of_it(alignment: Alignment, passage: range) -> Iterator[range]:
-    """What stands between the passage's neighbours: all of it, or the part likest to it."""
+    """What is between the passage's neighbours: all of it, or the part likest to it."""
     new, to = alignment.new, alignment.to
     start, stop = passage.start, passage.stop
     while start > 0 and to[start - 1] == NOWHERE and passage.start - start < _CONTEXT:

@@ -115,7 +115,7 @@ def ago(words: DateWords) -> DateReading | None:
     if words.get("ago"):
         origin, how = words.today, f"{number} before the dateline, {in_words(words.today)}"
     elif words.context is None:
-        raise Undatable("counted from what stands elsewhere in the text")
+        raise Undatable("counted from something elsewhere in the text")
     elif words.get("earlier"):
         origin, how = words.context.first, f"{number} before {in_words(words.context.first)}"
     else:

@@ -123,7 +123,7 @@ def test_enter_edits_a_proposal_before_it_is_accepted(
     page.get_by_label("Words in the text").fill("not in the copy")
     press(page, "Control+Enter")
     expect(page.get_by_label("Words in the text")).to_be_focused()
-    expect(page.locator(".errorlist")).to_have_text("These words do not stand in the text.")
+    expect(page.locator(".errorlist")).to_have_text("These words are not in the text.")
     page.get_by_label("Words in the text").fill("denies any plan")
     page.get_by_role("button", name="Save, leave proposed").click()
     shows(page, proposals[2])

@@ -145,8 +145,8 @@ def test_words_that_stand_twice_are_asked_about(article: Article, checker: User)
         ({"words": ""}, "Select the words in the text, or type them here."),
         ({"words": " \n "}, "Select the words in the text, or type them here."),
         ({"words": "", "start": "0", "end": "6"}, "Select the words in the text"),
-        ({"words": "peace"}, "These words do not stand in the text."),
-        ({"words": "peace", "start": "0", "end": "6"}, "These words do not stand in the text."),
+        ({"words": "peace"}, "These words are not in the text."),
+        ({"words": "peace", "start": "0", "end": "6"}, "These words are not in the text."),
         ({"words": "Troops", "occurrence": "3"}, "The words occur only 2 times."),
         ({"words": "Troops", "occurrence": "0"}, "greater than or equal to 1"),
         ({"words": "Troops", "occurrence": "x"}, "whole number"),
@@ -158,7 +158,7 @@ def test_words_that_stand_twice_are_asked_about(article: Article, checker: User)
         ({"words": "Putin", "statement": "x" * 1001}, "at most 1000"),
         ({"words": "Putin", "kind": ""}, "required"),
         ({"words": "Putin", "claimant": "x" * 201}, "at most 200"),
-        ({"words": "x" * 100_000}, "These words do not stand in the text."),
+        ({"words": "x" * 100_000}, "These words are not in the text."),
     ],
 )
 def test_what_is_refused_is_said_and_nothing_of_it_stored(
@@ -238,7 +238,7 @@ def test_place_a_claim_that_stands_already(article: Article, checker: User, htmx
         ({"claim": "0"}, "greater than or equal to 1"),
         ({"claim": "999999"}, "There is no claim of this number."),
         ({"claim": "9" * 30}, "There is no claim of this number."),
-        ({"words": "peace"}, "These words do not stand in the text."),
+        ({"words": "peace"}, "These words are not in the text."),
         ({"words": "Troops"}, "The words occur 2 times: say which."),
         ({"words": "said"}, "already"),
     ],

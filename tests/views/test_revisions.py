@@ -187,7 +187,7 @@ def test_a_lost_passage_is_placed_or_retired(
     place = panel.one("form", action=f"/passages/{passage.pk}/place/")
     missing = send(client, place, words="not there at all", htmx=htmx)
     assert missing.status_code == 422
-    assert "do not stand in the text" in page_of(missing).text
+    assert "are not in the text" in page_of(missing).text
     send(client, place, words="any plan to invade", htmx=htmx)
     assert claim.passages.get().exact == "any plan to invade"
     assert not Passage.objects.lost().exists()

@@ -264,7 +264,7 @@ def test_another_was_quicker(people: dict[str, User]) -> None:
     bring_to(Stage.CHECKING, claim, people["checker"], people["editor"])
     for page in refuse(signed_in(people["editor"]), claim, "take", 409, version=seen):
         assert refusals_in(page) == [
-            "This claim has changed since you opened it. This is how it stands now."
+            "This claim has changed since you opened it. This is how it is now."
         ]
         assert f"with {people['checker']}" in page.text
         assert not page.one(id="toast").all("form")

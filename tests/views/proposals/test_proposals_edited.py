@@ -107,7 +107,7 @@ def test_words_that_stand_twice_are_left_where_they_are(checker: User) -> None:
     [
         ({"statement": ""}, "required"),
         ({"words": ""}, "Select the words in the text"),
-        ({"words": "peace"}, "These words do not stand in the text."),
+        ({"words": "peace"}, "These words are not in the text."),
         ({"words": "a"}, "occur"),
         ({"figure_low": "many"}, "Enter a number"),
         ({"figure_low": "1,5"}, "Enter a number"),
