@@ -133,9 +133,7 @@ def aligned(old: RevisionWords, new: RevisionWords) -> Alignment:
     """The two texts' words, each joined to one of the other text at most."""
     alignment = Alignment(old, new, [NOWHERE] * len(old.words), [NOWHERE] * len(new.words))
     _join_lines(alignment)
-    _join_sentences(alignment)
     _join_runs(alignment)
-    _spread(alignment)
     _join_in_gaps(alignment)
     _join_moved_and_edited(alignment)
     return alignment
@@ -161,27 +159,11 @@ def _join_lines(alignment: Alignment) -> None:
             _join_equal(alignment, start, theirs[line], len(line))
 
 
-def _join_sentences(alignment: Alignment) -> None:
-    """Joins each sentence that occurs once in both texts and is long enough to be followed."""
-    theirs = _once(_sentences_to_follow(alignment.new))
-    for sentence, start in _once(_sentences_to_follow(alignment.old)).items():
-        if sentence in theirs:
-            _join_equal(alignment, start, theirs[sentence], len(sentence))
-
-
 def _join_equal(alignment: Alignment, start: int, place: int, length: int) -> None:
     """Joins so many words that are known to be equal, as far as they are free."""
     for step in range(length):
         if alignment.to[start + step] == alignment.back[place + step] == NOWHERE:
             alignment.join(start + step, place + step)
-
-
-def _sentences_to_follow(words: RevisionWords) -> list[tuple[tuple[str, ...], int]]:
-    return [
-        (sentence, start)
-        for sentence, start in _pieces(words, words.sentences)
-        if sum(word[0].isalnum() for word in sentence) >= SENTENCE_TO_FOLLOW
-    ]
 
 
 def _pieces(words: RevisionWords, edges: list[int]) -> list[tuple[tuple[str, ...], int]]:
@@ -211,19 +193,6 @@ def _once[Key](keys: list[tuple[Key, int]]) -> dict[Key, int]:
     """The place of each key that occurs once."""
     counts = Counter(key for key, _ in keys)
     return {key: place for key, place in keys if counts[key] == 1}
-
-
-def _spread(alignment: Alignment) -> None:
-    """Joins equal words beside joined ones, and those at both ends of the texts."""
-    size = len(alignment.to)
-    _spread_from(alignment, 0, 0, 1)
-    _spread_from(alignment, size - 1, len(alignment.back) - 1, -1)
-    for place in range(size):
-        if alignment.to[place] != NOWHERE:
-            _spread_from(alignment, place + 1, alignment.to[place] + 1, 1)
-    for place in range(size - 1, -1, -1):
-        if alignment.to[place] != NOWHERE:
-            _spread_from(alignment, place - 1, alignment.to[place] - 1, -1)
 
 
 def _spread_from(alignment: Alignment, old_word: int, new_word: int, step: int) -> None:
