@@ -6,6 +6,7 @@ of pictures stay too, for they run with the article.
 
 import re
 
+from claims.text.date_tokens import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from claims.text.dates import dateline_of
 
 _LONGEST = 300  # Code points; what a site says around an article is shorter.
@@ -84,11 +85,7 @@ DATE_LABEL = re.compile(
 DATE_TOKEN = re.compile(r"\d+|[^\W\d_]+")
 # fmt: off
 DATE_WORDS = frozenset([
-    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-    "january", "february", "march", "april", "june", "july",
-    "august", "september", "october", "november", "december",
+    *(name.lower() for name in [*WEEKDAYS, *SHORT_WEEKDAYS, *MONTHS, *SHORT_MONTHS]),
     "a", "am", "at", "m", "nd", "of", "on", "p", "pm", "rd", "st", "t", "th", "the", "z",
     "bst", "cest", "cet", "cst", "edt", "eest", "eet", "est", "gmt", "mdt", "msk", "mst", "pdt",
     "pst", "utc",

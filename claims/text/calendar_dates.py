@@ -12,8 +12,6 @@ from dataclasses import replace
 from datetime import date
 
 from claims.text.date_readings import (
-    COUNTS,
-    DAY,
     NO_SUCH_DAY,
     DateReading,
     DateWords,
@@ -72,19 +70,6 @@ def month(words: DateWords) -> DateReading:
     """January 2022, January of last year, in January, last January, late January."""
     number = words.value("month", "may") or 0
     return _in_that_year(words, MONTHS[number - 1], lambda year: months_from(year, number))
-
-
-def week_of_month(words: DateWords) -> DateReading | None:
-    """the first week of November, the last week of June 2021."""
-    whole = month(words)
-    number, days = words.tokens[0].value, (whole.period.last - whole.period.first).days + 1
-    first = {("ordinal", number): 7 * (number - 1), ("which", -1): days - 7}.get(
-        words.tokens[0][:2]
-    )
-    if first is None or words.tokens[1].word != "week":
-        return None
-    start = whole.period.first + first * DAY
-    return DateReading(Period(start, start + 6 * DAY), f"seven days of it; {whole.how}")
 
 
 def month_of_something(words: DateWords) -> DateReading:
@@ -147,14 +132,6 @@ def years(words: DateWords) -> DateReading | None:
     return DateReading(months_from(first, 1, (last - first + 1) * 12), AS_WRITTEN)
 
 
-def two_years(words: DateWords) -> DateReading | None:
-    """2022/23."""
-    first, last = map(int, words.tokens[0].word.split("/"))
-    if last != (first + 1) % 100:
-        return None
-    return DateReading(months_from(first, 1, 24), AS_WRITTEN)
-
-
 def decade(words: DateWords) -> DateReading:
     """the 1990s, the late ’90s, the 1800s."""
     first = words.value("decade") or 0
@@ -189,17 +166,6 @@ def quarter(words: DateWords) -> DateReading:
     name = f"quarter {number}"
     period, how = _in_that_year(words, name, lambda year: months_from(year, number * 3 - 2, 3))
     return DateReading(period, f"quarter of the calendar year; {how}")
-
-
-def months_of_year(words: DateWords) -> DateReading | None:
-    """the first three months of the year, the last six months of 2021."""
-    count = words.value(*COUNTS) or 0
-    unit = next(token.word for token in words.tokens if token.kind == "units")
-    first = {("ordinal", 1): 1, ("which", -1): 13 - count}.get(words.tokens[0][:2])
-    if unit != "months" or first is None or not 1 <= count <= 12:
-        return None
-    tail = replace(words, tokens=words.tokens[1:])
-    return _in_that_year(tail, "months", lambda year: months_from(year, first, count))
 
 
 def half(words: DateWords) -> DateReading | None:

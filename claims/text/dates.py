@@ -40,7 +40,6 @@ _RULES: tuple[tuple[str, Reader], ...] = (
         f"| {_range(DAY_OR_MONTH, DAY_OR_MONTH)}",
         calendar.days_or_months,
     ),
-    ("two_years", calendar.two_years),
     (f"{_range('year', 'year')} | year dash (?: day|number )", calendar.years),
     (_range("weekday", "weekday"), relative.weekdays),
     (
@@ -59,16 +58,11 @@ _RULES: tuple[tuple[str, Reader], ...] = (
         calendar.month,
     ),
     ("month (?= possessive )", calendar.month_of_something),
-    (f"(?: ordinal|which ) unit of {MONTH} (?: comma? year )?", calendar.week_of_month),
     (f"{_PART}? season (?: comma|of )? {THAT_YEAR} | which season", calendar.season),
     (
         "(?<=(?: in|during|since|until|by )) season (?! of)"
         "| (?<=(?: in|during|since|until|by ) the) season (?! of)",
         calendar.season,
-    ),
-    (
-        f"(?: ordinal|which ) {COUNT} units of (?: the year_unit | {THAT_YEAR} )",
-        calendar.months_of_year,
     ),
     (
         f"(?: quarter | ordinal dash? quarter_unit ) (?: of? (?: the year_unit | {THAT_YEAR} ) )?"

@@ -2,6 +2,7 @@
 
 import re
 
+from claims.text.date_tokens import MONTHS, SHORT_MONTHS
 from claims.text.figure_numbers import TEENS, TENS, Amount, any_of
 from claims.text.figure_units import ENDS, INVARIABLE, NOT_NOUNS, NOUN, OF, RATE_NOUNS, STATES, Unit
 
@@ -14,10 +15,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(r"(?:[#№/@]|(?<![^\W_])[^\W\d_]+-|://\S{1,60}|www\.\S{1,60})\Z")
 
 # ---- Dates.
-MONTH_PATTERN = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
-)
+MONTH_PATTERN = rf"{any_of([*MONTHS, *SHORT_MONTHS])}\b"
 AND_DAY = r"(?:\s?[-–/,]\s?|\s(?:and|or|to)\s)"
 DATE_AFTER = re.compile(rf"(?:{AND_DAY}\d\d?)?\s(?:of\s)?{MONTH_PATTERN}|[年月日号號時时分]")
 DATE_BEFORE = re.compile(rf"\b{MONTH_PATTERN}\.?\s(?:\d\d?(?:st|nd|rd|th)?{AND_DAY})?\Z")
@@ -72,7 +70,6 @@ NUMBERED = any_of(
     ]
 )  # fmt: skip
 NAMED_BEFORE = re.compile(rf"\b{NUMBERED}s?\.? (?:\d{{1,4}}(?:,|,? and|,? or| to) ){{0,4}}\Z")
-GROUP_BEFORE = re.compile(r"\bGroup of \Z")
 CAPITALISED_BEFORE = re.compile(r"(?<![^\W_])([a-z]?[A-Z][\w'’&-]{0,30}) \Z")
 SCORE_AFTER = re.compile(r"-\d{1,3}(?![\w-])")  # Bergen 2-0
 SENTENCE_BEFORE = re.compile(r"(?:\A|[.!?:\n“”\"'‘(\[—–•*])\s*\Z")
@@ -172,8 +169,6 @@ def _is_name(text: str, folded: str, amount: Amount, unit: Unit) -> bool:
         or named[0].startswith("number ")
         or folded.startswith(" of ", amount.end)
     ):
-        return True
-    if _precedes(GROUP_BEFORE, text, amount):
         return True
     found = CAPITALISED_BEFORE.search(text, max(0, amount.start - 40), amount.start)
     if (

@@ -56,8 +56,6 @@ LASTING_BEFORE = re.compile(r"\b(?:after|been|for|is|just|lasted|lasting|of|took
 _TIMES = frozenset({"days", "decades", "hours", "months", "weeks", "years"})
 BINDING_AFTER = re.compile(rf"({any_of(BINDINGS_AFTER)})(?!\w)")
 
-MAGNITUDE_BEFORE = re.compile(r"\bmagnitude (?:of )?\Z")
-
 # ---- Ages.
 AGED_BEFORE = re.compile(r"\b(?:aged?|ages) \Z")
 AGED_AFTER = re.compile(r" (?:and|or) (?:older|younger)\Z")
@@ -147,8 +145,6 @@ def _reading(text: str, folded: str, amount: Amount) -> FigureReading:
 def _unit_of(text: str, folded: str, amount: Amount) -> Unit:
     """The unit that the words after the number tell, or else those before it."""
     start, end = amount.start, amount.end
-    if MAGNITUDE_BEFORE.search(folded, max(0, start - 14), start):
-        return Unit(end, "magnitude")
     unit = unit_after(text, folded, amount)
     is_counted = unit.is_measure or is_plural(unit.noun)
     if not is_counted and PEOPLE_BEFORE.search(folded, max(0, start - 20), start):

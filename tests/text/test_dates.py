@@ -96,25 +96,8 @@ def test_the_reading_tells_what_an_editor_must_know(written: str, ends: str, rea
         ("He won the 2018 World Cup.", "2018", "2018-01-01..2018-12-31"),
         ("Compared with 2019 it is low.", "2019", "2019-01-01..2019-12-31"),
         ("The budget for fiscal 2021.", "2021", "2021-01-01..2021-12-31"),
-        ("It paid in 2020/21.", "2020/21", "2020-01-01..2021-12-31"),
         ("It fell in autumn.", "autumn", "2021-09-01..2021-11-30"),
         ("It fell in the last quarter of 2020.", "last quarter of 2020", "2020-10-01..2020-12-31"),
-        (
-            "It fell in the first nine months of last year.",
-            "first nine months of last year",
-            "2021-01-01..2021-09-30",
-        ),
-        (
-            "It fell in the last six months of 2020.",
-            "last six months of 2020",
-            "2020-07-01..2020-12-31",
-        ),
-        (
-            "It fell in the first week of June 2021.",
-            "first week of June 2021",
-            "2021-06-01..2021-06-07",
-        ),
-        ("It fell in the last week of June.", "last week of June", "2021-06-24..2021-06-30"),
     ],
 )
 def test_years_and_parts_of_them(text: str, words: str, ends: str) -> None:
@@ -203,6 +186,7 @@ def test_a_preposition_opens_an_end(text: str, words: str, ends: str) -> None:
         ("It fell two weeks ago.", "two weeks ago", "2022-01-03..2022-01-09"),
         ("It fell a month ago.", "a month ago", "2021-12-01..2021-12-31"),
         ("It fell twenty-two years ago.", "twenty-two years ago", "2000-01-01..2000-12-31"),
+        ("It fell seventy-two years ago.", "seventy-two years ago", "1950-01-01..1950-12-31"),
         ("It must pay within 30 days.", "30 days", "2022-01-22..2022-02-21"),
         ("It will pay in two days.", "two days", "2022-01-24"),
         ("The vote is two months away.", "two months away", "2022-03-01..2022-03-31"),
