@@ -105,8 +105,8 @@ def _cut(edges: list[int]) -> list[int]:
 
 
 NOWHERE = -1
-# A whole sentence of three words, or eight words in a row, can be followed to any place. Shorter ones
-# are phrases that anybody writes: “said on Monday that” would tie a text to unrelated places.
+# A whole sentence of three words, or eight words in a row, can be followed to any place. Fewer are
+# phrases that anybody writes: “said on Monday that” would tie a text to unrelated places.
 SENTENCE_TO_FOLLOW = 3
 WORDS_TO_FOLLOW = 8
 # A word that occurs more often than this tells no sentence from another.
