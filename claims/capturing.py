@@ -59,9 +59,9 @@ def capture_now(source: Source, actor: User) -> SourceCheck | None:
     Raises NotPermitted where this person keeps no copies of it.
     """
     check_can_capture(actor, source)
-    finding = finding_of(partial(capture, source))
+    finding = try_capture(partial(capture, source))
     with transaction.atomic():
-        current = still_there(source)
+        current = lock_if_unmoved(source)
         if not current:
             return None
         check = store_finding(current, finding, actor)
@@ -113,7 +113,7 @@ def _give_up(source: Source, reason: str) -> None:
         snapshots.record_check(source, CheckOutcome.UNREACHABLE, reason)
 
 
-def finding_of(capture: Callable[[], CapturedDocument]) -> Finding:
+def try_capture(capture: Callable[[], CapturedDocument]) -> Finding:
     """What `capture` found, where it raises Unreadable too."""
     try:
         captured = capture()
@@ -125,7 +125,7 @@ def finding_of(capture: Callable[[], CapturedDocument]) -> Finding:
     return Finding(CheckOutcome.CAPTURED, captured.note, captured)
 
 
-def still_there(checked: Source) -> Source | None:
+def lock_if_unmoved(checked: Source) -> Source | None:
     """The source as it is now, locked until the transaction ends; None where it got another
     address since it was read: what was found says nothing of that one.
     """
@@ -142,11 +142,11 @@ def store_finding(
     """
     found: dict[str, Any] = {"outcome": finding.outcome, "note": finding.note}
     if finding.captured:
-        found |= _compared(source, finding.captured, actor)
+        found |= _compare(source, finding.captured, actor)
     return snapshots.record_check(source, at=at, **found)
 
 
-def _compared(source: Source, captured: CapturedDocument, actor: User | None) -> dict[str, Any]:
+def _compare(source: Source, captured: CapturedDocument, actor: User | None) -> dict[str, Any]:
     """What a page is, beside what was fetched from the address before; stored where it is new."""
     fetched = FETCHED.filter(source=source)
     with_text = fetched.exclude(text="")

@@ -6,7 +6,7 @@ from claims.documents import markdown
 from claims.documents.child_process import run_limited
 from claims.documents.copy import MAX_COPY, MAX_FILE, Copy
 from claims.documents.docx import parse_docx
-from claims.documents.encoding import decoded
+from claims.documents.encoding import decode_text
 from claims.documents.html_article import article_of
 from claims.documents.media_types import (
     DOCX,
@@ -40,7 +40,7 @@ def read_copy(name: str, content: bytes, declared: str = "", url: str = "") -> C
     if called:
         raise Unreadable(f"This is {called}. {FOR_ARTICLES.sentence}.")
     declared_type, charset = parts_of(declared)
-    text = decoded(content, charset)
+    text = decode_text(content, charset)
     media_type = text_type(name, text, declared_type)
     if media_type == HTML:
         return _tidy(run_limited(article_of, text, url))

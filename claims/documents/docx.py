@@ -26,7 +26,7 @@ SKIPPED = {"del", "moveFrom", "Fallback", "rt"}
 CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-class Words:
+class ParagraphCollector:
     """Gathers the paragraphs as the XML goes by; made for XMLParser's `target`."""
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ def parse_docx(content: bytes) -> str:
 
     Raises Unreadable where it is damaged, too large, or not a Word file.
     """
-    words = Words()
+    words = ParagraphCollector()
     parser = XMLParser(target=words)  # noqa: S314  See the top: no tree, no entities.
     try:
         archive = ZipFile(BytesIO(content))

@@ -54,23 +54,23 @@ BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 
 
-def decoded(content: bytes, charset: str | None = None) -> str:
+def decode_text(content: bytes, charset: str | None = None) -> str:
     """`content` as text, without byte order mark; `charset` is what came declared with it.
 
     Raises Unreadable where it is no text, or nothing tells its encoding.
     """
     claimed = [codec for codec in (_codec(charset), _in_page(content)) if codec]
-    text = _by_mark(content)
+    text = _decode_by_mark(content)
     if text is None:
-        text = _whole(content, claimed)
+        text = _decode_all(content, claimed)
     if text is None:
-        text = _mended(content, claimed) or _guessed(content)
+        text = _decode_most(content, claimed) or _decode_by_guess(content)
     if len(UNPRINTABLE.findall(text)) * 20 > len(text):
         raise Unreadable("This is not text.")
     return text
 
 
-def _by_mark(content: bytes) -> str | None:
+def _decode_by_mark(content: bytes) -> str | None:
     for mark, codec in BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
             return content.decode(codec, errors="replace")
@@ -97,7 +97,7 @@ def _in_page(content: bytes) -> str | None:
     return None if codec and codec.startswith("utf-16") else codec
 
 
-def _whole(content: bytes, claimed: list[str]) -> str | None:
+def _decode_all(content: bytes, claimed: list[str]) -> str | None:
     """The text in the first encoding that all of it fits."""
     # Servers say Western European of everything: where that could be UTF-8, it is.
     telling = [codec for codec in claimed if codec != "cp1252"]
@@ -109,7 +109,7 @@ def _whole(content: bytes, claimed: list[str]) -> str | None:
     return None
 
 
-def _mended(content: bytes, claimed: list[str]) -> str | None:
+def _decode_most(content: bytes, claimed: list[str]) -> str | None:
     """The text with U+FFFD for a few broken characters: where they are few, the rest is right."""
     for codec in [*claimed, "utf-8"]:
         text = content.decode(codec, errors="replace")
@@ -120,7 +120,7 @@ def _mended(content: bytes, claimed: list[str]) -> str | None:
     return None
 
 
-def _guessed(content: bytes) -> str:
+def _decode_by_guess(content: bytes) -> str:
     matches = [
         match
         for match in from_bytes(_sample(content), cp_isolation=GUESSED)

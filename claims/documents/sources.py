@@ -8,7 +8,7 @@ from claims.choices import CaptureWay, SnapshotOutcome
 from claims.documents.child_process import run_limited
 from claims.documents.copy import MAX_FILE
 from claims.documents.docx import parse_docx
-from claims.documents.encoding import decoded
+from claims.documents.encoding import decode_text
 from claims.documents.html import parse_html, text_of, title_of
 from claims.documents.html_article import article_in
 from claims.documents.media_types import (
@@ -76,13 +76,13 @@ def read_document(
         raise Unreadable(f"The file is larger than {MAX_FILE // 2**20} MB.")
     if not content.strip():
         raise Unreadable("The file is empty.")
-    media_type, text = _told_apart(content, declared, file_name)
+    media_type, text = _recognise(content, declared, file_name)
     page_starts: list[int] = []
     metadata: dict[str, Any] = {}
     outcome, note = SnapshotOutcome.READ, ""
     try:
-        pages, metadata = _parsed(media_type, content, text, url)
-        text, page_starts = _joined(pages)
+        pages, metadata = _parse(media_type, content, text, url)
+        text, page_starts = _join_pages(pages)
         if not text.strip():
             text, outcome = "", SnapshotOutcome.NO_TEXT
             note = NO_TEXT.get(media_type, "A picture: no text is read out of it.")
@@ -97,23 +97,23 @@ def read_document(
         outcome=outcome,
         note=note,
         url=url,
-        file_name=storable(file_name),
-        metadata=_fitting(metadata),
+        file_name=make_storable(file_name),
+        metadata=_fitting_metadata(metadata),
     )
 
 
 def read_paste(text: str) -> CapturedDocument:
     """What a person pasted, its bytes in UTF-8: text, even where it looks like something else."""
-    words = storable(text)
+    words = make_storable(text)
     return CapturedDocument(words.encode(), PLAIN, CaptureWay.PASTED, words)
 
 
-def storable(text: str) -> str:
+def make_storable(text: str) -> str:
     """`text` as PostgreSQL stores it: normalised, with U+FFFD for NUL and lone surrogates."""
     return normalised(text.translate(UNSTORABLE))
 
 
-def _told_apart(content: bytes, declared: str, file_name: str) -> tuple[str, str]:
+def _recognise(content: bytes, declared: str, file_name: str) -> tuple[str, str]:
     """The media type, and the decoded text where it is one of text."""
     media_type, called = binary_type(content)
     if called and not media_type:
@@ -122,7 +122,7 @@ def _told_apart(content: bytes, declared: str, file_name: str) -> tuple[str, str
         return media_type, ""
     declared_type, charset = parts_of(declared)
     try:
-        text = decoded(content, charset)
+        text = decode_text(content, charset)
     except Unreadable as reason:
         raise Unreadable(
             f"This is no file of a kind that is kept here. {FOR_SOURCES.sentence}."
@@ -130,7 +130,7 @@ def _told_apart(content: bytes, declared: str, file_name: str) -> tuple[str, str
     return HTML if text_type(file_name, text, declared_type) == HTML else PLAIN, text
 
 
-def _parsed(
+def _parse(
     media_type: str, content: bytes, text: str, url: str
 ) -> tuple[list[str], dict[str, Any]]:
     """The text of each page of a PDF, one text for anything else, none for a picture; metadata."""
@@ -161,9 +161,9 @@ def parse_page(markup: str, url: str) -> tuple[list[str], dict[str, Any]]:
     }
 
 
-def _joined(pages: list[str]) -> tuple[str, list[int]]:
+def _join_pages(pages: list[str]) -> tuple[str, list[int]]:
     """One text, and where in it each page begins. Line ends between them join no characters."""
-    cleaned = [storable(page) for page in pages]
+    cleaned = [make_storable(page) for page in pages]
     lengths = [len(page) + len(BETWEEN_PAGES) for page in cleaned]
     text = BETWEEN_PAGES.join(cleaned)
     if len(text) > MAX_TEXT:
@@ -171,10 +171,10 @@ def _joined(pages: list[str]) -> tuple[str, list[int]]:
     return text, list(accumulate(lengths[:-1], initial=0)) if pages else []
 
 
-def _fitting(metadata: dict[str, Any]) -> dict[str, Any]:
+def _fitting_metadata(metadata: dict[str, Any]) -> dict[str, Any]:
     """What is known and fits into the columns of a source."""
     tidy = {
-        name: " ".join(storable(value).split()) if isinstance(value, str) else value
+        name: " ".join(make_storable(value).split()) if isinstance(value, str) else value
         for name, value in metadata.items()
     }
     return {

@@ -62,7 +62,7 @@ def _cells(contents: Contents, claim: PacketClaim, sources: dict[int, PacketSour
     wording = [place.words for place in claim.passages if place.is_standing]
     stances: dict[str, list[str]] = {"supports": [], "disputes": [], "context": []}
     for evidence in claim.evidence:
-        said = _said(evidence, sources)
+        said = _evidence_line(evidence, sources)
         if evidence.stance in stances:
             stances[evidence.stance].append(said)
         else:
@@ -87,14 +87,16 @@ def _cells(contents: Contents, claim: PacketClaim, sources: dict[int, PacketSour
         claim.submitted_at,
         claim.approved_by,
         claim.approved_at,
-        "\n".join(_corrected(c) for c in contents.corrections if c.claim == claim.number),
-        "\n".join(_ruled(ruling) for ruling in contents.rulings if ruling.claim == claim.number),
+        "\n".join(_correction_line(c) for c in contents.corrections if c.claim == claim.number),
+        "\n".join(
+            _ruling_line(ruling) for ruling in contents.rulings if ruling.claim == claim.number
+        ),
         contents.sign_off.by if contents.sign_off else "",
         contents.sign_off.at if contents.sign_off else "",
     ]
 
 
-def _said(evidence: PacketEvidence, sources: dict[int, PacketSource]) -> str:
+def _evidence_line(evidence: PacketEvidence, sources: dict[int, PacketSource]) -> str:
     """'Report, p. 3: “It rose.” (exact) https://example.org/'"""
     source = sources[evidence.source]
     said = ", ".join(filter(None, [source.name or source.title, evidence.locator]))
@@ -103,13 +105,13 @@ def _said(evidence: PacketEvidence, sources: dict[int, PacketSource]) -> str:
     return " ".join(filter(None, [f"{said}:" if quote else said, quote, check, source.address]))
 
 
-def _corrected(correction: PacketCorrection) -> str:
+def _correction_line(correction: PacketCorrection) -> str:
     """'“once” to “twice” (accepted)'"""
     becomes = f"to “{correction.words}”" if correction.words else "struck"
     return f"“{correction.exact}” {becomes} ({correction.state})"
 
 
-def _ruled(ruling: PacketRuling) -> str:
+def _ruling_line(ruling: PacketRuling) -> str:
     """'Upheld by an editor: The recording settles it.'"""
     return f"{ruling.decision} by {ruling.by}: {ruling.reason}"
 
@@ -118,7 +120,7 @@ def _other_records(contents: Contents) -> Iterator[Record]:
     """A row for each line of the text and each thing done to it: `record` says what it is, `claim`
     the number of its claim, where it has one."""
     for line in contents.lines:
-        yield {"record": "text", "words": "".join(map(_numbered, line))}
+        yield {"record": "text", "words": "".join(map(_with_numbers, line))}
     for quoted in contents.quotations:
         claims = ", ".join(map(str, quoted.claims))
         yield {
@@ -127,7 +129,7 @@ def _other_records(contents: Contents) -> Iterator[Record]:
             "words": quoted.words,
             "state": quoted.state_label,
         }
-    yield from _negotiated(contents)
+    yield from _negotiation_records(contents)
     for ruling in contents.rulings:
         yield _record(
             "ruling", ruling.claim, ruling.about, ruling.by, ruling.at,
@@ -135,10 +137,10 @@ def _other_records(contents: Contents) -> Iterator[Record]:
         )  # fmt: skip
     for cleared in contents.coverage.cleared:
         yield _record("clearance", None, cleared.words, cleared.by, cleared.at)
-    yield from _signed(contents)
+    yield from _sign_off_records(contents)
 
 
-def _negotiated(contents: Contents) -> Iterator[Record]:
+def _negotiation_records(contents: Contents) -> Iterator[Record]:
     for query in contents.queries:
         yield _record("query", query.claim, query.question, query.asked_by, query.asked_at)
         if query.answer:
@@ -151,7 +153,7 @@ def _negotiated(contents: Contents) -> Iterator[Record]:
         )  # fmt: skip
 
 
-def _signed(contents: Contents) -> Iterator[Record]:
+def _sign_off_records(contents: Contents) -> Iterator[Record]:
     current = [contents.sign_off] if contents.sign_off else []
     for signed in [*current, *contents.earlier_sign_offs]:
         state = "withdrawn" if signed.withdrawn_at else ""
@@ -172,6 +174,6 @@ def _record(kind: str, claim: int | None, words: str, by: str, at: str, **more: 
     return {"record": kind, "claim": number, "words": words, "by": by, "at": at} | more
 
 
-def _numbered(run: TextRun) -> str:
+def _with_numbers(run: TextRun) -> str:
     """'three thousand people [12]'"""
     return run.words + "".join(f" [{number}]" for number in run.ends)

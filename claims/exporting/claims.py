@@ -11,7 +11,7 @@ from claims.exporting.contents import (
     PacketPassage,
     QuotationCheck,
 )
-from claims.exporting.formatting import described, moment, plain
+from claims.exporting.formatting import describe, moment, plain_value
 from claims.models import Claim, Comparison, Event, Passage, Snapshot, User
 from claims.selectors.evidence import EvidenceRow, Weighed, weighed_all
 from claims.selectors.history import describe_event, history_for
@@ -47,7 +47,7 @@ def _packet_claim(
     verdict = Verdict.get(claim.verdict)
     submission = next((e for e in events if e.pk == claim.submission_id), None)
     approval = _last(events, Verb.APPROVE) if claim.stage == Stage.CLOSED else None
-    return described(
+    return describe(
         PacketClaim,
         claim,
         number=claim.pk,
@@ -58,9 +58,9 @@ def _packet_claim(
         meaning=verdict.meaning if verdict else "",
         rationale=claim.rationale if claim.verdict else "",
         tried=claim.tried if claim.verdict else "",
-        submitted_by=plain(submission.actor) if submission else "",
+        submitted_by=plain_value(submission.actor) if submission else "",
         submitted_at=moment(submission.at) if submission else "",
-        approved_by=plain(approval.actor) if approval else "",
+        approved_by=plain_value(approval.actor) if approval else "",
         approved_at=moment(approval.at) if approval else "",
         judged=_judged_wording(submission, passages) if submission else None,
         passages=[_passage(passage) for passage in passages],
@@ -111,7 +111,7 @@ def _judged_wording(submission: Event, passages: Sequence[Passage]) -> JudgedWor
 
 
 def _passage(passage: Passage) -> PacketPassage:
-    return described(
+    return describe(
         PacketPassage,
         passage,
         revision=passage.revision.number,
@@ -123,7 +123,7 @@ def _passage(passage: Passage) -> PacketPassage:
 
 
 def _evidence(row: EvidenceRow, snapshots: dict[int, Snapshot]) -> PacketEvidence:
-    return described(
+    return describe(
         PacketEvidence,
         row.evidence,
         source=row.evidence.source_id,
@@ -135,4 +135,4 @@ def _evidence(row: EvidenceRow, snapshots: dict[int, Snapshot]) -> PacketEvidenc
 
 def _history_line(event: Event) -> HistoryLine:
     by = str(event.actor or "ClaimTrack")
-    return described(HistoryLine, event, by=by, deed=describe_event(event))
+    return describe(HistoryLine, event, by=by, deed=describe_event(event))

@@ -12,7 +12,7 @@ def moment(when: datetime | None) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if when else ""
 
 
-def plain(value: object) -> Any:
+def plain_value(value: object) -> Any:
     """A time or date in ISO 8601, a row as it names itself, '' for None; all else as it is."""
     match value:
         case None:
@@ -26,7 +26,7 @@ def plain(value: object) -> Any:
     return value
 
 
-def described[Part](part: type[Part], row: Model, **others: object) -> Part:
+def describe[Part](part: type[Part], row: Model, **others: object) -> Part:
     """A part of the packet: each field is in `others`, or else it is the row's of that name."""
     names = [field.name for field in fields(part) if field.name not in others]  # type: ignore[arg-type]
-    return part(**{name: plain(getattr(row, name)) for name in names}, **others)
+    return part(**{name: plain_value(getattr(row, name)) for name in names}, **others)

@@ -23,8 +23,8 @@ from claims.exporting.contents import (
     TextRun,
     UncheckedClaim,
 )
-from claims.exporting.formatting import described, moment, plain
-from claims.exporting.sources import captured, origin, snapshots_for, sources_of
+from claims.exporting.formatting import describe, moment, plain_value
+from claims.exporting.sources import packet_snapshots, packet_source, snapshots_for, sources_of
 from claims.models import Article, Claim, Event, Passage, Ruling, SignOff, User
 from claims.permissions import check_can_see
 from claims.selectors.evidence import gone_at
@@ -49,7 +49,7 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
     claims = packet_claims(_whole(bench.accepted), reader, passages, snapshots)
     former = packet_claims(_former(bench), reader, passages, snapshots)
     rows = quotations_of(article, reader)
-    quotations = [_quoted(row, quotation_check(row.comparison, snapshots)) for row in rows]
+    quotations = [_quotation(row, quotation_check(row.comparison, snapshots)) for row in rows]
     checks = [evidence.check for claim in [*claims, *former] for evidence in claim.evidence]
     checks += [quotation.check for quotation in quotations]
     signed, earlier = _sign_offs(bench)
@@ -57,7 +57,7 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
     rulings = list(article.rulings.select_related("ruled_by"))
     return Contents(
         format=FORMAT,
-        article=_about(bench),
+        article=_article(bench),
         sign_off=signed,
         lines=_lines(bench),
         coverage=_coverage(bench),
@@ -68,7 +68,7 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
         ],
         dismissed=[
             UncheckedClaim(
-                claim.pk, claim.statement, plain(event.actor), moment(event.at), event.note
+                claim.pk, claim.statement, plain_value(event.actor), moment(event.at), event.note
             )
             for event in bench.dismissals
             if (claim := event.claim)
@@ -77,12 +77,12 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
         quotations=quotations,
         queries=_queries(article),
         corrections=_corrections(article, rulings),
-        rulings=[_ruled(ruling) for ruling in rulings],
+        rulings=[_ruling(ruling) for ruling in rulings],
         earlier_sign_offs=earlier,
         publications=_publications(article),
         revisions=_revisions(article),
-        sources=[origin(s, reader, names_confidential, gone.get(s.pk)) for s in sources],
-        snapshots=captured(snapshots, {check.snapshot for check in checks if check}),
+        sources=[packet_source(s, reader, names_confidential, gone.get(s.pk)) for s in sources],
+        snapshots=packet_snapshots(snapshots, {check.snapshot for check in checks if check}),
     )
 
 
@@ -117,7 +117,7 @@ def _former(bench: Workbench) -> list[Claim]:
     return list(found.select_related("claimant", "assignee"))
 
 
-def _quoted(row: QuotationRow, check: QuotationCheck | None) -> PacketQuotation:
+def _quotation(row: QuotationRow, check: QuotationCheck | None) -> PacketQuotation:
     return PacketQuotation(
         words=row.words,
         state=row.state,
@@ -127,15 +127,15 @@ def _quoted(row: QuotationRow, check: QuotationCheck | None) -> PacketQuotation:
     )
 
 
-def _about(bench: Workbench) -> PacketArticle:
+def _article(bench: Workbench) -> PacketArticle:
     article, revision = bench.article, bench.revision
     published = article.published_revision
-    return described(
+    return describe(
         PacketArticle,
         article,
         number=article.pk,
         headline=revision.headline,
-        dateline=plain(article.published_on),
+        dateline=plain_value(article.published_on),
         address=article.url,
         ran_at=moment(article.published_at),
         ran_revision=published.number if published else None,
@@ -149,28 +149,30 @@ def _sign_offs(bench: Workbench) -> tuple[PacketSignOff | None, list[PacketSignO
     """That of the current revision, and those that stand no more."""
     found = recorded_sign_offs(bench.article)
     current = bench.revision.sign_off
-    earlier = [_signature(sign_off) for sign_off in found if sign_off != current]
-    return _signature(current) if current else None, earlier
+    earlier = [_sign_off(sign_off) for sign_off in found if sign_off != current]
+    return _sign_off(current) if current else None, earlier
 
 
 def _publications(article: Article) -> list[Publication]:
     return [
-        Publication(event.verb == Verb.PUBLISH, plain(event.actor), moment(event.at), event.note)
+        Publication(
+            event.verb == Verb.PUBLISH, plain_value(event.actor), moment(event.at), event.note
+        )
         for event in reversed(publications_of(article))
     ]
 
 
-def _signature(sign_off: SignOff) -> PacketSignOff:
+def _sign_off(sign_off: SignOff) -> PacketSignOff:
     over = [
         item
         | {"item": OpenItem.label_of(item["item"]), "decision": Decision.label_of(item["decision"])}
         for item in sign_off.open_items
     ]
-    return described(
+    return describe(
         PacketSignOff,
         sign_off,
         revision=sign_off.revision.number,
-        by=plain(sign_off.signed_by),
+        by=plain_value(sign_off.signed_by),
         at=moment(sign_off.signed_at),
         over=over,
     )
@@ -200,7 +202,9 @@ def _coverage(bench: Workbench) -> Coverage:
         sentences=len(bench.sentences),
         unread=[words for _, words in bench.unread_rows],
         cleared=[
-            PacketClearance(bench.text[c.start : c.end], plain(c.cleared_by), moment(c.cleared_at))
+            PacketClearance(
+                bench.text[c.start : c.end], plain_value(c.cleared_by), moment(c.cleared_at)
+            )
             for c in cleared
         ],
     )
@@ -208,17 +212,17 @@ def _coverage(bench: Workbench) -> Coverage:
 
 def _queries(article: Article) -> list[PacketQuery]:
     queries = article.queries.select_related("asked_by", "answered_by")
-    return [described(PacketQuery, query, claim=query.claim_id) for query in queries]
+    return [describe(PacketQuery, query, claim=query.claim_id) for query in queries]
 
 
-def _ruled(ruling: Ruling) -> PacketRuling:
-    return described(
+def _ruling(ruling: Ruling) -> PacketRuling:
+    return describe(
         PacketRuling,
         ruling,
         item=OpenItem.label_of(ruling.item),
         claim=ruling.claim_id,
         decision=Decision.label_of(ruling.decision),
-        by=plain(ruling.ruled_by),
+        by=plain_value(ruling.ruled_by),
         at=moment(ruling.ruled_at),
     )
 
@@ -226,25 +230,27 @@ def _ruled(ruling: Ruling) -> PacketRuling:
 def _corrections(article: Article, rulings: list[Ruling]) -> list[PacketCorrection]:
     people = ["suggested_by", "answered_by", "moved_by", "revision", "applied_in"]
     return [
-        described(
+        describe(
             PacketCorrection,
             correction,
             claim=correction.claim_id,
             revision=correction.revision.number,
             applied_in=correction.applied_in.number if correction.applied_in else None,
-            rulings=[_ruled(r) for r in rulings if r.correction_id == correction.pk],
+            rulings=[_ruling(r) for r in rulings if r.correction_id == correction.pk],
         )
         for correction in article.corrections.select_related(*people).order_by("pk")
     ]
 
 
 def _revisions(article: Article) -> list[PacketRevision]:
-    signed = {sign_off.revision_id: plain(sign_off.signed_by) for sign_off in sign_offs_of(article)}
+    signed = {
+        sign_off.revision_id: plain_value(sign_off.signed_by) for sign_off in sign_offs_of(article)
+    }
     return [
-        described(
+        describe(
             PacketRevision,
             revision,
-            by=plain(revision.created_by),
+            by=plain_value(revision.created_by),
             at=moment(revision.created_at),
             sha256=digest_of(revision.text),
             signed_by=signed.get(revision.pk, ""),

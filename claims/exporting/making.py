@@ -39,7 +39,7 @@ def make_requested(pk: int) -> None:
     if not packet or not packets.begin_packet(packet):
         return
     try:
-        packets.keep_packet(packet, made(packet), PacketFormat(packet.format).media_type)
+        packets.keep_packet(packet, make_packet(packet), PacketFormat(packet.format).media_type)
     except Refused as refusal:
         packets.fail_packet(packet, refusal.message)
     except Exception:
@@ -47,26 +47,26 @@ def make_requested(pk: int) -> None:
         packets.fail_packet(packet, NOT_MADE)
 
 
-def made(packet: Packet) -> bytes:
+def make_packet(packet: Packet) -> bytes:
     """For who asked for it. Raises NotPermitted where the article is not theirs to see any more."""
-    contents = _gathered(packet)
+    contents = _gather(packet)
     return WRITERS[packet.format](contents)
 
 
-def _gathered(packet: Packet) -> Contents:
+def _gather(packet: Packet) -> Contents:
     """As the database stood at one moment: tried anew where another wrote the same rows meanwhile,
     as two do that compare the same quotation."""
     for _ in range(TRIES - 1):
         try:
-            return _gathered_at_once(packet)
+            return _gather_once(packet)
         except OperationalError as error:
             if not isinstance(error.__cause__, SerializationFailure):
                 raise
-    return _gathered_at_once(packet)
+    return _gather_once(packet)
 
 
 @transaction.atomic(durable=True)
-def _gathered_at_once(packet: Packet) -> Contents:
+def _gather_once(packet: Packet) -> Contents:
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     # The packet was read before: what it says of article and reader is not of this moment.

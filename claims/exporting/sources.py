@@ -6,7 +6,7 @@ from datetime import datetime
 from claims.choices import SnapshotOutcome, SourceKind, SourceRank, Stage, Terms
 from claims.documents.media_types import ENDINGS
 from claims.exporting.contents import PacketSnapshot, PacketSource
-from claims.exporting.formatting import described, moment
+from claims.exporting.formatting import describe, moment
 from claims.models import Article, Claim, Snapshot, Source, User
 from claims.permissions import can_disclose, visible_snapshots
 from claims.roles import Capability
@@ -32,12 +32,12 @@ def snapshots_for(
     return {row.pk: row for row in found.select_related("stored").defer("text", "page_starts")}
 
 
-def origin(
+def packet_source(
     source: Source, reader: User, names_confidential: bool, gone_at: datetime | None
 ) -> PacketSource:
     """A confidential source is named only where that is asked and the reader is listed on it."""
     is_named = names_confidential and source.is_confidential and can_disclose(reader, source)
-    return described(
+    return describe(
         PacketSource,
         source,
         number=source.pk,
@@ -51,22 +51,22 @@ def origin(
     )
 
 
-def captured(
+def packet_snapshots(
     snapshots: dict[int, Snapshot], checked: Container[int | None]
 ) -> list[PacketSnapshot]:
     """The newest snapshot of each source, and those that words were `checked` against: of a page
     that changes daily there may be hundreds."""
     newest = {snapshot.source_id: snapshot.pk for snapshot in snapshots.values()}.values()
     return [
-        _captured(snapshot)
+        _packet_snapshot(snapshot)
         for snapshot in snapshots.values()
         if snapshot.pk in checked or snapshot.pk in newest
     ]
 
 
-def _captured(snapshot: Snapshot) -> PacketSnapshot:
+def _packet_snapshot(snapshot: Snapshot) -> PacketSnapshot:
     is_read = snapshot.outcome == SnapshotOutcome.READ
-    return described(
+    return describe(
         PacketSnapshot,
         snapshot,
         number=snapshot.pk,

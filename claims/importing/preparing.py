@@ -92,7 +92,7 @@ def _prepare(copy: Import) -> None:
         found = _read(copy)
         standing = imports.standing_at(found.url)
         if copy.address and standing and not copy.revises_id:
-            _settle(copy, standing)
+            _link(copy, standing)
             return
         imports.set_stage(copy, ImportStage.PROPOSING, **_known(copy, found))
     proposals = proposer()(copy.text, copy.published_on, copy.language)
@@ -101,7 +101,7 @@ def _prepare(copy: Import) -> None:
     )
 
 
-def _settle(copy: Import, standing: Article) -> None:
+def _link(copy: Import, standing: Article) -> None:
     """The address led on to one that is an article already."""
     try:
         imports.link_import(copy, standing)

@@ -8,7 +8,7 @@ from itertools import takewhile
 from django.db import transaction
 from django.db.models import Min
 
-from claims.capturing import Finding, finding_of, still_there, store_finding
+from claims.capturing import Finding, lock_if_unmoved, store_finding, try_capture
 from claims.choices import CheckOutcome
 from claims.documents.sources import CapturedDocument
 from claims.models import Source, SourceCheck
@@ -27,12 +27,12 @@ WRONG = {CheckOutcome.WORDS_MISSING, CheckOutcome.GONE, CheckOutcome.UNREACHABLE
 type Capture = Callable[[Source, CheckRedirect], CapturedDocument]
 
 
-def found_at(source: Source, capture: Capture, robots: Robots) -> Finding:
+def visit(source: Source, capture: Capture, robots: Robots) -> Finding:
     """Goes to the source's address, if the sites on the way to it let machines come."""
-    return finding_of(partial(_politely, source, capture, robots))
+    return try_capture(partial(_capture_politely, source, capture, robots))
 
 
-def _politely(source: Source, capture: Capture, robots: Robots) -> CapturedDocument:
+def _capture_politely(source: Source, capture: Capture, robots: Robots) -> CapturedDocument:
     try:
         robots.go_to(target_of(source.url))
         return capture(source, robots.go_to)
@@ -41,9 +41,9 @@ def _politely(source: Source, capture: Capture, robots: Robots) -> CapturedDocum
 
 
 @transaction.atomic
-def settle(checked: Source, finding: Finding, now: datetime) -> SourceCheck | None:
+def apply_finding(checked: Source, finding: Finding, now: datetime) -> SourceCheck | None:
     """Store a finding and take its consequences; None where the source was changed meanwhile."""
-    source = still_there(checked)
+    source = lock_if_unmoved(checked)
     if not source or source.retired:
         return None
     check = store_finding(source, finding, None, at=now)

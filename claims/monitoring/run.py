@@ -14,7 +14,7 @@ from claims.capturing import Finding
 from claims.choices import CheckOutcome
 from claims.errors import Conflict
 from claims.models import Evidence, Source, SourceCheck
-from claims.monitoring.checks import Capture, found_at, settle
+from claims.monitoring.checks import Capture, apply_finding, visit
 from claims.web.pace import Pace
 from claims.web.robots import Robots
 
@@ -74,11 +74,11 @@ def _check(
 ) -> SourceCheck | None:
     """`time` is asked when something was found: who judged during the run judged before."""
     try:
-        finding = found_at(source, capture, robots)
-        return settle(source, finding, time())
+        finding = visit(source, capture, robots)
+        return apply_finding(source, finding, time())
     except Exception:
         logger.exception("Source %s could not be checked", source.pk)
-        return settle(source, Finding(CheckOutcome.UNREACHABLE, BROKEN), time())
+        return apply_finding(source, Finding(CheckOutcome.UNREACHABLE, BROKEN), time())
 
 
 @contextmanager

@@ -60,11 +60,11 @@ def _send_back(times: dict[int, list[datetime]], reason: str) -> None:
     for item in Evidence.objects.filter(pk__in=times, claim__in=claims):
         claim = claims[item.claim_id]
         submission = claim.submission
-        if submission and claim.rests_on(item) and undo_verdict(times[item.pk], submission.at):
+        if submission and claim.rests_on(item) and undoes_verdict(times[item.pk], submission.at):
             workflow.go_stale(claim, reason)
 
 
-def undo_verdict(times: Sequence[datetime], judged_at: datetime) -> bool:
+def undoes_verdict(times: Sequence[datetime], judged_at: datetime) -> bool:
     """Whether checks in a row that found the words missing, or the page gone, at these times undo
     a verdict of then.
 

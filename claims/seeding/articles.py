@@ -20,7 +20,7 @@ from claims.seeding.histories import History
 from claims.seeding.negotiation import Negotiation
 from claims.seeding.people import People
 from claims.seeding.prose import Prose, Sentence
-from claims.seeding.sources import Captured
+from claims.seeding.sources import SeededSource
 from claims.text.passages import digest_of
 
 LONG, EVERY = 400, 50  # So many claims has every fiftieth article,
@@ -74,7 +74,7 @@ class Newsroom:
     prose: Prose
     people: People
     claimants: Sequence[Claimant]
-    sources: Sequence[Captured]
+    sources: Sequence[SeededSource]
     today: datetime
     outlets: list[str] = field(init=False)
 

@@ -10,8 +10,8 @@ from claims import workflow
 from claims.choices import Stage, Stance, Verb, Verdict
 from claims.models import Claim, Claimant, Event, Evidence, Passage, Revision, User
 from claims.seeding.copying import Rows
-from claims.seeding.prose import Claimed
-from claims.seeding.sources import Captured
+from claims.seeding.prose import SentenceClaim
+from claims.seeding.sources import SeededSource
 from claims.text.passages import anchor_at
 
 PAUSE = timedelta(minutes=7)
@@ -25,7 +25,7 @@ class History:
     def __init__(
         self,
         rows: Rows,
-        claimed: Claimed,
+        claimed: SentenceClaim,
         claimant: Claimant | None,
         score: float,
         revision: Revision,
@@ -68,7 +68,7 @@ class History:
         verdict: Verdict,
         checker: User,
         editor: User,
-        sources: Sequence[Captured],
+        sources: Sequence[SeededSource],
         random: Random,
     ) -> None:
         """From the proposal on through every step that leads to `stage`."""
@@ -88,7 +88,7 @@ class History:
         if stage is Stage.CLOSED:
             self._step(Verb.APPROVE, editor, approved_by_id=editor.pk)
 
-    def _add_evidence(self, person: User, captured: Captured, random: Random) -> None:
+    def _add_evidence(self, person: User, captured: SeededSource, random: Random) -> None:
         is_quoted = captured.sentences and random.random() < QUOTED
         item = self.rows.add(
             Evidence,

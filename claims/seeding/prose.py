@@ -96,7 +96,7 @@ bel kor ta mi sel vra no dun ost lim ga per rin hav elm tor qua zen bro fi
 PLACES = 20_000
 
 
-class Common:
+class ZipfSample:
     """Draws from a list by Zipf's law: the n-th of it comes 1/n times as often as the first."""
 
     def __init__(self, random: Random, members: list[str]) -> None:
@@ -109,7 +109,7 @@ class Common:
 
 
 @dataclass(frozen=True)
-class Claimed:
+class SentenceClaim:
     """Something that a sentence claims, at [start, end) of it."""
 
     start: int
@@ -125,7 +125,7 @@ class Sentence:
 
     text: str
     claimant: int | None
-    claimed: list[Claimed]
+    claimed: list[SentenceClaim]
 
 
 class Prose:
@@ -141,9 +141,9 @@ class Prose:
             "place": places, "noun": NOUNS, "nouns": PLURALS, "adjective": ADJECTIVES,
             "past": PASTS, "office": OFFICES,
         }  # fmt: skip
-        self._words = {name: Common(random, words) for name, words in lists.items()}
+        self._words = {name: ZipfSample(random, words) for name, words in lists.items()}
         self.claimants = [self._claimant(n) for n in range(claimants)]
-        self._claimants = Common(random, [str(n) for n in range(claimants)])
+        self._claimants = ZipfSample(random, [str(n) for n in range(claimants)])
 
     def __getitem__(self, slot: str) -> str:
         """What stands in a slot of a form this time."""
@@ -173,12 +173,12 @@ class Prose:
         before = before[0].upper() + before[1:] if before else ""
         text = before + inner + "."
         figure = _figure(text, self._figure, number) if kind is Kind.FIGURE else {}
-        claimed = [Claimed(0, len(text), text, kind, figure)]
+        claimed = [SentenceClaim(0, len(text), text, kind, figure)]
         if claims == 2:
             end = len(before) + len(inner.partition("”")[0].rstrip(","))
             words = text[len(before) : end]
             statement = words[0].upper() + words[1:] + "."
-            claimed.append(Claimed(len(before), end, statement, Kind.BACKGROUND, {}))
+            claimed.append(SentenceClaim(len(before), end, statement, Kind.BACKGROUND, {}))
         return Sentence(text, claimant, claimed)
 
     def headline(self) -> str:

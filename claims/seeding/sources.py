@@ -41,7 +41,7 @@ MOVED = 0.01
 
 
 @dataclass
-class Captured:
+class SeededSource:
     """A source, and the sentences of its copy, if it has one, that evidence may quote."""
 
     source: Source
@@ -70,8 +70,8 @@ class Captured:
 
 def make_sources(
     rows: Rows, random: Random, prose: Prose, people: Sequence[User], number: int, today: datetime
-) -> list[Captured]:
-    made: list[Captured] = []
+) -> list[SeededSource]:
+    made: list[SeededSource] = []
     for n in range(number):
         place, seen_at = prose.place(), today - timedelta(minutes=random.randint(1, 200_000))
         url = f"https://www.{place.lower()}.example/reports/{n + 1}"
@@ -88,7 +88,7 @@ def make_sources(
             language="en",
             tags=random.sample(TAGS, random.randint(0, 2)),
         )
-        captured = Captured(source)
+        captured = SeededSource(source)
         if random.random() < CAPTURED:
             captured.sentences = [prose.sentence(1).text for _ in range(random.randint(4, 12))]
             _capture(rows, random, captured, random.choice(people), seen_at)
@@ -97,7 +97,7 @@ def make_sources(
 
 
 def _capture(
-    rows: Rows, random: Random, captured: Captured, person: User, seen_at: datetime
+    rows: Rows, random: Random, captured: SeededSource, person: User, seen_at: datetime
 ) -> None:
     source, text = captured.source, "\n\n".join(captured.sentences)
     content = text.encode()

@@ -116,7 +116,7 @@ def key_of(address: str) -> str:
     return host.removeprefix("www.") + shown_port + path + (f"?{query}" if query else "")
 
 
-def looked_up(target: Target, seconds: float) -> list[Address]:
+def look_up(target: Target, seconds: float) -> list[Address]:
     """Every address that the target's host stands for now.
 
     Raises Unreadable where there is none, or none within that many seconds.

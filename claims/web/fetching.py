@@ -18,7 +18,7 @@ from urllib3.exceptions import HTTPError
 from claims.documents.copy import MAX_FILE
 from claims.documents.media_types import FOR_ARTICLES, AcceptedTypes, reject_unsupported
 from claims.errors import Unreadable
-from claims.web.addresses import Target, check, looked_up, target_of
+from claims.web.addresses import Target, check, look_up, target_of
 
 # For who keeps the site: what it is that asks, and whom to write to about it.
 USER_AGENT = "ClaimTrack/0.1 (a news desk reads its sources; contact: postmaster at this host)"
@@ -48,7 +48,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Fetched:
+class FetchedPage:
     """`url` is where the redirects ended; `content_type` is as declared, with its charset."""
 
     url: str
@@ -56,7 +56,7 @@ class Fetched:
     content_type: str
 
 
-class Clock:
+class TimeLimit:
     """The time that is left for one fetch."""
 
     def __init__(self, total: float) -> None:
@@ -77,13 +77,13 @@ class Clock:
         self.end += monotonic() - began
 
 
-class Timed(io.RawIOBase):
+class TimedStream(io.RawIOBase):
     """What comes in from a socket. Each wait ends with the clock, so a slow drip does too.
 
     Stands in for a socket where HTTPResponse makes its file of one.
     """
 
-    def __init__(self, connected: socket, clock: Clock, silence: float) -> None:
+    def __init__(self, connected: socket, clock: TimeLimit, silence: float) -> None:
         self._socket = connected
         self._incoming = connected.makefile("rb", buffering=0)
         self._clock = clock
@@ -109,7 +109,7 @@ def fetch(
     limits: Limits = Limits(),
     accepted: AcceptedTypes | None = FOR_ARTICLES,
     check_redirect: CheckRedirect | None = None,
-) -> Fetched:
+) -> FetchedPage:
     """The page at `url`, an http or https address in the public internet; where `accepted` is
     None, of any media type, and it may be empty.
 
@@ -117,7 +117,7 @@ def fetch(
     of http, as in a browser, for nothing secret is sent. Raises Unreadable, saying why,
     where it cannot be had or is not accepted.
     """
-    clock = Clock(limits.total)
+    clock = TimeLimit(limits.total)
     target = target_of(url)
     seen: set[Target] = set()
     while len(seen) <= limits.redirects:
@@ -128,15 +128,15 @@ def fetch(
                 check_redirect(target)
         seen.add(target)
         answer = _answer(target, limits, clock, accepted)
-        if isinstance(answer, Fetched):
+        if isinstance(answer, FetchedPage):
             return answer
         target = answer
     raise Unreadable(f"The address leads on to another more than {limits.redirects} times.")
 
 
 def _answer(
-    target: Target, limits: Limits, clock: Clock, accepted: AcceptedTypes | None
-) -> Fetched | Target:
+    target: Target, limits: Limits, clock: TimeLimit, accepted: AcceptedTypes | None
+) -> FetchedPage | Target:
     """The page, or where the site sends its reader instead."""
     try:
         with closing(_connected(target, limits, clock)) as connection:
@@ -154,9 +154,9 @@ def _answer(
         raise Unreadable(f"The connection to {target.host} failed or broke off.") from error
 
 
-def _connected(target: Target, limits: Limits, clock: Clock) -> HTTPConnection:
+def _connected(target: Target, limits: Limits, clock: TimeLimit) -> HTTPConnection:
     """A connection to the first of the target's addresses that answers, if all may be gone to."""
-    addresses = looked_up(target, clock.at_most(limits.connect))
+    addresses = look_up(target, clock.at_most(limits.connect))
     check(target, addresses)
     failures: list[HTTPError | OSError] = []
     for address in addresses:
@@ -186,8 +186,8 @@ def _connection(target: Target, address: str, seconds: float) -> HTTPConnection:
     )
 
 
-def _response(clock: Clock, silence: float, connected: socket, **options: Any) -> HTTPResponse:
-    return HTTPResponse(Timed(connected, clock, silence), **options)  # type: ignore[arg-type]
+def _response(clock: TimeLimit, silence: float, connected: socket, **options: Any) -> HTTPResponse:
+    return HTTPResponse(TimedStream(connected, clock, silence), **options)  # type: ignore[arg-type]
 
 
 def _page_or_next(
@@ -195,7 +195,7 @@ def _page_or_next(
     response: urllib3.BaseHTTPResponse,
     limits: Limits,
     accepted: AcceptedTypes | None,
-) -> Fetched | Target:
+) -> FetchedPage | Target:
     if response.status in REDIRECTS:
         # http.client reads headers as Latin-1; sites write UTF-8 where they write no ASCII.
         location = response.headers.get("Location", "").encode("latin-1")
@@ -211,7 +211,7 @@ def _page_or_next(
             raise Unreadable(f"The page is larger than {limits.body // 2**20} MB.")
     if accepted and not content.strip():
         raise Unreadable("The page is empty.")
-    return Fetched(target.url, bytes(content), content_type)
+    return FetchedPage(target.url, bytes(content), content_type)
 
 
 def _refuse_status(status: int, host: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.documents.encoding import decoded
+from claims.documents.encoding import decode_text
 from claims.errors import Unreadable
 from tests.text.strategies import STEADY, copy
 
@@ -33,13 +33,13 @@ CHINESE = "部长周四表示，会谈将于周一继续举行。政府没有透
     ],
 )
 def test_a_byte_order_mark_decides(text: str, mark: bytes, codec: str) -> None:
-    assert decoded(mark + text.encode(codec), "koi8-r") == text
+    assert decode_text(mark + text.encode(codec), "koi8-r") == text
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("text", [ENGLISH, RUSSIAN])
 def test_utf_16_without_a_mark_shows(text: str, codec: str) -> None:
-    assert decoded(text.encode(codec)) == text
+    assert decode_text(text.encode(codec)) == text
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_utf_16_without_a_mark_shows(text: str, codec: str) -> None:
 @pytest.mark.parametrize("times", [1, 2000])
 def test_an_encoding_that_nobody_declares_is_guessed(text: str, codec: str, times: int) -> None:
     text = text.encode(codec, "ignore").decode(codec) * times
-    assert decoded(text.encode(codec)) == text
-    assert decoded(b"Plain words.\n" * 9000 + text.encode(codec)).endswith(text)
+    assert decode_text(text.encode(codec)) == text
+    assert decode_text(b"Plain words.\n" * 9000 + text.encode(codec)).endswith(text)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_an_encoding_that_nobody_declares_is_guessed(text: str, codec: str, time
 )
 def test_a_declared_charset_is_believed_where_it_can_be(text: str, codec: str, label: str) -> None:
     text = text.encode(codec, "ignore").decode(codec)
-    assert decoded(text.encode(codec), label) == text
+    assert decode_text(text.encode(codec), label) == text
 
 
 @pytest.mark.parametrize(
@@ -101,19 +101,19 @@ def test_a_declared_charset_is_believed_where_it_can_be(text: str, codec: str, l
 )
 def test_a_page_says_its_charset(meta: str) -> None:
     page = f"<html><head>{meta}</head><body>Іван: {RUSSIAN}</body></html>".replace("І", "И")
-    assert decoded(page.encode("koi8_r")) == page
-    assert decoded(page.encode("cp1251"), "windows-1251") == page  # Who served it knew better.
+    assert decode_text(page.encode("koi8_r")) == page
+    assert decode_text(page.encode("cp1251"), "windows-1251") == page  # Who served it knew better.
 
 
 def test_a_page_that_can_say_utf_16_is_not() -> None:
     page = f'<meta charset="utf-16">{RUSSIAN}'
-    assert decoded(page.encode()) == page
+    assert decode_text(page.encode()) == page
 
 
 @pytest.mark.parametrize("label", [None, "utf-8"])
 def test_one_broken_character_does_not_spoil_the_rest(label: str | None) -> None:
     content = RUSSIAN.encode() + b"\xd0" + RUSSIAN.encode()
-    assert decoded(content, label) == RUSSIAN + "\ufffd" + RUSSIAN
+    assert decode_text(content, label) == RUSSIAN + "\ufffd" + RUSSIAN
 
 
 @pytest.mark.parametrize(
@@ -128,13 +128,13 @@ def test_one_broken_character_does_not_spoil_the_rest(label: str | None) -> None
 )
 def test_what_is_no_text_is_said(content: bytes) -> None:
     with pytest.raises(Unreadable, match="not text"):
-        decoded(content)
+        decode_text(content)
 
 
 def test_five_megabytes_take_a_moment() -> None:
     began = monotonic()
     text = FRENCH * 60_000
-    assert decoded(text.encode("cp1252")) == text
+    assert decode_text(text.encode("cp1252")) == text
     assert monotonic() - began < 3
 
 
@@ -142,11 +142,11 @@ def test_five_megabytes_take_a_moment() -> None:
 @given(copy)
 def test_utf_8_comes_through_as_it_is(text: str) -> None:
     if text.isprintable():
-        assert decoded(text.encode()) == text.removeprefix("\ufeff")
+        assert decode_text(text.encode()) == text.removeprefix("\ufeff")
 
 
 @STEADY
 @given(st.binary(max_size=400), st.none() | st.text(max_size=20))
 def test_any_bytes_are_text_or_refused(content: bytes, label: str | None) -> None:
     with suppress(Unreadable):
-        assert isinstance(decoded(content, label), str)
+        assert isinstance(decode_text(content, label), str)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from claims.exporting.making import made
+from claims.exporting.making import make_packet
 from claims.models import Comparison, IdentityAccessLog, Packet
 from claims.services import articles, revisions
 from tests.exporting.files import TEXT, File
@@ -51,15 +51,15 @@ def asked(file: File, names_confidential: bool = False) -> Packet:
 
 def test_what_is_written_while_it_is_gathered_is_in_it_whole_or_not_at_all() -> None:
     file = File().whole()
-    before = made(asked(file))
+    before = make_packet(asked(file))
 
     def write() -> None:
         articles.amend_article(file.checker, file.article, outlet="Another Wire")
         revisions.revise(file.checker, file.article, 1, TEXT.replace("May", "June"))
 
     with meanwhile('FROM "claims_query"', write):
-        assert made(asked(file)) == before
-    after = json.loads(made(asked(file)))
+        assert make_packet(asked(file)) == before
+    after = json.loads(make_packet(asked(file)))
     assert (after["article"]["outlet"], after["article"]["revision"]) == ("Another Wire", 2)
     assert [revision["number"] for revision in after["revisions"]] == [1, 2]
 
@@ -69,7 +69,7 @@ def test_what_was_written_since_the_packet_was_asked_for_is_in_it() -> None:
     packet = asked(file)
     articles.amend_article(file.checker, file.article, outlet="Another Wire")
     packet.article.outlet = "Sample Wire"
-    assert json.loads(made(packet))["article"]["outlet"] == "Another Wire"
+    assert json.loads(make_packet(packet))["article"]["outlet"] == "Another Wire"
 
 
 def test_two_that_compare_the_same_words_at_once_are_both_made() -> None:
@@ -77,7 +77,7 @@ def test_two_that_compare_the_same_words_at_once_are_both_made() -> None:
     file = File().whole()
     file.confide(file.checker, "Quillon Ferrowvane")
     Comparison.objects.all().delete()
-    with meanwhile('INSERT INTO "claims_comparison"', partial(made, asked(file))):
-        packet = json.loads(made(asked(file, names_confidential=True)))
+    with meanwhile('INSERT INTO "claims_comparison"', partial(make_packet, asked(file))):
+        packet = json.loads(make_packet(asked(file, names_confidential=True)))
     assert [s["name"] for s in packet["sources"] if s["is_confidential"]] == ["Quillon Ferrowvane"]
     assert IdentityAccessLog.objects.count() == 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claims.choices import CheckOutcome
 from claims.monitoring.checks import wait_after
-from claims.monitoring.sending_back import undo_verdict
+from claims.monitoring.sending_back import undoes_verdict
 from tests.text.strategies import STEADY
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -65,4 +65,4 @@ def at(*hours: float) -> list[datetime]:
 def test_three_checks_over_three_days_since_the_verdict_undo_it(
     times: list[datetime], judged: float, undone: bool
 ) -> None:
-    assert undo_verdict(times, at(judged)[0]) is undone
+    assert undoes_verdict(times, at(judged)[0]) is undone

@@ -4,7 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from claims.errors import Unreadable
-from claims.web.addresses import Target, check, is_public, looked_up, target_of
+from claims.web.addresses import Target, check, is_public, look_up, target_of
 
 PUBLIC = ip_address("93.184.215.14")
 LOOPBACK = ip_address("127.0.0.1")
@@ -128,7 +128,7 @@ def test_which_addresses_are_public(address: str, public: bool) -> None:
 def test_every_notation_of_this_machine_is_refused(host: str) -> None:
     target = target_of(f"http://{host}/")
     with pytest.raises(Unreadable, match="this machine or a private network"):
-        check(target, looked_up(target, seconds=5))
+        check(target, look_up(target, seconds=5))
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_name_that_nobody_has_is_said() -> None:
     target = target_of("https://nobody.invalid/")
     said = r"nobody\.invalid could not be (found from here|looked up in time)"
     with pytest.raises(Unreadable, match=said):
-        looked_up(target, seconds=2)
+        look_up(target, seconds=2)
 
 
 @pytest.mark.parametrize("addresses", [["127.0.0.2"], ["::1"], ["127.0.0.1", "10.0.0.1"]])
