@@ -36,6 +36,13 @@ def read_upload(pk: int) -> None:
 
 
 @task
+def rename_claimant(pk: int, actor_pk: int) -> None:
+    from claims.services.claimants import rename_requested
+
+    rename_requested(pk, actor_pk)
+
+
+@task
 def make_packet(pk: int) -> None:
     from claims.exporting.making import make_requested
 

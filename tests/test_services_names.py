@@ -22,6 +22,7 @@ from tests.factories import (
     make_person,
     revision_of,
 )
+from tests.views.browsing import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +97,23 @@ def test_a_new_name_takes_as_few_queries_for_many_claims() -> None:
             for claim in claimant.claims.all()
         )
     assert counts[1] <= counts[0]
+
+
+def test_a_claimant_of_many_claims_is_renamed_by_a_task() -> None:
+    editor, claimant = make_person(Role.EDITOR), make_claimant(name="Putin")
+    make_claims(make_article(), claimants.AT_ONCE + 1, claimant=claimant)
+    claimants.amend_claimant(editor, claimant, name="Zelensky", description="x")
+    claimant.refresh_from_db()
+    assert (claimant.name, claimant.new_name, claimant.description) == ("Putin", "Zelensky", "x")
+    page = signed_in(editor).get(claimant.get_absolute_url())
+    assert "being renamed to Zelensky" in page.content.decode()
+    for _ in range(2):  # Of two tasks the second finds nothing left to do.
+        claimants.rename_requested(claimant.pk, editor.pk)
+    claimant.refresh_from_db()
+    assert (claimant.name, claimant.new_name) == ("Zelensky", "")
+    assert all(
+        claim.events.get().before == {"claimant": "Putin"} for claim in claimant.claims.all()
+    )
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,17 @@ from claims.exporting import making
 from claims.importing.preparing import prepare
 from claims.models import Import, Packet, Source, Upload, User
 from claims.roles import Role
-from claims.services import imports, packets, snapshots, sources, uploads
+from claims.services import claimants, imports, packets, snapshots, sources, uploads
 from claims.services.evidence import Brought, bring_evidence
 from claims.tasks import LONGEST_TASK, STOPPED
-from tests.factories import make_article, make_claim, make_person, make_source
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_claimant,
+    make_claims,
+    make_person,
+    make_source,
+)
 from tests.views.browsing import HTMX, read, refusals_in, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +46,12 @@ def bring(actor: User) -> None:
     bring_evidence(actor, claim, claim.version, brought)
 
 
+def rename(actor: User) -> None:
+    claimant = make_claimant()
+    make_claims(make_article(), claimants.AT_ONCE + 1, claimant=claimant)
+    claimants.amend_claimant(actor, claimant, name="Another")
+
+
 ASKED: dict[str, Callable[[User], Any]] = {
     "capture_source": lambda actor: sources.ask_capture(actor, make_source()),
     "a new source of evidence": bring,
@@ -46,6 +59,7 @@ ASKED: dict[str, Callable[[User], Any]] = {
         actor, make_article(), PacketFormat.JSON, False
     ),
     "read_upload": lambda actor: uploads.add_upload(actor, make_source(), "a.txt", b"So it is."),
+    "rename_claimant": rename,
     "prepare_import": lambda actor: imports.ask_import(actor, Import(text=COPY)),
 }
 

@@ -64,3 +64,7 @@ class ClaimantAdmin(RetiringAdmin):
     search_fields = ["name"]
     ordering = ["name", "pk"]
     fields = [("name", "kind"), "description", "same_as", "retired"]
+    readonly_fields = ["new_name"]
+
+    def get_fields(self, request: HttpRequest, obj: Claimant | None = None) -> Any:
+        return [*(["new_name"] if obj and obj.new_name else []), *self.fields]

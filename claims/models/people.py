@@ -49,6 +49,10 @@ class Claimant(models.Model):
     """Who makes a claim: a person, an organisation, an unnamed source."""
 
     name = models.CharField(max_length=200)
+    new_name = models.CharField(
+        "being renamed to", max_length=200, blank=True, editable=False,
+        help_text="While a task records this on the claims.",
+    )  # fmt: skip
     kind = models.CharField(max_length=20, choices=ClaimantKind.choices())
     description = models.CharField(
         max_length=300, blank=True, help_text="Who this is, as a reader would need it."

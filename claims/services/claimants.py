@@ -9,20 +9,43 @@ from claims.choices import Verb
 from claims.models import Claimant, User
 from claims.permissions import check_can_enter
 from claims.services.records import record_together, store, write
+from claims.tasks import rename_claimant
+
+AT_ONCE = 200  # Claims that are renamed while the person waits.
 
 
 @transaction.atomic
 def amend_claimant(actor: User, claimant: Claimant, **changes: Any) -> Claimant:
-    """Change what is known of a claimant. Under another name the judged claims go stale."""
+    """Change what is known of a claimant. Under another name the judged claims go stale; where
+    there are many, a task renames it."""
     check_can_enter(actor)
+    if changes.get("name", claimant.name) != claimant.name and _has_many(claimant):
+        changes["new_name"] = changes.pop("name")
+        rename_claimant.enqueue(claimant.pk, actor.pk)
     before = write(claimant, changes)
-    if "name" not in before:
-        return claimant
+    if "name" in before:
+        _record_name(actor, claimant, before["name"])
+    return claimant
+
+
+@transaction.atomic
+def rename_requested(pk: int, actor_pk: int) -> None:
+    """Nothing, where another task has given it the name that was asked for last."""
+    claimant = Claimant.objects.select_for_update(no_key=True).get(pk=pk)
+    if claimant.new_name:
+        before = write(claimant, {"name": claimant.new_name, "new_name": ""})
+        _record_name(User.objects.get(pk=actor_pk), claimant, before["name"])
+
+
+def _has_many(claimant: Claimant) -> bool:
+    return claimant.claims.order_by()[: AT_ONCE + 1].count() > AT_ONCE
+
+
+def _record_name(actor: User, claimant: Claimant, before: str) -> None:
     # Whoever steps on one of them at this moment does it before or after, and is not refused.
     claims = list(claimant.claims.select_for_update(no_key=True).order_by("pk"))
-    record_together(claims, actor, Verb.AMEND, before={"claimant": before["name"]})
+    record_together(claims, actor, Verb.AMEND, before={"claimant": before})
     workflow.go_stale_together(claims, f"{actor} changed the claimant's name.")
-    return claimant
 
 
 @transaction.atomic
