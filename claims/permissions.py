@@ -174,7 +174,7 @@ def check_can_confirm(user: User, passage: Passage) -> None:
         passage.claim.submitted_by_id != user.pk,
         "You submitted this verdict: another editor has to confirm where it holds.",
     )
-    _require(passage.article.handed_in_by_id != user.pk, HANDED_IN)
+    _check_not_own(user, passage.article, HANDED_IN)
 
 
 def can_confirm(user: User, passage: Passage) -> bool:
@@ -272,25 +272,21 @@ def can_publish(user: User, article: Article) -> bool:
 
 def check_can_publish(user: User, article: Article) -> None:
     check_may(user, Capability.PUBLISH)
-    _require(
-        article.handed_in_by_id != user.pk,
-        "You handed in the article: another editor has to say that it ran.",
+    _check_not_own(
+        user, article, "You handed in the article: another editor has to say that it ran."
     )
 
 
 def check_can_sign_off(user: User, article: Article) -> None:
     """Who rules on open items, too."""
     check_may(user, Capability.SIGN_OFF)
-    _require(
-        article.handed_in_by_id != user.pk,
-        "You handed in the article: another editor has to sign it off.",
-    )
+    _check_not_own(user, article, "You handed in the article: another editor has to sign it off.")
 
 
 def check_can_retire(user: User, article: Article) -> None:
     """A checker or editor who did not hand in the article."""
     check_may(user, Capability.CHECK)
-    _require(article.handed_in_by_id != user.pk, HANDED_IN)
+    _check_not_own(user, article, HANDED_IN)
 
 
 def can_clear(user: User, article: Article) -> bool:
@@ -299,10 +295,7 @@ def can_clear(user: User, article: Article) -> bool:
 
 def check_can_clear(user: User, article: Article) -> None:
     check_may(user, Capability.CHECK)
-    _require(
-        article.handed_in_by_id != user.pk,
-        "You handed in the article: another person has to read it.",
-    )
+    _check_not_own(user, article, "You handed in the article: another person has to read it.")
 
 
 def can_disclose(user: User, source: Source) -> bool:
@@ -399,6 +392,10 @@ def check_can_see(user: User, article: Article) -> None:
     _require(
         visible_articles(user).filter(pk=article.pk).exists(), "This article is not yours to see."
     )
+
+
+def _check_not_own(user: User, article: Article, sentence: str) -> None:
+    _require(article.handed_in_by_id != user.pk, sentence)
 
 
 def _require(condition: bool, sentence: str) -> None:

@@ -134,6 +134,8 @@ def aligned(old: RevisionWords, new: RevisionWords) -> Alignment:
     alignment = Alignment(old, new, [NOWHERE] * len(old.words), [NOWHERE] * len(new.words))
     _join_lines(alignment)
     _join_runs(alignment)
+    _spread_from(alignment, 0, 0, 1)  # What both texts begin with,
+    _spread_from(alignment, len(alignment.to) - 1, len(alignment.back) - 1, -1)  # and end with.
     _join_in_gaps(alignment)
     _join_moved_and_edited(alignment)
     return alignment
