@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from claimtrack import environment, postgres
+from claimtrack import environment
+from claimtrack.postgres.place import database_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -78,7 +79,7 @@ DATABASES = {
     "default": (
         environment.postgres_database(DATABASE_URL, POOL)
         if DATABASE_URL
-        else {**postgres.database_settings(BASE_DIR), "OPTIONS": POOL}
+        else {**database_settings(BASE_DIR), "OPTIONS": POOL}
     )
 }
 # A pooled connection is looked at before use: the database may have been restarted since.

@@ -10,7 +10,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 from pytest_django import Settings
 
-from claimtrack.postgres import ServerError, ensure_running, place_for
+from claimtrack.postgres.place import ServerError, place_for
+from claimtrack.postgres.server import ensure_running
 
 KEPT_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from claimtrack.postgres import place_for
+from claimtrack.postgres.place import place_for
 from claimtrack.postgres.supervisor import try_lock
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -22,7 +22,8 @@ CLIENT = """
 import json, os, sys
 from pathlib import Path
 import psycopg
-from claimtrack.postgres import ServerError, database_settings, ensure_running, place_for
+from claimtrack.postgres.place import ServerError, database_settings, place_for
+from claimtrack.postgres.server import ensure_running
 
 checkout = Path(sys.argv[1])
 place, settings = place_for(checkout, os.geteuid()), database_settings(checkout)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.postgres import place_for
+from claimtrack.postgres.place import place_for
 from tests.postgres_desks import (
     REPOSITORY,
     Desk,
@@ -35,7 +35,8 @@ needs_root = pytest.mark.skipif(not AS_ROOT, reason="only root runs the server a
 COST_OF_A_CALL = """
 import os, sys, timeit
 from pathlib import Path
-from claimtrack.postgres import ensure_running, place_for
+from claimtrack.postgres.place import place_for
+from claimtrack.postgres.server import ensure_running
 
 place = place_for(Path(sys.argv[1]), os.geteuid())
 ensure_running(place)
@@ -44,7 +45,7 @@ print(min(timeit.repeat(lambda: ensure_running(place), number=10, repeat=50)) / 
 
 SETTINGS = """
 from pathlib import Path
-from claimtrack.postgres import database_settings
+from claimtrack.postgres.place import database_settings
 
 BASE_DIR = Path("CHECKOUT")
 SECRET_KEY = "for this test"

@@ -1,4 +1,4 @@
-"""What is negotiated about an article: a query, and corrections in each state."""
+"""What is negotiated about an article: a query and a correction, some of them answered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,26 +7,16 @@ from random import Random
 from typing import Any
 
 from claims import correction_workflow
-from claims.choices import CorrectionState, Decision, OpenItem, Verb
-from claims.models import Article, Correction, Query, Revision, Ruling, User
+from claims.choices import CorrectionState, Verb
+from claims.models import Article, Correction, Query, Revision, User
 from claims.seeding.copying import Rows
 from claims.seeding.histories import History
 from claims.seeding.people import People
 
-State = CorrectionState
-
 PAUSE = timedelta(minutes=20)
 ANSWERED = 0.6  # Of the queries.
-# The steps behind the suggestion that lead to each state.
-WAYS: list[list[tuple[Verb, State]]] = [
-    [],
-    [(Verb.AGREE, State.ACCEPTED)],
-    [(Verb.COUNTER, State.COUNTERED)],
-    [(Verb.DECLINE, State.DECLINED)],
-    [(Verb.DECLINE, State.DECLINED), (Verb.RULE, State.UPHELD)],
-    [(Verb.COUNTER, State.COUNTERED), (Verb.RULE, State.OVERRULED)],
-    [(Verb.TAKE_BACK, State.WITHDRAWN)],
-]
+# What became of a correction, None where its author has not answered.
+ANSWERS = [None, (Verb.AGREE, CorrectionState.ACCEPTED), (Verb.DECLINE, CorrectionState.DECLINED)]
 
 
 @dataclass
@@ -43,7 +33,7 @@ class Negotiation:
     def hold(self, histories: Sequence[History]) -> None:
         about = self.random.sample(list(histories), min(2, len(histories)))
         self._ask(about[0])
-        self._correct(about[-1], self.random.choice(WAYS))
+        self._correct(about[-1], self.random.choice(ANSWERS))
 
     def _ask(self, history: History) -> None:
         asker = self._other_than_author(self.people.checkers)
@@ -63,7 +53,7 @@ class Negotiation:
             query.answered_at = self.at
             self._event(author, Verb.ANSWER, query.answer, wording)
 
-    def _correct(self, history: History, way: Sequence[tuple[Verb, State]]) -> None:
+    def _correct(self, history: History, answer: tuple[Verb, CorrectionState] | None) -> None:
         passage = history.passage
         asker = self._other_than_author(self.people.checkers)
         correction = self.rows.add(
@@ -81,35 +71,13 @@ class Negotiation:
             moved_at=self.at,
         )
         self._record(correction, asker, Verb.SUGGEST, correction.reason)
-        for verb, state in way:
-            correction.state, correction.moved_at = state.value, self.at
-            actor = asker
-            if verb is Verb.RULE:
-                actor = self._other_than_author([e for e in self.people.editors if e != asker])
-                self._rule(correction, actor, state)
-            elif verb is not Verb.TAKE_BACK:
-                actor = self.article.handed_in_by
-            if verb in {Verb.COUNTER, Verb.DECLINE}:
-                correction.answer, correction.answered_by_id = "I have it otherwise.", actor.pk
-            if state is State.COUNTERED:
-                correction.counter = f"By one account, {passage.exact}"
-            correction.moved_by_id = actor.pk
-            self._record(correction, actor, verb, correction.answer)
-
-    def _rule(self, correction: Correction, editor: User, state: State) -> None:
-        self.rows.add(
-            Ruling,
-            article_id=self.article.pk,
-            item=OpenItem.CORRECTION,
-            key=f"{correction.pk} {state}",
-            about=f"“{correction.exact}” is to read “{correction.words}”",
-            claim_id=correction.claim_id,
-            correction_id=correction.pk,
-            decision=Decision(state.value),
-            reason="The source is clear.",
-            ruled_by_id=editor.pk,
-            ruled_at=self.at,
-        )
+        if answer:
+            author = self.article.handed_in_by
+            verb, correction.state = answer
+            correction.moved_at, correction.moved_by_id = self.at, author.pk
+            if verb is Verb.DECLINE:
+                correction.answer, correction.answered_by_id = "I have it otherwise.", author.pk
+            self._record(correction, author, verb, correction.answer)
 
     def _record(self, correction: Correction, person: User, verb: Verb, note: str) -> None:
         self._event(person, verb, note, correction_workflow.wording(correction))

@@ -8,8 +8,3 @@ base.py         the Django database engine "claimtrack.postgres"
 
 Importing this package starts nothing and needs no Django.
 """
-
-from claimtrack.postgres.place import Place, ServerError, database_settings, place_for
-from claimtrack.postgres.server import ensure_running
-
-__all__ = ["Place", "ServerError", "database_settings", "ensure_running", "place_for"]
