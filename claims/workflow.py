@@ -1,4 +1,4 @@
-"""When a claim may go from which stage to which: the one table, and the one door to it."""
+"""When a claim may go from which stage to which: one table, and one function that takes a step."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -150,27 +150,27 @@ TRANSITIONS: dict[Verb, Transition] = {
 }
 
 # Nobody looks for words of these that a text has lost.
-SET_ASIDE = {Stage.PROPOSED, Stage.DISMISSED}
+STAGES_WITHOUT_PLACES = {Stage.PROPOSED, Stage.DISMISSED}
 
 # The system's own step leads to another stage from each of its two.
 STALE_TARGETS = {Stage.CLOSED: Stage.OPEN, Stage.APPROVAL: Stage.CHECKING}
 
 
-def begin(claim: Claim, person: User) -> None:
+def init_open(claim: Claim, person: User) -> None:
     """A claim that a person makes starts open; that person has read its sentence."""
     claim.stage = Stage.OPEN
     claim.accepted_by = person
 
 
-def reading(claim: Claim, person: User) -> Changes:
-    """What is written beside a change that `person` makes: who mends a claim that was accepted
-    unread has read its sentence."""
+def acceptance_fields(claim: Claim, person: User) -> Changes:
+    """What is written beside a change that `person` makes: whoever corrects a claim that was
+    accepted unread has read its sentence."""
     if claim.stage == Stage.PROPOSED or claim.accepted_by_id:
         return {}
     return {"accepted_by": person}
 
 
-def suggest(claim: Claim) -> None:
+def init_proposed(claim: Claim) -> None:
     """A claim that the machine finds starts proposed; nobody has read its sentence."""
     claim.stage = Stage.PROPOSED
     claim.accepted_by = None
@@ -364,7 +364,7 @@ def _step(
         wording=wording_of(claim),
         undoes=undoes,
     )
-    if (before["stage"] in SET_ASIDE) is not (claim.stage in SET_ASIDE):
+    if (before["stage"] in STAGES_WITHOUT_PLACES) is not (claim.stage in STAGES_WITHOUT_PLACES):
         Claim.objects.update_places([claim.pk])
     if verb is Verb.SUBMIT:
         judged = Passage.objects.filter(claim=claim).current().values("pk")

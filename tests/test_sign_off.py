@@ -11,7 +11,7 @@ from claims.documents.sources import CapturedDocument
 from claims.errors import Conflict, Incomplete, NotPermitted
 from claims.models import Article, Source
 from claims.selectors.sign_off import (
-    Reworded,
+    RewordedClaim,
     changes_since_sign_off,
     open_items,
     publications_of,
@@ -164,8 +164,8 @@ def test_a_later_revision_has_no_sign_off_and_says_what_to_look_at() -> None:
     revisions.revise(desk.checker, desk.article, 1, text)
     assert revision_of(desk.article).sign_off is None
     assert changes_since_sign_off(desk.article, desk.editor, signed).reworded == [
-        Reworded(changed, ["The mayor took the money."], ["The mayor took all the money."]),
-        Reworded(lost, ["It rained all day long."], []),
+        RewordedClaim(changed, ["The mayor took the money."], ["The mayor took all the money."]),
+        RewordedClaim(lost, ["It rained all day long."], []),
     ]
     assert {item.item for item in desk.items} >= {OpenItem.CLAIM, OpenItem.PASSAGE}
 
@@ -177,7 +177,7 @@ def test_what_to_look_at_is_told_from_the_signed_revision_on() -> None:
     desk.revise("Talks go on\n\nThe mayor took some money.")
     desk.revise("Talks go on again\n\nThe mayor took some money.")
     assert changes_since_sign_off(desk.article, desk.editor, signed).reworded == [
-        Reworded(claim, [WORDS], ["The mayor took some money."])
+        RewordedClaim(claim, [WORDS], ["The mayor took some money."])
     ]
     desk.revise("Talks go on again\n\nThe mayor took the money.")
     assert changes_since_sign_off(desk.article, desk.editor, signed).reworded == []
@@ -191,7 +191,7 @@ def test_words_that_were_lost_and_retired_are_to_be_looked_at() -> None:
     claim.refresh_from_db()
     revisions.retire_passage(desk.checker, claim, claim.version, claim.passages.get())
     again = changes_since_sign_off(desk.article, desk.editor, signed)
-    assert again.reworded == [Reworded(claim, [WORDS], [])]
+    assert again.reworded == [RewordedClaim(claim, [WORDS], [])]
 
 
 def test_a_sign_off_that_was_withdrawn_stays_on_the_record_and_can_be_given_anew() -> None:

@@ -13,7 +13,7 @@ from claims.exporting.contents import (
 )
 from claims.exporting.formatting import describe, moment, plain_value
 from claims.models import Claim, Comparison, Event, Passage, Snapshot, User
-from claims.selectors.evidence import EvidenceRow, Weighed, weighed_all
+from claims.selectors.evidence import EvidenceAssessment, EvidenceRow, weighed_all
 from claims.selectors.history import describe_event, history_for
 
 
@@ -41,7 +41,7 @@ def _packet_claim(
     claim: Claim,
     events: Sequence[Event],
     passages: Sequence[Passage],
-    evidence: Weighed,
+    evidence: EvidenceAssessment,
     snapshots: dict[int, Snapshot],
 ) -> PacketClaim:
     verdict = Verdict.get(claim.verdict)

@@ -83,7 +83,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Weighed:
+class EvidenceAssessment:
     """`sources` and `independent` count sources: those that lean on one line count as one."""
 
     sides: list[Side]
@@ -99,11 +99,11 @@ class Weighed:
         return sum(len(side.rows) for side in self.sides)
 
 
-def weighed(claim: Claim, user: User) -> Weighed:
+def weighed(claim: Claim, user: User) -> EvidenceAssessment:
     return weighed_all([claim], user)[claim.pk]
 
 
-def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, Weighed]:
+def weighed_all(claims: Sequence[Claim], user: User) -> dict[int, EvidenceAssessment]:
     """The evidence of each claim by its key, in as few queries as that of one."""
     evidence = _evidence_of(claims)
     quoted = {item.source_id for item in evidence if item.quote}
@@ -145,14 +145,14 @@ def _evidence_of(claims: Sequence[Claim]) -> list[Any]:
     return found
 
 
-def _weighed(rows: list[EvidenceRow]) -> Weighed:
+def _weighed(rows: list[EvidenceRow]) -> EvidenceAssessment:
     rows.sort(key=lambda row: -row.weight)
     unknown = sorted({row.evidence.stance for row in rows} - set(Stance.values()))
     stances = [*Stance, *map(Unknown, unknown)]
     sides = [Side(stance, [r for r in rows if r.evidence.stance == stance]) for stance in stances]
     # A request without an answer says nothing yet.
     sources = {row.evidence.source_id: row.evidence.source for row in rows if not row.is_unanswered}
-    return Weighed(sides, len(sources), len(set(roots_of(sources.values()))))
+    return EvidenceAssessment(sides, len(sources), len(set(roots_of(sources.values()))))
 
 
 def roots_of(sources: Iterable[Source]) -> list[int]:

@@ -9,14 +9,14 @@ from claims.text.sentences import Span, sentences_of
 
 
 @dataclass(frozen=True)
-class Followed:
+class PassagePlacing:
     """A passage of the last revision, and where the next one has its words."""
 
     passage: Passage
     placing: Placing
 
 
-def follow(last: Revision, text: str) -> list[Followed]:
+def follow(last: Revision, text: str) -> list[PassagePlacing]:
     """Where each passage of a revision stands in a later text, in the order of the passages.
 
     Of two passages of a claim that would come to one place the second is lost; so is a proposal
@@ -33,7 +33,7 @@ def follow(last: Revision, text: str) -> list[Followed]:
             placing = LOST
         elif place:
             taken.add(place)
-        followed.append(Followed(passage, placing))
+        followed.append(PassagePlacing(passage, placing))
     return followed
 
 

@@ -167,18 +167,18 @@ def _counted(rows: QuerySet[Any], **counts: Count) -> QuerySet[Any, Any]:
 
 
 @dataclass(frozen=True)
-class Unsettled:
+class UnsettledCounts:
     """How many queries of an article have no answer, and how many corrections are not settled."""
 
     queries: int
     corrections: int
 
 
-def unsettled_in(article: Article) -> Unsettled:
+def unsettled_in(article: Article) -> UnsettledCounts:
     asked = Query.objects.filter(answer="")
     suggested = Correction.objects.filter(state__in=UNSETTLED)
     counted = Article.objects.filter(pk=article.pk)
-    return Unsettled(*counted.values_list(_number(asked), _number(suggested)).get())
+    return UnsettledCounts(*counted.values_list(_number(asked), _number(suggested)).get())
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:

@@ -66,7 +66,7 @@ class SignOffIssue:
 
 
 @dataclass(frozen=True)
-class Reworded:
+class RewordedClaim:
     """A claim, its words that stood in the signed revision only, and those that stand now only."""
 
     claim: Claim
@@ -78,7 +78,7 @@ class Reworded:
 class ChangesSinceSignOff:
     """What an earlier sign-off saw otherwise, and how many sentences nobody has read now."""
 
-    reworded: list[Reworded]
+    reworded: list[RewordedClaim]
     unread: int
 
 
@@ -139,7 +139,7 @@ def changes_since_sign_off(article: Article, user: User, signed: SignOff) -> Cha
     for passage in bench.passages:
         now[passage.claim_id][passage.exact] += 1
     reworded = [
-        Reworded(
+        RewordedClaim(
             claim,
             was=list((words - now[claim.pk]).elements()),
             now=list((now[claim.pk] - words).elements()),

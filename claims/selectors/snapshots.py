@@ -33,7 +33,7 @@ class SnapshotPage:
 
 
 @dataclass(frozen=True)
-class Quoted:
+class SnapshotQuote:
     """Evidence with quoted words, and how they stand in the snapshot's text."""
 
     evidence: Evidence
@@ -42,11 +42,11 @@ class Quoted:
 
 
 @dataclass(frozen=True)
-class Viewed:
+class SnapshotView:
     """A snapshot's text, and what is quoted from its source."""
 
     pages: list[SnapshotPage]
-    quotes: list[Quoted]
+    quotes: list[SnapshotQuote]
 
 
 def snapshots_of(user: User, source: Source) -> QuerySet[Snapshot]:
@@ -67,7 +67,7 @@ def copies_of(user: User, source: Source) -> dict[str, Any]:
     }
 
 
-def view_of(user: User, snapshot: Snapshot) -> Viewed:
+def view_of(user: User, snapshot: Snapshot) -> SnapshotView:
     """The snapshot as this person sees it: with the evidence of the claims that they may see."""
     found = Evidence.objects.filter(source=snapshot.source_id, claim__in=visible_claims(user))
     evidence = list(found.exclude(quote="").select_related("claim")) if snapshot.text else []
@@ -76,14 +76,14 @@ def view_of(user: User, snapshot: Snapshot) -> Viewed:
     quotes = []
     for item in evidence:
         comparison = comparisons[snapshot.pk, item.quote]
-        quotes.append(Quoted(item, comparison, _page_at(snapshot, comparison.start)))
+        quotes.append(SnapshotQuote(item, comparison, _page_at(snapshot, comparison.start)))
     by_page = groupby(
         _lines(snapshot.text, quotes), key=lambda pieces: _page_at(snapshot, pieces[0].start)
     )
-    return Viewed([SnapshotPage(number, list(lines)) for number, lines in by_page], quotes)
+    return SnapshotView([SnapshotPage(number, list(lines)) for number, lines in by_page], quotes)
 
 
-def _lines(text: str, quotes: list[Quoted]) -> list[list[Piece]]:
+def _lines(text: str, quotes: list[SnapshotQuote]) -> list[list[Piece]]:
     evidence = {quoted.evidence.pk: quoted.evidence for quoted in quotes}
     places = [
         (quoted.evidence.pk, Span(quoted.comparison.start, quoted.comparison.end))

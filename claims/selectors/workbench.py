@@ -13,7 +13,7 @@ from claims.models import Article, Claim, Event, Passage, Revision, SignOff, Use
 from claims.models.people import accounts_of
 from claims.permissions import can_clear
 from claims.roles import Capability
-from claims.selectors.negotiation import Unsettled, unsettled_in
+from claims.selectors.negotiation import UnsettledCounts, unsettled_in
 from claims.text.marking import Part, Run, marked_lines
 from claims.text.sentences import Span, lines_of, sentences_of
 
@@ -119,7 +119,7 @@ class Workbench:
         return found.order_by("-pk").first()
 
     @cached_property
-    def unsettled(self) -> Unsettled:
+    def unsettled(self) -> UnsettledCounts:
         return unsettled_in(self.article)
 
     @property

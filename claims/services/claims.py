@@ -92,7 +92,7 @@ def _date_said(actor: User, said: SaidDate, was: dict[str, Any] | None) -> dict[
 def make_claim(actor: User, claim: Claim, revision: Revision, start: int, end: int) -> Event:
     """Store a claim, not saved yet, that a person found at text[start:end] of a revision."""
     check_can_enter(actor)
-    workflow.begin(claim, actor)
+    workflow.init_open(claim, actor)
     claim.search_config = Language(revision.article.language).search_config
     claim.statement = one_line(claim.statement)
     check(claim)
@@ -129,7 +129,7 @@ def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Even
         setattr(claim, name, changes[name])
     check(claim)
     written = {name: changes[name] for name in before}
-    Claim.objects.swap(claim, **written, **workflow.reading(claim, actor))
+    Claim.objects.swap(claim, **written, **workflow.acceptance_fields(claim, actor))
     event = record(claim, actor, Verb.AMEND, before=before)
     if binding := sorted({BINDING_FIELDS[name] for name in BINDING_FIELDS.keys() & before.keys()}):
         workflow.go_stale(claim, f"{actor} changed the {' and the '.join(binding)}.")

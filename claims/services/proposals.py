@@ -236,7 +236,7 @@ def _claim(proposal: Proposal, revision: Revision, claimants: dict[str, Claimant
         search_config=Language(revision.article.language).search_config,
         **_figure(proposal, revision.text),
     )
-    workflow.suggest(claim)
+    workflow.init_proposed(claim)
     return claim
 
 

@@ -10,7 +10,7 @@ from claims.choices import Stage, Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Claim, Clearance, Event, Passage, PastPassage, Revision, User
 from claims.permissions import check_can_enter, check_can_retire, check_can_revise
-from claims.selectors.following import Followed, follow, unchanged_sentences
+from claims.selectors.following import PassagePlacing, follow, unchanged_sentences
 from claims.services.following import follow_corrections
 from claims.services.proposals import wait_for_proposals
 from claims.services.records import check, locked, record
@@ -111,7 +111,7 @@ def _next(actor: User, article: Article, last: Revision, text: str) -> Revision:
     return revision
 
 
-def _keep_past(followed: Sequence[Followed]) -> None:
+def _keep_past(followed: Sequence[PassagePlacing]) -> None:
     PastPassage.objects.bulk_create(
         PastPassage(
             revision_id=f.passage.revision_id,
@@ -125,7 +125,7 @@ def _keep_past(followed: Sequence[Followed]) -> None:
 
 
 def _move_passages(
-    actor: User, followed: Sequence[Followed], revision: Revision, kept: Sequence[Span]
+    actor: User, followed: Sequence[PassagePlacing], revision: Revision, kept: Sequence[Span]
 ) -> None:
     """`kept` are the sentences that stand unchanged: around any other, somebody has to read."""
     new = set(sentences_of(revision.text, revision.article.language)) - set(kept)
