@@ -6,16 +6,11 @@ from claims.views import (
     accounts,
     articles,
     claims,
-    clearances,
     imports,
     negotiation,
-    packets,
     pages,
-    proposals,
     queue,
-    revisions,
     sign_off,
-    snapshots,
     sources,
     workbench,
 )
@@ -37,6 +32,11 @@ STEPS: list[URLPattern] = [
 BULK: list[URLPattern] = [
     path(f"claims/{_slug(verb)}/", queue.bulk, {"verb": verb}, name=f"claims-{_slug(verb)}")
     for verb in (Verb.TAKE, Verb.ASSIGN)
+]
+
+PASSAGES: list[URLPattern] = [
+    path(f"passages/<int:pk>/{act}/", claims.step_passage, {"act": act}, name=f"passage-{act}")
+    for act in claims.PASSAGE_ACTS
 ]
 
 CORRECTIONS: list[URLPattern] = [
@@ -69,10 +69,10 @@ urlpatterns = [
     path("articles/<int:pk>/amend/", articles.amend, name="article-amend"),
     path("articles/<int:pk>/claims/", workbench.make_claim, name="article-make-claim"),
     path("articles/<int:pk>/passages/", workbench.place_claim, name="article-place-claim"),
-    path("articles/<int:pk>/revisions/", revisions.revisions, name="article-revisions"),
-    path("articles/<int:pk>/revisions/new/", revisions.new_revision, name="revision-new"),
+    path("articles/<int:pk>/revisions/", articles.revisions, name="article-revisions"),
+    path("articles/<int:pk>/revisions/new/", articles.new_revision, name="revision-new"),
     path("articles/<int:pk>/revisions/import/", imports.new_for_revision, name="revision-import"),
-    path("articles/<int:pk>/revisions/<int:at>/", revisions.revision, name="revision"),
+    path("articles/<int:pk>/revisions/<int:at>/", articles.revision, name="revision"),
     path("articles/<int:pk>/queries/", negotiation.queries, name="article-queries"),
     path("articles/<int:pk>/queries/ask/", negotiation.ask, name="article-ask"),
     path("queries/<int:pk>/answer/", negotiation.answer, name="query-answer"),
@@ -81,15 +81,15 @@ urlpatterns = [
     path("articles/<int:pk>/corrections/apply/", negotiation.apply, name="article-apply"),
     *CORRECTIONS,
     path("articles/<int:pk>/quotations/", articles.quotations, name="article-quotations"),
-    path("articles/<int:pk>/packet/", packets.ask, name="article-packet"),
-    path("packets/<int:pk>/", packets.show, name="packet"),
-    path("packets/<int:pk>/file/", packets.file, name="packet-file"),
-    path("articles/<int:pk>/clear/", clearances.clear, name="article-clear"),
-    path("articles/<int:pk>/revoke-clearance/", clearances.revoke, name="article-revoke-clearance"),
-    path("articles/<int:pk>/clear-run/", clearances.clear_run, name="article-clear-run"),
+    path("articles/<int:pk>/packet/", sign_off.ask_packet, name="article-packet"),
+    path("packets/<int:pk>/", sign_off.packet, name="packet"),
+    path("packets/<int:pk>/file/", sign_off.packet_file, name="packet-file"),
+    path("articles/<int:pk>/clear/", workbench.clear, name="article-clear"),
+    path("articles/<int:pk>/revoke-clearance/", workbench.revoke, name="article-revoke-clearance"),
+    path("articles/<int:pk>/clear-run/", workbench.clear_run, name="article-clear-run"),
     path(
         "articles/<int:pk>/revoke-clearances/",
-        clearances.revoke_run,
+        workbench.revoke_run,
         name="article-revoke-clearances",
     ),
     path("articles/<int:pk>/sign-off/", sign_off.show, name="article-sign-off"),
@@ -98,14 +98,14 @@ urlpatterns = [
     path("articles/<int:pk>/sign-off/withdraw/", sign_off.withdraw, name="article-withdraw"),
     path("articles/<int:pk>/publish/", sign_off.publish, name="article-publish"),
     path("articles/<int:pk>/unpublish/", sign_off.unpublish, name="article-unpublish"),
-    path("articles/<int:pk>/propose/", proposals.propose, name="article-propose"),
-    path("articles/<int:pk>/proposing/", proposals.proposing, name="article-proposing"),
+    path("articles/<int:pk>/propose/", workbench.propose, name="article-propose"),
+    path("articles/<int:pk>/proposing/", workbench.proposing, name="article-proposing"),
     path(
-        "articles/<int:pk>/accept-proposals/", proposals.accept_all, name="article-accept-proposals"
+        "articles/<int:pk>/accept-proposals/", workbench.accept_all, name="article-accept-proposals"
     ),
     path(
         "articles/<int:pk>/undo-proposals/",
-        proposals.undo_accept_all,
+        workbench.undo_accept_all,
         name="article-undo-proposals",
     ),
     path("claims/", queue.claims, name="claims"),
@@ -120,10 +120,8 @@ urlpatterns = [
     path("claims/<int:pk>/merge/", claims.merge, name="claim-merge"),
     path("claims/<int:pk>/evidence/", claims.add_evidence, name="claim-add-evidence"),
     path("evidence/<int:pk>/remove/", claims.remove_evidence, name="evidence-remove"),
-    path("passages/<int:pk>/confirm/", claims.confirm_passage, name="passage-confirm"),
+    *PASSAGES,
     path("passages/<int:pk>/place/", claims.place_lost, name="passage-place"),
-    path("passages/<int:pk>/retire/", claims.retire_passage, name="passage-retire"),
-    path("passages/<int:pk>/remove/", claims.remove_passage, name="passage-remove"),
     path("sources/", sources.sources, name="sources"),
     path("sources/new/", sources.new, name="source-new"),
     path("sources/known/", sources.known, name="source-known"),
@@ -137,17 +135,17 @@ urlpatterns = [
         sources.revoke_access,
         name="source-access-revoke",
     ),
-    path("sources/<int:pk>/capture/", snapshots.capture, name="source-capture"),
-    path("sources/<int:pk>/capturing/", snapshots.capturing, name="source-capturing"),
-    path("sources/<int:pk>/snapshots/new/", snapshots.new, name="source-add-snapshot"),
-    path("snapshots/<int:pk>/", snapshots.show, name="snapshot"),
-    path("snapshots/<int:pk>/file/", snapshots.file, name="snapshot-file"),
-    path("snapshots/<int:pk>/archive/", snapshots.archive, name="snapshot-archive"),
+    path("sources/<int:pk>/capture/", sources.capture, name="source-capture"),
+    path("sources/<int:pk>/capturing/", sources.capturing, name="source-capturing"),
+    path("sources/<int:pk>/snapshots/new/", sources.add_snapshot, name="source-add-snapshot"),
+    path("snapshots/<int:pk>/", sources.snapshot, name="snapshot"),
+    path("snapshots/<int:pk>/file/", sources.snapshot_file, name="snapshot-file"),
+    path("snapshots/<int:pk>/archive/", sources.archive_snapshot, name="snapshot-archive"),
     path("claimants/", pages.claimants, name="claimants"),
     path("articles/names/", pages.article_names, name="headlines"),
     path("articles/outlets/", pages.outlet_names, name="outlets"),
     path("claimants/names/", pages.claimant_names, name="claimant-names"),
     path("claimants/<int:pk>/", pages.claimant, name="claimant"),
-    path("healthz", accounts.healthz, name="healthz"),
+    path("healthz", pages.healthz, name="healthz"),
     *ACCOUNTS,
 ]

@@ -12,5 +12,5 @@ urlpatterns = [
     path("", include("claims.urls")),
 ]
 
-handler400 = "claims.views.errors.bad_request"
-handler500 = "claims.views.errors.server_error"
+handler400 = "claims.views.pages.bad_request"
+handler500 = "claims.views.pages.server_error"

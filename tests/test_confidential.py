@@ -31,6 +31,7 @@ from claims.models import (
 )
 from claims.roles import Role
 from claims.services import confidential, packets, snapshots
+from tests.admin_pages import fill
 from tests.factories import make_evidence, make_person, make_source, rolled_back
 from tests.views.browsing import page_of, read, refusals_in, send, signed_in
 from tests.views.whole_desk import Desk, make_desk
@@ -257,7 +258,7 @@ def test_nothing_but_its_identity_holds_it(desk: Desk, hidden: Source, listed: U
     client.post(f"{hidden.get_absolute_url()}disclose/")
     client.post(f"{hidden.get_absolute_url()}access/", {"person": desk.people["editor"].pk})
     root = signed_in(desk.people["admin"])
-    root.post(reverse("admin:claims_source_change", args=[hidden.pk]), {"retired": "on"})
+    fill(root, reverse("admin:claims_source_change", args=[hidden.pk]), retired="on")
     hidden.refresh_from_db()
     assert hidden.retired
     with connection.cursor() as cursor:

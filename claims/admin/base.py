@@ -1,6 +1,7 @@
 """What every page of the admin shares: who may do what, how a refusal is shown, how lists count."""
 
 from collections.abc import Callable
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -21,9 +22,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from claims.errors import InvalidInput, Refused
+from claims.errors import Conflict, InvalidInput, Refused
+from claims.forms.edit_conflicts import ConflictCheckForm
 from claims.forms.fields import Line, Prose
-from claims.forms.seen import SeenForm
 from claims.models import User
 from claims.roles import Capability
 
@@ -109,10 +110,23 @@ def _may_here(may: Callable[[User], bool], request: HttpRequest) -> bool:
     )
 
 
-class DeskForm(SeenForm, ModelForm):
+class DeskForm(ConflictCheckForm, ModelForm):
     """A form that can be shown once more with what the service refused, which `is_valid` missed."""
 
     refusal: ClassVar[dict[str, list[str]]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row_seen = copy(self.instance)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.instance.pk and not self.errors:
+            try:
+                self.check_unchanged()
+            except Conflict as refusal:
+                raise ValidationError(refusal.message) from refusal
+        return cleaned
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -157,7 +171,7 @@ class DeskAdmin(DeskOptions, ModelAdmin):
         """What a service refuses is rolled back, and the form comes back with the reason."""
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except (Refused, ValidationError, IntegrityError) as refusal:
+        except (Refused, IntegrityError) as refusal:
             # The request is what Django's form view and its form class have in common.
             request.refusal = _reasons(refusal)  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
@@ -175,8 +189,8 @@ class DeskAdmin(DeskOptions, ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
-            obj.refresh_from_db()  # The form has written into it what the service is to write.
-            self.amend_row(person(request), form.as_seen(obj), **form.changes)
+            # The form has written into `obj` what the service is to write.
+            self.amend_row(person(request), form.row_seen, **form.changes)
         else:
             self.add_row(person(request), obj)
 
@@ -214,14 +228,12 @@ def link_to(row: models.Model, label: object = None) -> SafeString:
     return format_html('<a href="{}">{}</a>', address, label or row)
 
 
-def _reasons(refusal: Refused | ValidationError | IntegrityError) -> dict[str, list[str]]:
+def _reasons(refusal: Refused | IntegrityError) -> dict[str, list[str]]:
     """By field, under '' what is about none in particular."""
     match refusal:
         case InvalidInput():
             return refusal.fields
         case Refused():
             return {"": [refusal.message]}
-        case ValidationError():  # What the form carries of before is nothing that it held.
-            return {"": refusal.messages}
         case _:
             return {"": [AT_ODDS]}

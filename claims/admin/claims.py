@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -20,6 +18,7 @@ from claims.admin.base import (
     link_to,
     person,
 )
+from claims.errors import Conflict
 from claims.models import Claim, Evidence, Passage, User
 from claims.selectors.search import matches
 from claims.services.claims import amend_claim
@@ -32,9 +31,7 @@ CHANGED = (
 
 
 class ClaimForm(DeskForm):
-    """Carries the version of the claim that the person saw."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    """Carries the version of the claim that the person saw: its evidence counts too."""
 
     class Meta:
         model = Claim
@@ -43,12 +40,11 @@ class ClaimForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = self.instance.version
+        self.fields["seen"].initial = str(self.instance.version)
 
-    def clean(self) -> None:
-        super().clean()
-        if self.cleaned_data.get("seen") != self.instance.version:
-            raise ValidationError(CHANGED)
+    def check_unchanged(self) -> None:
+        if self.cleaned_data.get("seen") != self.fields["seen"].initial:
+            raise Conflict(CHANGED)
 
 
 class EvidenceInline(DeskInline):
@@ -75,7 +71,7 @@ class ClaimAdmin(DeskAdmin):
     autocomplete_fields = ["claimant"]
     readonly_fields = ["status", "rationale", "tried", "assignee", "submitted_by", "approved_by"]
     fieldsets = [
-        (None, {"fields": ["seen", "statement", ("kind", "claimant"), ("said_on", "occasion")]}),
+        (None, {"fields": ["statement", ("kind", "claimant"), ("said_on", "occasion")]}),
         ("Figure", {"classes": ["collapse"], "fields": [
             ("figure_text", "figure_qualifier"), ("figure_low", "figure_high", "figure_unit")]}),
         ("Verdict, as the desk gave it", {"classes": ["collapse"], "fields": [
@@ -108,7 +104,7 @@ class ClaimAdmin(DeskAdmin):
 
     def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
         obj.refresh_from_db()  # The form has written into it what the service is to write.
-        amend_claim(person(request), obj, form.cleaned_data["seen"], **form.changes)
+        amend_claim(person(request), obj, form.row_seen.version, **form.changes)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         _save_evidence(person(request), form.instance, formset)

@@ -1,13 +1,17 @@
-"""What is known of an article: typed as it comes in, and amended later."""
+"""An article: its copy on the way in, what is known of it, and its next text."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from claims.choices import Language
+from claims.documents.copy import MAX_COPY, MAX_FILE
 from claims.errors import Unreadable
-from claims.forms.fields import Line, date_field
-from claims.forms.seen import SeenForm
+from claims.forms.edit_conflicts import ConflictCheckForm
+from claims.forms.fields import Line, Prose, date_field
+from claims.importing.preparing import from_address, from_text
 from claims.models import Article, Import
 from claims.web.addresses import canonical_address
 
@@ -45,5 +49,80 @@ class ArticleForm(forms.Form):
         return said
 
 
-class AmendArticleForm(SeenForm, ArticleForm):
+class AmendArticleForm(ConflictCheckForm, ArticleForm):
     """The same of an article that is here: its text changes by a new revision alone."""
+
+
+class ImportForm(forms.Form):
+    """Copy to bring in: one of an address, a file and a text."""
+
+    address = forms.URLField(
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"}),
+    )
+    file = forms.FileField(
+        required=False,
+        allow_empty_file=True,  # Reading it says so in the desk's own words.
+        help_text="A page (.html), Word (.docx), Markdown or plain text, up to 10 MB.",
+    )
+    text = Prose(
+        label="Copy",
+        required=False,
+        max_length=MAX_COPY,
+        help_text="The whole text: headline on the first line, then standfirst, body, captions.",
+        widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto", "autofocus": True}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        given = [name for name in self.fields if typed.get(name)]
+        if not given and not self.errors:
+            raise forms.ValidationError("Give an address, a file or the text.")
+        # An address beside the text is where it was found.
+        if len(given) > 1 and set(given) != {"address", "text"}:
+            raise forms.ValidationError("Give one of an address, a file and a text, not several.")
+        return typed
+
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"]
+        if address and urlsplit(address).scheme not in {"http", "https"}:
+            raise forms.ValidationError("Only http and https addresses can be fetched.")
+        return address
+
+    def clean_file(self) -> UploadedFile[Any] | None:
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MAX_FILE:
+            raise forms.ValidationError("The file is too large: at most 10 MB.")
+        return file
+
+    def asked(self) -> Import:
+        typed = self.cleaned_data
+        if typed["text"]:
+            return from_text(typed["text"], typed["address"])
+        if file := typed["file"]:
+            return Import(file_name=file.name[:300], content=file.read())
+        return from_address(typed["address"])
+
+
+class CopyForm(ArticleForm):
+    """What is known of copy that comes in, for a person to mend."""
+
+    text = Prose(
+        label="Copy",
+        max_length=MAX_COPY,
+        help_text="Mended here, it is shown again before it is imported.",
+        widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
+    )
+
+
+class RevisionForm(forms.Form):
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    text = Prose(
+        label="The whole new text",
+        max_length=MAX_COPY,
+        strip=False,
+        widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
+        help_text="Headline on the first line. It is compared before anything is stored.",
+    )

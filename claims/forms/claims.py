@@ -1,14 +1,17 @@
-"""A claim: what it says, where it stands, and the steps of the workflow."""
+"""A claim: what it says, where in the text, its evidence, and the steps of the workflow."""
 
 from typing import Any
 
 from django import forms
 from django.forms.formsets import TOTAL_FORM_COUNT
 
-from claims.choices import ClaimantKind, Kind, Qualifier, Verdict
+from claims.choices import ClaimantKind, Kind, Qualifier, Stance, Verdict
+from claims.errors import Incomplete
 from claims.forms.fields import Line, Number, Prose, date_field
-from claims.models import User
+from claims.models import Revision, User
 from claims.services.claims import Said, SaidDate
+from claims.text.passages import place_of, places_of
+from claims.text.sentences import Span
 
 DATES = "dates"
 
@@ -104,6 +107,22 @@ class PlaceForm(forms.Form):
         label="Which, if they occur more than once", required=False, min_value=1
     )
 
+    def span_in(self, revision: Revision) -> Span:
+        """The place that was meant: by position, if the words are there, else by the words.
+
+        Raises Incomplete where the words name no place, or not just one.
+        """
+        typed = self.cleaned_data
+        start, end, words = typed["start"], typed["end"], typed["words"]
+        if not words:
+            raise Incomplete("Select the words in the text, or type them here.", "words")
+        if start is not None and end is not None:
+            # Of the selection, or of the sentence, all of it or a part.
+            inside = places_of(words, revision.text[start:end])
+            if len(inside) == 1:
+                return Span(start + inside[0].start, start + inside[0].end)
+        return place_of(words, revision.text, typed["occurrence"])
+
 
 class PlaceUnderForm(PlaceForm):
     claim = forms.IntegerField(label="Number of the claim", min_value=1)
@@ -150,3 +169,31 @@ class AssignForm(forms.Form):
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["assignee"].queryset = people  # type: ignore[attr-defined]
+
+
+class EvidenceForm(forms.Form):
+    source = Line(
+        label="Source",
+        max_length=1000,
+        help_text="Paste its address, or type the title of a source that is already here.",
+        widget=forms.TextInput(attrs={"list": "source-titles", "autocomplete": "off"}),
+    )
+    title = Line(label="Title, if the address is new", required=False, max_length=500)
+    publisher = Line(required=False, max_length=300)
+    published_on = date_field(label="Published")
+    stance = forms.ChoiceField(
+        choices=Stance.choices(), widget=forms.RadioSelect, initial=Stance.SUPPORTS
+    )
+    quote = Prose(
+        label="Quoted words",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+    )
+    locator = Line(required=False, max_length=200, help_text="Page, paragraph or minute.")
+    note = Prose(required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something stands in the fields that are folded away."""
+        folded = ("locator", "note", "title", "publisher", "published_on")
+        return any(self[name].value() or self[name].errors for name in folded)

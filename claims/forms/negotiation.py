@@ -1,13 +1,20 @@
-"""Queries and corrections. The verbs say what is missing, in their own words."""
+"""Queries, corrections, the sign-off, packets. What is missing the services say themselves."""
 
 from typing import Any
 
 from django import forms
 
-from claims.choices import Decision
+from claims.choices import Decision, OpenItem, PacketFormat
 from claims.documents.copy import MAX_COPY
 from claims.forms.claims import PlaceForm
 from claims.forms.fields import Prose
+
+PACKET_FORMATS = [
+    (PacketFormat.PDF.value, "PDF, to read and to print"),
+    (PacketFormat.ZIP.value, "ZIP: all of it, with copies of the sources and the sum of each file"),
+    (PacketFormat.JSON.value, "JSON, for a machine"),
+    (PacketFormat.CSV.value, "CSV: the claims as a table"),
+]
 
 
 def _short(label: str, max_length: int = 5000, **options: Any) -> Prose:
@@ -57,3 +64,27 @@ class RuleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = _short("Why")
+
+
+class RulingForm(forms.Form):
+    item = forms.ChoiceField(choices=OpenItem.choices())
+    decision = forms.ChoiceField(choices=Decision.choices(), required=False)
+    reason = Prose(required=False)
+
+
+class TakeBackForm(forms.Form):
+    """Why; `number` is the revision whose sign-off the person saw."""
+
+    reason = Prose(label="Why", required=False, max_length=5000)
+    number = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+
+class PacketForm(forms.Form):
+    format = forms.ChoiceField(
+        choices=PACKET_FORMATS, widget=forms.RadioSelect, initial=PacketFormat.PDF.value
+    )
+    names_confidential = forms.BooleanField(
+        label="With the names of confidential sources that you may know",
+        required=False,
+        help_text="Each reading is on the record. Whoever has the file has the names.",
+    )

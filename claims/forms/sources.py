@@ -1,12 +1,17 @@
-"""Sources, and what is brought to bear on a claim."""
+"""Sources, who may know them, and the copies that a person has of them."""
 
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
-from claims.choices import Language, SourceKind, SourceRank, Stance, Terms
+from claims.choices import Language, SourceKind, SourceRank, Terms
+from claims.documents.copy import MAX_FILE
+from claims.documents.sources import MAX_TEXT, CapturedDocument, read_paste
+from claims.forms.edit_conflicts import ConflictCheckForm
 from claims.forms.fields import Line, Prose, date_field
-from claims.forms.seen import SeenForm
 from claims.models import Source, User
 
 UNKNOWN = [("", "Not known")]
@@ -27,6 +32,9 @@ class Tags(Line):
         if any(len(tag) > 50 for tag in tags):
             raise forms.ValidationError("A tag is at most 50 characters long.")
         return list(dict.fromkeys(tag for tag in tags if tag))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value
@@ -159,7 +167,7 @@ class NewSourceForm(SourceForm):
         return Source(**known | {"relies_on": relies_on})
 
 
-class AmendSourceForm(SeenForm, SourceForm):
+class AmendSourceForm(ConflictCheckForm, SourceForm):
     retired = forms.BooleanField(
         required=False, help_text="It is no longer offered for new evidence."
     )
@@ -183,29 +191,53 @@ class GrantForm(forms.Form):
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
 
 
-class EvidenceForm(forms.Form):
-    source = Line(
-        label="Source",
-        max_length=1000,
-        help_text="Paste its address, or type the title of a source that is already here.",
-        widget=forms.TextInput(attrs={"list": "source-titles", "autocomplete": "off"}),
-    )
-    title = Line(label="Title, if the address is new", required=False, max_length=500)
-    publisher = Line(required=False, max_length=300)
-    published_on = date_field(label="Published")
-    stance = forms.ChoiceField(
-        choices=Stance.choices(), widget=forms.RadioSelect, initial=Stance.SUPPORTS
-    )
-    quote = Prose(
-        label="Quoted words",
+class ArchiveForm(forms.Form):
+    archive_url = forms.URLField(
+        label="Address in an outside archive",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        max_length=1000,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"}),
     )
-    locator = Line(required=False, max_length=200, help_text="Page, paragraph or minute.")
-    note = Prose(required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
 
-    @property
-    def has_more(self) -> bool:
-        """Whether something stands in the fields that are folded away."""
-        folded = ("locator", "note", "title", "publisher", "published_on")
-        return any(self[name].value() or self[name].errors for name in folded)
+    def clean_archive_url(self) -> str:
+        address: str = self.cleaned_data["archive_url"]
+        if address and urlsplit(address).scheme not in {"http", "https"}:
+            raise forms.ValidationError("An address must begin with http:// or https://.")
+        return address
+
+
+class SnapshotForm(ArchiveForm):
+    """One of a file and a text."""
+
+    file = forms.FileField(
+        required=False,
+        error_messages={"empty": "The file is empty."},
+        help_text="PDF, a page (.html), a picture, Word (.docx) or plain text, up to 10 MB.",
+    )
+    text = Prose(
+        required=False,
+        max_length=MAX_TEXT,
+        help_text="The words as they stand in the source.",
+        widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
+    )
+    field_order = ["file", "text", "archive_url"]
+
+    def clean_file(self) -> UploadedFile[Any] | None:
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MAX_FILE:
+            raise forms.ValidationError("The file is too large: at most 10 MB.")
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        given = [name for name in ("file", "text") if typed.get(name) not in {None, ""}]
+        if not given and not self.errors:
+            raise forms.ValidationError("Give a file or the text.")
+        if len(given) > 1:
+            raise forms.ValidationError("Give a file or the text, not both.")
+        return typed
+
+    def pasted(self) -> CapturedDocument:
+        found = read_paste(self.cleaned_data["text"])
+        return replace(found, archive_url=self.cleaned_data["archive_url"])

@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
-from django.utils.text import Truncator
 
 from claims import workflow
 from claims.choices import Verb
@@ -53,33 +52,20 @@ def write(row: Article | Claimant | Evidence | Source, changes: dict[str, Any]) 
     """Save what differs, and give the former values of it, as JSON can hold them.
 
     What `row` holds is what the person saw. Raises Conflict where another has changed the same
-    since; the row stays as it is from here until the transaction ends.
+    a moment ago; the row stays as it is from here until the transaction ends.
     """
     now = type(row)._default_manager.select_for_update(no_key=True).get(pk=row.pk)
     before = {
         name: getattr(now, name) for name, value in changes.items() if getattr(now, name) != value
     }
     editable = [name for name in before if row._meta.get_field(name).editable]
-    if overtaken := [name for name in editable if before[name] != getattr(row, name)]:
-        changed = "; ".join(_reads(now, name) for name in overtaken)
-        raise Conflict(f"Since you opened this someone changed it. It now has {changed}.")
+    if any(before[name] != getattr(row, name) for name in editable):
+        raise Conflict("Someone changed this a moment ago, and nothing was saved. Save again.")
     for name in before:
         setattr(row, name, changes[name])
         setattr(now, name, changes[name])
     store(now)
     return {name: stored(value) for name, value in before.items()}
-
-
-def _reads(row: Model, name: str) -> str:
-    """A field as people read it: 'the publisher “Reuters”'."""
-    # For the type checker: what is written is a column of the row, never a relation back to it.
-    label = row._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-    shown = getattr(row, f"get_{name}_display", lambda: getattr(row, name))()
-    if isinstance(shown, bool):
-        return f"{label}: {'yes' if shown else 'no'}"
-    if isinstance(shown, list):
-        shown = ", ".join(shown)
-    return f"the {label} “{Truncator(shown).chars(200)}”" if shown else f"no {label}"
 
 
 def stored(value: Any) -> Any:

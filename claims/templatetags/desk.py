@@ -95,10 +95,9 @@ def verdict_key(verdict: str) -> str:
 
 
 @register.filter
-def standing_in(rows: Any, article: Any) -> Any:
-    """The first passage of a claim that stands in this article; None where none does."""
-    passages = (row.passage for row in rows if not row.is_lost)
-    return next((p for p in passages if p.article_id == article.pk), None)
+def standing_in(passages: Any, article: Any) -> Any:
+    """The first passage of a claim in the current text of this article; None where none is."""
+    return next((p for p in passages if p.is_current and p.article_id == article.pk), None)
 
 
 @register.filter

@@ -10,8 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from claims import workflow
 from claims.choices import Stage, Verb
 from claims.errors import Conflict
-from claims.forms.claims import AssignForm, ClaimForm, MergeForm, NoteForm, PlaceForm, SubmitForm
-from claims.forms.sources import EvidenceForm
+from claims.forms.claims import (
+    AssignForm,
+    ClaimForm,
+    EvidenceForm,
+    MergeForm,
+    NoteForm,
+    PlaceForm,
+    SubmitForm,
+)
 from claims.models import Claim, Event, Passage
 from claims.permissions import check_can_enter, people_who_may
 from claims.roles import Capability
@@ -33,11 +40,14 @@ from claims.views.panels import (
     claim_panel,
     claim_refused,
     show_claim,
-    version_of,
 )
-from claims.views.responses import SignedInRequest, page, perform
-from claims.views.toasts import toast_done
-from claims.views.workbench import place_in
+from claims.views.responses import SignedInRequest, page, perform, posted_number, toast_done
+
+PASSAGE_ACTS: dict[str, Callable[..., Event]] = {
+    "confirm": claims.confirm_passage,
+    "remove": claims.remove_passage,
+    "retire": revisions.retire_passage,
+}
 
 
 @require_safe
@@ -70,9 +80,9 @@ def step(request: SignedInRequest, pk: int, verb: Verb) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
     name, form = _step_form(request, verb)
 
-    def write() -> Event:
+    def write(version: int) -> Event:
         inputs = workflow.Inputs(**form.cleaned_data)
-        return workflow.advance(claim, verb, request.user, version_of(request), inputs)
+        return workflow.advance(claim, verb, request.user, version, inputs)
 
     return _perform(request, claim, write, {name: form}, verb)
 
@@ -80,7 +90,10 @@ def step(request: SignedInRequest, pk: int, verb: Verb) -> HttpResponse:
 @require_POST
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
-    write = partial(workflow.undo, claim, request.user, version_of(request))
+
+    def write(version: int) -> Event:
+        return workflow.undo(claim, request.user, version)
+
     return _perform(request, claim, write)
 
 
@@ -100,8 +113,8 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
         return _proposal_written(request, claim, proposals.amend_proposal)
     form = ClaimForm(request.POST)
 
-    def write() -> Event | None:
-        return claims.amend_claim_as_said(request.user, claim, version_of(request), form.said())
+    def write(version: int) -> Event | None:
+        return claims.amend_claim_as_said(request.user, claim, version, form.said())
 
     return _perform(request, claim, write, {"amend_form": form})
 
@@ -119,11 +132,11 @@ def merge(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
     form = MergeForm(request.POST)
 
-    def write() -> Event:
+    def write(version: int) -> Event:
         if not form.is_valid():
             raise Conflict("Say which claim it is.")
         into = get_claim_for(request.user, form.cleaned_data["into"])
-        return proposals.merge_proposal(request.user, claim, version_of(request), into)
+        return proposals.merge_proposal(request.user, claim, version, into)
 
     return _perform(request, claim, write)
 
@@ -133,9 +146,9 @@ def add_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, pk)
     form = EvidenceForm(request.POST)
 
-    def write() -> Event:
+    def write(version: int) -> Event:
         brought = Brought(**form.cleaned_data)
-        return bring_evidence(request.user, claim, version_of(request), brought)
+        return bring_evidence(request.user, claim, version, brought)
 
     return _perform(request, claim, write, {"evidence_form": form})
 
@@ -144,27 +157,23 @@ def add_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
 def remove_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     evidence = get_evidence_for(request.user, pk)
     claim = get_claim_for(request.user, evidence.claim_id)
-    version = version_of(request)
-    write = partial(evidence_service.remove_evidence, request.user, claim, version, evidence)
+
+    def write(version: int) -> Event:
+        return evidence_service.remove_evidence(request.user, claim, version, evidence)
+
     return _perform(request, claim, write)
 
 
 @require_POST
-def confirm_passage(request: SignedInRequest, pk: int) -> HttpResponse:
+def step_passage(request: SignedInRequest, pk: int, act: str) -> HttpResponse:
+    """Confirm, remove or retire a passage; urls.py names which."""
     passage = get_passage_for(request.user, pk)
     claim = get_claim_for(request.user, passage.claim_id)
-    version = version_of(request)
-    write = partial(claims.confirm_passage, request.user, claim, version, passage)
-    return _perform(request, claim, write)
 
+    def write(version: int) -> Event:
+        return PASSAGE_ACTS[act](request.user, claim, version, passage)
 
-@require_POST
-def remove_passage(request: SignedInRequest, pk: int) -> HttpResponse:
-    passage = get_passage_for(request.user, pk)
-    claim = get_claim_for(request.user, passage.claim_id)
-    version = version_of(request)
-    write = partial(claims.remove_passage, request.user, claim, version, passage)
-    return _perform(request, claim, write, moved=True)
+    return _perform(request, claim, write, moved=act == "remove")
 
 
 @require_POST
@@ -174,33 +183,26 @@ def place_lost(request: SignedInRequest, pk: int) -> HttpResponse:
     claim = get_claim_for(request.user, passage.claim_id)
     form = PlaceForm(request.POST)
 
-    def write() -> Event:
-        span = place_in(passage.article.current_revision, form)
-        version = version_of(request)
+    def write(version: int) -> Event:
+        span = form.span_in(passage.article.current_revision)
         return revisions.place_lost(request.user, claim, version, passage, span.start, span.end)
 
     return _perform(request, claim, write, {"lost_form": form})
 
 
-@require_POST
-def retire_passage(request: SignedInRequest, pk: int) -> HttpResponse:
-    passage = get_passage_for(request.user, pk)
-    claim = get_claim_for(request.user, passage.claim_id)
-    version = version_of(request)
-    write = partial(revisions.retire_passage, request.user, claim, version, passage)
-    return _perform(request, claim, write)
-
-
 def _perform(
     request: SignedInRequest,
     claim: Claim,
-    write: Callable[[], Event | None],
+    write: Callable[[int], Event | None],
     forms: dict[str, BaseForm] | None = None,
     verb: Verb | None = None,
     *,
     moved: bool = False,
 ) -> HttpResponse:
-    """Run a verb on a claim and show what came of it; refused `forms` come back as typed."""
+    """Run a verb on a claim, as of the version that the person saw, and show what came of it.
+
+    Refused `forms` come back as typed.
+    """
     bench = bench_of(request)  # A form from a workbench that is not there does nothing.
     was_proposed = claim.stage == Stage.PROPOSED
     typed = {**forms, "refused_verb": verb} if forms else {}
@@ -211,7 +213,8 @@ def _perform(
         return after_step(request, claim, event, bench, moved=moved)
 
     refused = partial(claim_refused, request, claim.pk, bench=bench, forms=typed)
-    return perform(write, forms=list((forms or {}).values()), done=done, refused=refused)
+    write_as_seen = partial(write, posted_number(request, "version"))
+    return perform(write_as_seen, forms=list((forms or {}).values()), done=done, refused=refused)
 
 
 def _proposal_written(
@@ -220,12 +223,11 @@ def _proposal_written(
     """Run one of the verbs that reword and re-place a proposal."""
     form, place = ClaimForm(request.POST), PlaceForm(request.POST)
 
-    def write() -> Event | None:
+    def write(version: int) -> Event | None:
         passage = claim.passages.earliest("pk")
         is_as_it_was = place.cleaned_data["words"] == passage.exact
-        place_now = passage if is_as_it_was else place_in(passage.revision, place)
-        said, version = form.said(), version_of(request)
-        return verb(request.user, claim, version, said, place_now.start, place_now.end)
+        place_now = passage if is_as_it_was else place.span_in(passage.revision)
+        return verb(request.user, claim, version, form.said(), place_now.start, place_now.end)
 
     forms: dict[str, BaseForm] = {"amend_form": form, "place_form": place}
     return _perform(request, claim, write, forms, moved=True)

@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from claims.choices import ImportStage
 from claims.errors import Conflict, Refused
-from claims.forms.imports import CopyForm, ImportForm
+from claims.forms.articles import CopyForm, ImportForm
 from claims.importing.preparing import is_quick, prepare
 from claims.models import Article, Import
 from claims.permissions import check_can_revise, visible_articles
@@ -41,7 +41,9 @@ def new(request: SignedInRequest) -> HttpResponse:
         asked = form.asked()
         standing = imports.standing_at(asked.address) or imports.standing_text(asked.text)
         if standing:
-            return _visible(request, standing)
+            if not _is_visible(request, standing):
+                raise Conflict(imports.HANDED_IN_BY_ANOTHER)
+            return standing
         return imports.ask_import(request.user, asked)
 
     def done(written: Import | Article) -> HttpResponse:
@@ -132,16 +134,9 @@ def _to_article(request: SignedInRequest, copy: Import, article: Article) -> Htt
 
 
 def _new(
-    request: SignedInRequest,
-    form: ImportForm,
-    status: int = 200,
-    revises: Article | None = None,
+    request: SignedInRequest, form: ImportForm, status: int = 200, revises: Article | None = None
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "revises": revises,
-        "unfinished": unfinished_imports(request.user),
-    }
+    context = {"form": form, "revises": revises, "unfinished": unfinished_imports(request.user)}
     return render(request, "articles/new.html", context, status=status)
 
 
@@ -163,7 +158,7 @@ def _preview(
     request: SignedInRequest, copy: Import, form: CopyForm, status: int = 200
 ) -> HttpResponse:
     standing = imports.standing_at(form["url"].value() or "")
-    is_visible = standing and visible_articles(request.user).filter(pk=standing.pk).exists()
+    is_visible = standing and _is_visible(request, standing)
     context = {
         "copy": copy,
         "form": form,
@@ -173,12 +168,8 @@ def _preview(
     return render(request, "articles/preview.html", context, status=status)
 
 
-def _visible(request: SignedInRequest, article: Article) -> Article:
-    """The article that is here already. Raises Conflict, saying only that, where this person may
-    not see it."""
-    if not visible_articles(request.user).filter(pk=article.pk).exists():
-        raise Conflict(imports.HANDED_IN_BY_ANOTHER)
-    return article
+def _is_visible(request: SignedInRequest, article: Article) -> bool:
+    return visible_articles(request.user).filter(pk=article.pk).exists()
 
 
 def _import_form(request: SignedInRequest, address: str) -> ImportForm:

@@ -5,24 +5,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.choices import CorrectionState
+from claims.choices import CorrectionState as State
 from claims.correction_workflow import GONE_ON
 from claims.errors import Conflict, Refused
-from claims.forms.negotiation import (
-    AnswerForm,
-    AskForm,
-    CounterForm,
-    DeclineForm,
-    RuleForm,
-    SuggestForm,
-)
+from claims.forms import negotiation as forms
 from claims.models import Article, Correction, Query, Revision
 from claims.permissions import can_answer_query, can_revise
 from claims.selectors.lookups import (
@@ -33,51 +26,48 @@ from claims.selectors.lookups import (
 )
 from claims.selectors.negotiation import CorrectionRow, corrections_of, queries_of, unsettled_in
 from claims.selectors.workbench import Workbench
-from claims.services.corrections import (
-    AGREED,
-    agree_correction,
-    apply_corrections,
-    counter_correction,
-    decline_correction,
-    overlapping,
-    rule_correction,
-    suggest_correction,
-    take_back_correction,
-)
+from claims.services import corrections as services
 from claims.services.proposals import propose_at_once
 from claims.services.queries import answer_query, ask_query
 from claims.views.panels import claim_refused, show_claim, show_list
-from claims.views.responses import Context, SignedInRequest, Toast, number, page, perform, respond
-from claims.views.workbench import place_in, selection_refused
+from claims.views.responses import (
+    Context,
+    SignedInRequest,
+    Toast,
+    number,
+    page,
+    perform,
+    posted_number,
+    respond,
+)
+from claims.views.workbench import selection_refused
 
 
 @dataclass(frozen=True)
 class Act:
-    """What is done with one correction: a verb, the form that it reads, and where it leads."""
+    """What is done with one correction: a verb, the form that it reads, where it leads, and what
+    its button and its toast say."""
 
     verb: Callable[..., object]
-    form: type[forms.Form]
-    target: CorrectionState
+    form: type[Form]
+    target: State
+    button: str
     done: str
 
 
 ACTS = {
-    "agree": Act(agree_correction, forms.Form, CorrectionState.ACCEPTED, "Accepted"),
-    "counter": Act(counter_correction, CounterForm, CorrectionState.COUNTERED, "Countered"),
-    "decline": Act(decline_correction, DeclineForm, CorrectionState.DECLINED, "Declined"),
-    "rule": Act(rule_correction, RuleForm, CorrectionState.UPHELD, "Ruled"),
-    "take-back": Act(take_back_correction, forms.Form, CorrectionState.WITHDRAWN, "Taken back"),
+    "agree": Act(services.agree_correction, Form, State.ACCEPTED, "Accept", "Accepted"),
+    "counter": Act(
+        services.counter_correction, forms.CounterForm, State.COUNTERED, "Other words", "Countered"
+    ),
+    "decline": Act(
+        services.decline_correction, forms.DeclineForm, State.DECLINED, "Decline", "Declined"
+    ),
+    "rule": Act(services.rule_correction, forms.RuleForm, State.UPHELD, "Rule", "Ruled"),
+    "take-back": Act(
+        services.take_back_correction, Form, State.WITHDRAWN, "Take back", "Taken back"
+    ),
 }
-
-
-@dataclass(frozen=True)
-class Row:
-    """A correction and the forms of what this person may do with it, or the words that were typed
-    into one that is not theirs any more."""
-
-    of: CorrectionRow
-    forms: dict[str, forms.Form]
-    kept: list[str]
 
 
 @require_safe
@@ -88,7 +78,7 @@ def queries(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
-    form = AskForm(request.POST)
+    form = forms.AskForm(request.POST)
 
     def write() -> Query:
         typed = form.cleaned_data
@@ -102,7 +92,7 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     query = get_query_for(request.user, pk)
-    form = AnswerForm(request.POST, auto_id=f"answer{pk}_%s")
+    form = forms.AnswerForm(request.POST, auto_id=f"answer{pk}_%s")
     show = partial(_queries, request, query.article)
 
     def write() -> Query:
@@ -124,14 +114,14 @@ def corrections(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def suggest(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
-    form = SuggestForm(request.POST)
+    form = forms.SuggestForm(request.POST)
 
     def write() -> Correction:
         typed, revision = form.cleaned_data, article.current_revision
         claim = get_claim_for(request.user, typed["claim"]) if typed["claim"] else None
-        span = place_in(revision, form)
-        return suggest_correction(
-            request.user, revision, span.start, span.end, typed["new_words"], typed["reason"], claim
+        span, words, reason = form.span_in(revision), typed["new_words"], typed["reason"]
+        return services.suggest_correction(
+            request.user, revision, span.start, span.end, words, reason, claim
         )
 
     return _perform_from_workbench(request, article, write, {"suggest_form": form}, "Suggested")
@@ -165,9 +155,9 @@ def apply(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
 
     def write() -> Revision:
-        seen = number(request.POST.get("seen", "")) or 0
+        seen = posted_number(request, "seen")
         listed = [key for key in map(number, request.POST.getlist("correction")) if key]
-        return apply_corrections(request.user, article, seen, listed)
+        return services.apply_corrections(request.user, article, seen, listed)
 
     def done(revision: Revision) -> HttpResponse:
         propose_at_once(revision)
@@ -184,7 +174,7 @@ def _perform_from_workbench(
     request: SignedInRequest,
     article: Article,
     write: Callable[[], object],
-    forms: dict[str, AskForm | SuggestForm],
+    forms: dict[str, forms.AskForm | forms.SuggestForm],
     verb: str,
 ) -> HttpResponse:
     """Ask or suggest, and show the workbench as it was done from, with what came of it."""
@@ -232,13 +222,13 @@ def _queries(
     request: SignedInRequest,
     article: Article,
     status: int = 200,
-    typed: dict[int, forms.Form] | None = None,
+    typed: dict[int, Form] | None = None,
     **said: Any,
 ) -> HttpResponse:
     """The list; `typed` has the form that was refused, by the key of its query."""
     rows = []
     for query in queries_of(article):
-        form = (typed or {}).get(query.pk) or AnswerForm(auto_id=f"answer{query.pk}_%s")
+        form = (typed or {}).get(query.pk) or forms.AnswerForm(auto_id=f"answer{query.pk}_%s")
         rows.append((query, form, query.is_open and can_answer_query(request.user, query)))
     context = {"rows": rows, "revision": article.current_revision} | said
     return _page(request, "articles/queries.html", article, context, status)
@@ -248,37 +238,42 @@ def _corrections(
     request: SignedInRequest,
     article: Article,
     status: int = 200,
-    typed: dict[tuple[int, str], forms.Form] | None = None,
+    typed: dict[tuple[int, str], Form] | None = None,
     **said: Any,
 ) -> HttpResponse:
     """The list; `typed` has the form that was refused, by the key of its correction and the act."""
     revision = article.current_revision
     groups = corrections_of(revision, request.user)
     listed = [row.correction for group in groups for row in group.rows]
-    agreed = [c for c in listed if c.state in AGREED and not c.is_orphaned]
-    typed = typed or {}
+    agreed = [c for c in listed if c.state in services.AGREED and not c.is_orphaned]
     context = {
-        "groups": [(group.title, [_row(row, typed) for row in group.rows]) for group in groups],
+        "groups": [(g.title, [(row, *_acts(row, typed or {})) for row in g.rows]) for g in groups],
         "agreed": agreed,
-        "clashes": overlapping(agreed),
+        "clashes": services.overlapping(agreed),
         "may_apply": can_revise(request.user, article),
         "revision": revision,
     }
     return _page(request, "articles/corrections.html", article, context | said, status)
 
 
-def _row(row: CorrectionRow, typed: dict[tuple[int, str], forms.Form]) -> Row:
-    pk = row.correction.pk
-    shown, kept = {}, []
+def _acts(
+    row: CorrectionRow, typed: dict[tuple[int, str], Form]
+) -> tuple[list[tuple[str, str, Form]], list[str]]:
+    """(name, button, form) of what this person may do with a correction, and the words that were
+    typed into a form that is not theirs any more."""
+    acts: list[tuple[str, str, Form]] = []
+    lost: list[str] = []
+    correction = row.correction
     for name, act in ACTS.items():
-        sent = typed.get((pk, name))
+        sent = typed.get((correction.pk, name))
         if act.target in row.moves:
-            blank = act.form(auto_id=f"{name}{pk}_%s", initial={"words": row.correction.words})
-            shown[name] = sent or blank
+            initial = {"words": correction.words}
+            form = sent or act.form(auto_id=f"{name}{correction.pk}_%s", initial=initial)
+            acts.append((name, act.button, form))
         elif sent:
             words = (str(field.value() or "").strip() for field in sent)
-            kept = [text for text in words if text]
-    return Row(row, shown, kept)
+            lost += [text for text in words if text]
+    return acts, lost
 
 
 def _page(

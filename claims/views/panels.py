@@ -1,7 +1,6 @@
 """What stands beside the text: one claim with everything that this person can do to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db.models import Q
 from django.forms import BaseForm
@@ -11,8 +10,7 @@ from django.urls import reverse
 from claims import workflow
 from claims.choices import JUDGED, Kind, Stage, Verb
 from claims.errors import Refused
-from claims.forms.claims import NoteForm, PlaceForm, SubmitForm
-from claims.forms.sources import EvidenceForm
+from claims.forms.claims import EvidenceForm, NoteForm, PlaceForm, SubmitForm
 from claims.models import Claim, Event, Passage, User
 from claims.permissions import can_confirm, visible_passages
 from claims.roles import Capability
@@ -24,9 +22,9 @@ from claims.selectors.negotiation import negotiated_corrections, negotiated_quer
 from claims.selectors.quotations import quotations_of_claim
 from claims.selectors.similar_claims import similar_claim
 from claims.selectors.workbench import DrawnPart, Workbench, next_proposal
-from claims.views.responses import Context, SignedInRequest, Toast, number, page, respond
-from claims.views.toasts import toast_of
+from claims.views.responses import Context, SignedInRequest, Toast, number, page, respond, toast_of
 
+TEMPLATE = "articles/workbench.html"
 NOTHING_TO_CHECK = "Nothing to check here."
 SHOWN_OF_PASSAGES = [
     *["start", "end", "exact", "digest", "former", "judgement", "retired_by", "claim"],
@@ -36,26 +34,11 @@ SHOWN_OF_PASSAGES = [
 QUICK_REASONS = ["Opinion", "Repeats another claim", "Not what it says"]
 
 
-@dataclass(frozen=True)
-class PassageRow:
-    """A passage, whether the text has its words no more, whether the verdict was given without it,
-    and whether this person may confirm."""
-
-    passage: Passage
-    is_lost: bool
-    is_unjudged: bool
-    is_confirmable: bool
-
-    @property
-    def is_reworded(self) -> bool:
-        """Whether the last revision has other words here."""
-        return bool(self.passage.former) and not self.is_lost
-
-
 def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Context:
     """The context of a claim's panel; `forms` are those that were typed into and come back."""
     passages, is_proposed = _passages(claim, user), claim.stage == Stage.PROPOSED
     steps = workflow.open_steps(claim, user)
+    is_negotiated = claim.is_negotiated and not is_proposed
     forms = forms or {}
     events = history_for(user, claim)
     return {
@@ -63,17 +46,24 @@ def claim_panel(claim: Claim, user: User, forms: Context | None = None) -> Conte
         "steps": {verb.value for verb in steps},
         "may_enter": user.may(Capability.ENTER),
         "passages": passages,
+        "confirmable": {
+            passage.pk
+            for passage in passages
+            if passage.is_current and passage.is_unjudged and can_confirm(user, passage)
+        },
         "reworded": _reworded(claim, passages),
         "evidence": weighed(claim, user),
         "quotations": quotations_of_claim(claim, user) if claim.kind == Kind.QUOTATION else [],
         "events": events,
-        **(_negotiated(claim, user) if claim.is_negotiated and not is_proposed else {}),
+        "queries": negotiated_queries(claim, user) if is_negotiated else [],
+        "corrections": negotiated_corrections(claim, user) if is_negotiated else [],
         "came_back": _came_back(claim, events),
         "figure": figure_in_words(claim),
         "dates": date_rows(claim),
         "repeated": similar_claim(claim, user) if is_proposed else None,
         "submit_form": SubmitForm(initial=_draft(events)) if Verb.SUBMIT in steps else None,
-        "note_form": NoteForm(initial=_reason(claim)),
+        # A proposal is dismissed at one key: its reason is in the form already.
+        "note_form": NoteForm(initial={"note": NOTHING_TO_CHECK if is_proposed else ""}),
         "quick_reasons": QUICK_REASONS,
         "evidence_form": EvidenceForm(),
         "lost_form": PlaceForm(auto_id="lost_%s"),
@@ -100,7 +90,7 @@ def show_claim(
     if bench is None:
         return page(request, "claims/claim.html", "changed", context, status)
     context |= {"bench": bench, "parts": parts, "next": bench.next_for_user(claim)}
-    return page(request, "articles/workbench.html", "changed", context, status)
+    return page(request, TEMPLATE, "changed", context, status)
 
 
 def show_list(
@@ -113,7 +103,7 @@ def show_list(
 ) -> HttpResponse:
     """The workbench with the list of claims."""
     context = {"bench": bench, "parts": parts, "next": bench.next_for_user(None)} | said
-    return page(request, "articles/workbench.html", "changed", context, status)
+    return page(request, TEMPLATE, "changed", context, status)
 
 
 def after_step(
@@ -190,40 +180,17 @@ def bench_of(request: SignedInRequest) -> Workbench | None:
     return None if pk is None else Workbench(get_article_for(request.user, pk), request.user)
 
 
-def version_of(request: SignedInRequest) -> int:
-    """The version that the person saw; 0, which no claim has, where the form lacks it."""
-    return number(request.POST.get("version", "")) or 0
-
-
-def _negotiated(claim: Claim, user: User) -> Context:
-    return {
-        "queries": negotiated_queries(claim, user),
-        "corrections": negotiated_corrections(claim, user),
-    }
-
-
-def _reason(claim: Claim) -> dict[str, str]:
-    """A proposal is dismissed at one key: its reason stands in the form already."""
-    return {"note": NOTHING_TO_CHECK} if claim.stage == Stage.PROPOSED else {}
-
-
-def _passages(claim: Claim, user: User) -> list[PassageRow]:
-    rows = []
+def _passages(claim: Claim, user: User) -> list[Passage]:
     passages = visible_passages(user).filter(claim=claim).select_related("article", "revision")
-    for passage in passages.only(*SHOWN_OF_PASSAGES):
-        if passage.retired_by_id:
-            continue
+    found = [p for p in passages.only(*SHOWN_OF_PASSAGES) if not p.retired_by_id]
+    for passage in found:
         passage.claim = claim
-        is_lost = not passage.is_current
-        unjudged = passage.is_unjudged and not is_lost
-        confirmable = unjudged and can_confirm(user, passage)
-        rows.append(PassageRow(passage, is_lost, unjudged, confirmable))
-    return rows
+    return found
 
 
-def _reworded(claim: Claim, passages: list[PassageRow]) -> bool:
+def _reworded(claim: Claim, passages: list[Passage]) -> bool:
     """Whether its words are other than when somebody last wrote its statement, or judged by it."""
-    standing = [row.passage for row in passages if not row.is_lost]
+    standing = [passage for passage in passages if passage.is_current]
     if claim.stage in JUDGED or all(passage.revision.number == 1 for passage in standing):
         return False
     said = claim.events.filter(Q(verb=Verb.SUBMIT) | Q(before__has_key="statement"))

@@ -1,22 +1,28 @@
-"""The sign-off of an article: what stands open, rulings on it, the signature, and that it ran."""
+"""The sign-off of an article: what is open, rulings on it, the signature, that it was published;
+and the fact-check packet, which is asked for, watched while it is made, and fetched.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
-from claims.choices import Decision, OpenItem, Stage
+from claims.choices import Decision, OpenItem, PacketFormat, PacketStage, Stage
 from claims.errors import NotPermitted, Refused
-from claims.forms.sign_off import RulingForm, TakeBackForm
-from claims.models import Article, Ruling, SignOff, User
-from claims.permissions import can_publish, check_can_sign_off
+from claims.forms.negotiation import PacketForm, RulingForm, TakeBackForm
+from claims.models import Article, Packet, Ruling, SignOff, User
+from claims.permissions import can_know_sources_of, can_publish, check_can_sign_off
 from claims.selectors.lookups import get_article_for
 from claims.selectors.negotiation import unsettled_in
+from claims.selectors.packets import earlier_packets, get_packet_for
 from claims.selectors.sign_off import (
     SignOffIssue,
     changes_since_sign_off,
@@ -26,41 +32,26 @@ from claims.selectors.sign_off import (
     rulings_of,
     unresolved,
 )
-from claims.services import sign_off as sign_off_service
+from claims.services import packets
+from claims.services import sign_off as services
 from claims.services.rulings import rule_items
-from claims.services.sign_off import publish_article, unpublish_article, withdraw_sign_off
-from claims.views.responses import SignedInRequest, Toast, number, page, perform, respond
+from claims.views.responses import (
+    Context,
+    SignedInRequest,
+    Toast,
+    download,
+    form_page,
+    page,
+    perform,
+    posted,
+    posted_number,
+    respond,
+)
 
-TEMPLATE = "articles/sign_off.html"
+PACKET_STEPS = [stage for stage in PacketStage if stage.doing]
+LATE = timedelta(seconds=40)
 
-
-@dataclass(frozen=True)
-class Row:
-    """An open item, and the form that was sent about it and refused."""
-
-    open: SignOffIssue
-    form: RulingForm | TakeBackForm | None
-
-
-@dataclass(frozen=True)
-class Group:
-    """The open items of one kind, and the form that was sent about all of them and refused."""
-
-    item: OpenItem
-    rows: list[Row]
-    form: RulingForm | TakeBackForm | None
-
-    @property
-    def unresolved(self) -> list[SignOffIssue]:
-        return unresolved(row.open for row in self.rows)
-
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """Those that fit every item without a ruling, where several can be ruled on together."""
-        choices = {o.decisions for o in self.unresolved}
-        return choices.pop() if len(choices) == 1 and len(self.unresolved) > 1 else ()
-
-
+# A form that was refused, by the items, or the act, that it is about.
 Typed = Mapping[tuple[str, ...], RulingForm | TakeBackForm]
 
 
@@ -91,8 +82,8 @@ def rule(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def sign(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
-    seen = number(request.POST.get("number", "")) or 0
-    write = partial(sign_off_service.sign_off, request.user, article, seen)
+    seen = posted_number(request, "number")
+    write = partial(services.sign_off, request.user, article, seen)
     return _perform(
         request, article, write, lambda signed: f"Revision {signed.revision.number} is signed off"
     )
@@ -101,7 +92,7 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
-    write = partial(publish_article, request.user, article)
+    write = partial(services.publish_article, request.user, article)
     return _perform(request, article, write, lambda _: "Marked as published")
 
 
@@ -112,7 +103,7 @@ def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def write() -> SignOff:
         seen, reason = form.cleaned_data["number"] or 0, form.cleaned_data["reason"]
-        return withdraw_sign_off(request.user, article, seen, reason)
+        return services.withdraw_sign_off(request.user, article, seen, reason)
 
     typed: Typed = {("withdraw",): form}
     return _perform(request, article, write, lambda _: "The sign-off is withdrawn", typed)
@@ -124,10 +115,58 @@ def unpublish(request: SignedInRequest, pk: int) -> HttpResponse:
     form = TakeBackForm(request.POST)
 
     def write() -> Article:
-        return unpublish_article(request.user, article, form.cleaned_data["reason"])
+        return services.unpublish_article(request.user, article, form.cleaned_data["reason"])
 
     typed: Typed = {("unpublish",): form}
     return _perform(request, article, write, lambda _: "Not published any more", typed)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_packet(request: SignedInRequest, pk: int) -> HttpResponse:
+    article = get_article_for(request.user, pk)
+    form = PacketForm(posted(request))
+
+    def write() -> Packet:
+        asked = form.cleaned_data
+        kind, names_confidential = asked["format"], asked["names_confidential"]
+        return packets.ask_packet(request.user, article, kind, names_confidential)
+
+    def show(status: int) -> HttpResponse:
+        context = {
+            "form": form,
+            "article": article,
+            "revision": article.current_revision,
+            "is_listed": can_know_sources_of(request.user, article),
+            "packets": earlier_packets(request.user, article),
+        }
+        return render(request, "articles/packet.html", context, status=status)
+
+    return form_page(request, form, write, show)
+
+
+@require_safe
+def packet(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How far it is, which a page asks while it is made; then where to fetch it."""
+    packets.fail_abandoned_packets()
+    packet = get_packet_for(request.user, pk)
+    if packet.stage not in PACKET_STEPS and request.htmx:
+        return HttpResponseClientRefresh()
+    context = {
+        "packet": packet,
+        "article": packet.article,
+        "revision": packet.article.current_revision,
+        "steps": PACKET_STEPS,
+        "is_waiting": packet.stage in PACKET_STEPS,
+        "is_late": timezone.now() - packet.requested_at > LATE,
+    }
+    return page(request, "articles/packet_made.html", "steps", context)
+
+
+@require_safe
+def packet_file(request: SignedInRequest, pk: int) -> FileResponse:
+    packet = get_packet_for(request.user, pk)
+    name = f"fact-check-{packet.article_id}-packet-{packet.pk}.{packet.format}"
+    return download(packet.stored, name, PacketFormat(packet.format).media_type)
 
 
 def _perform[Written](
@@ -161,7 +200,6 @@ def _show(
     typed: Typed | None = None,
     **said: Any,
 ) -> HttpResponse:
-    """The page; `typed` has the form that was refused, by the items, or the act, it is about."""
     typed = typed or {}
     revision = article.current_revision
     items = open_items(article, request.user)
@@ -197,11 +235,11 @@ def _show(
     }
     shown = [context["withdraw_form"], context["unpublish_form"]]
     for group in groups:
-        shown += [group.form, *(row.form for row in group.rows)]
+        shown += [group["form"], *(form for _, form in group["rows"])]
     # The reason typed for what is not open any more is shown, so that it is not lost.
     lost = [form for form in typed.values() if form not in shown]
     context["kept"] = " ".join(str(form["reason"].value() or "") for form in lost)
-    return page(request, TEMPLATE, "changed", context, status)
+    return page(request, "articles/sign_off.html", "changed", context, status)
 
 
 def _why_not(user: User, article: Article) -> str:
@@ -213,14 +251,24 @@ def _why_not(user: User, article: Article) -> str:
     return ""
 
 
-def _groups(items: list[SignOffIssue], typed: Typed) -> list[Group]:
+def _groups(items: list[SignOffIssue], typed: Typed) -> list[Context]:
+    """The open items kind by kind, each with the form that was sent about it and refused."""
     groups = []
     for item, found in groupby(items, key=lambda o: o.item):
         opens = list(found)
-        rows = [Row(o, typed.get((item.value, o.key))) for o in opens]
-        keys = [o.key for o in unresolved(opens)]
-        together = typed.get((item.value, *keys)) if len(keys) > 1 else None
-        groups.append(Group(item, rows, together))
+        left = unresolved(opens)
+        choices = {o.decisions for o in left}
+        several = len(left) > 1
+        groups.append(
+            {
+                "item": item,
+                "rows": [(o, typed.get((item.value, o.key))) for o in opens],
+                "unresolved": left,
+                # Those that fit every item without a ruling.
+                "decisions": choices.pop() if several and len(choices) == 1 else (),
+                "form": typed.get((item.value, *(o.key for o in left))) if several else None,
+            }
+        )
     return groups
 
 

@@ -1,30 +1,41 @@
-"""Sources: the list, one of them, what is typed of it, and who may know who it is."""
+"""Sources: the list, one of them, what is typed of it, who may know who it is, and its snapshots:
+asked for, brought in, looked at. Their bytes go out and are never run.
+"""
 
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from claims.choices import SourceKind
+from claims.documents.media_types import ENDINGS, HTML
 from claims.errors import Conflict, Refused
-from claims.forms.sources import AmendSourceForm, GrantForm, NewSourceForm
-from claims.models import IdentityAccess, Source, User
+from claims.forms.sources import (
+    AmendSourceForm,
+    ArchiveForm,
+    GrantForm,
+    NewSourceForm,
+    SnapshotForm,
+)
+from claims.models import IdentityAccess, Snapshot, Source, User
 from claims.permissions import can_capture, can_disclose, visible_sources
 from claims.roles import Capability
 from claims.selectors import sources as reading
 from claims.selectors.boards import newest_page
 from claims.selectors.evidence import known_source
-from claims.selectors.lookups import get_source_for
-from claims.selectors.snapshots import copies_of
-from claims.services import confidential
-from claims.services.sources import add_source, amend_source
-from claims.views.responses import SignedInRequest, form_page, perform, posted
+from claims.selectors.lookups import get_snapshot_for, get_source_for
+from claims.selectors.snapshots import copies_of, view_of
+from claims.services import confidential, snapshots, uploads
+from claims.services.sources import add_source, amend_source, ask_capture
+from claims.views.responses import SignedInRequest, download, form_page, perform, posted
 
 CONFIDENTIAL = "This source is confidential: its row holds nothing to change."
 
@@ -47,7 +58,7 @@ def sources(request: SignedInRequest) -> HttpResponse:
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
-    if request.method != "POST" and not request.user.may(Capability.ENTER):
+    if not request.user.may(Capability.ENTER):
         raise PermissionDenied
     chosen = request.GET.get("kind", SourceKind.DOCUMENT.value)
     form = NewSourceForm(posted(request), initial=NewSourceForm.of(chosen))
@@ -68,7 +79,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: SignedInRequest, pk: int) -> HttpResponse:
     source = get_source_for(request.user, pk)
-    if request.method != "POST" and not request.user.may(Capability.ENTER):
+    if not request.user.may(Capability.ENTER):
         raise PermissionDenied
     if source.is_confidential:
         return _refused(request, source, Conflict(CONFIDENTIAL), 409)
@@ -76,9 +87,6 @@ def amend(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def show(status: int) -> HttpResponse:
         context = {"form": form, "pk": pk, "relied_on": source.relies_on}
-        if status == 409:
-            now = get_source_for(request.user, pk)
-            context["form"] = form.renewed(AmendSourceForm.said_of(now))
         return render(request, "sources/amend.html", context, status=status)
 
     def done(_: Source) -> HttpResponse:
@@ -145,6 +153,91 @@ def titles(request: SignedInRequest) -> HttpResponse:
     return render(request, "sources/list.html#titles", {"sources": found})
 
 
+@require_POST
+def capture(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Ask for a capture of the source's address, which a worker makes."""
+    source = get_source_for(request.user, pk)
+    if not can_capture(request.user, source):
+        raise PermissionDenied
+
+    def refused(refusal: Refused | None, status: int) -> HttpResponse:
+        messages.info(request, str(refusal))
+        return redirect(source)
+
+    write = partial(ask_capture, request.user, source)
+    return perform(write, done=lambda _: redirect(source), refused=refused)
+
+
+@require_safe
+def capturing(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The list of a source's snapshots, which a page asks for while one is being captured or read;
+    then it is shown anew, for the source may have got its title.
+    """
+    snapshots.fail_abandoned_captures()
+    uploads.fail_abandoned_uploads()
+    source = get_source_for(request.user, pk)
+    context = copies_of(request.user, source)
+    if request.htmx and not context["is_waiting"]:
+        return HttpResponseClientRefresh()
+    return render(request, "components/snapshots.html#rows", {"source": source} | context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Bring in a copy by upload or paste."""
+    source = get_source_for(request.user, pk)
+    if not can_capture(request.user, source):
+        raise PermissionDenied
+    form = SnapshotForm(posted(request), request.FILES)
+
+    def write() -> Source | Snapshot:
+        archive_url = form.cleaned_data["archive_url"]
+        if not (file := form.cleaned_data["file"]):
+            return snapshots.store_snapshot(request.user, source, form.pasted())
+        uploads.add_upload(request.user, source, file.name, file.read(), archive_url)
+        return source
+
+    def show(status: int) -> HttpResponse:
+        context = {"form": form, "source": source}
+        return render(request, "sources/snapshot_new.html", context, status=status)
+
+    return form_page(request, form, write, show)
+
+
+@never_cache
+@require_safe
+def snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
+    snapshot = _snapshot_for(request, pk)
+    return _show_snapshot(
+        request, snapshot, ArchiveForm(initial={"archive_url": snapshot.archive_url})
+    )
+
+
+@never_cache
+@require_POST
+def archive_snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Keep the address of an outside archive beside a snapshot."""
+    snapshot = get_snapshot_for(request.user, pk)
+    if not can_capture(request.user, snapshot.source):
+        raise PermissionDenied
+    form = ArchiveForm(request.POST)
+
+    def write() -> Snapshot:
+        return snapshots.name_archive(request.user, snapshot, form.cleaned_data["archive_url"])
+
+    def show(status: int) -> HttpResponse:
+        return _show_snapshot(request, _snapshot_for(request, pk), form, status)
+
+    return form_page(request, form, write, show)
+
+
+@require_safe
+def snapshot_file(request: SignedInRequest, pk: int) -> FileResponse:
+    snapshot = _snapshot_for(request, pk)
+    kind = "application/octet-stream" if snapshot.media_type == HTML else snapshot.media_type
+    return download(snapshot.stored, f"snapshot-{pk}.{ENDINGS[snapshot.media_type]}", kind)
+
+
 def _show(request: SignedInRequest, source: Source, status: int = 200, **more: Any) -> HttpResponse:
     user = request.user
     others = visible_sources(user)
@@ -183,15 +276,35 @@ def _stored(user: User, form: NewSourceForm) -> Source:
 
 
 def _amended(user: User, source: Source, form: AmendSourceForm) -> Source:
-    changes, held = form.changes, form.held
-    for typed in (changes, held):
-        if "relies_on" in typed:
-            typed["relies_on"] = _named(user, typed["relies_on"])
-    for name, value in held.items():
-        setattr(source, name, value)
+    form.check_unchanged()
+    changes = form.changes
+    if "relies_on" in changes:
+        changes["relies_on"] = _named(user, changes["relies_on"])
     return amend_source(user, source, **changes)
 
 
 def _named(user: User, typed: str) -> Source | None:
     """The source that a form says another relies on."""
     return reading.source_meant(user, typed, "relies_on") if typed else None
+
+
+def _snapshot_for(request: SignedInRequest, pk: int) -> Snapshot:
+    """The snapshot; that of a confidential source leaves its line."""
+    snapshot = get_snapshot_for(request.user, pk)
+    if snapshot.source.is_confidential:
+        confidential.log_access(request.user, snapshot.source)
+    return snapshot
+
+
+def _show_snapshot(
+    request: SignedInRequest, snapshot: Snapshot, form: ArchiveForm, status: int = 200
+) -> HttpResponse:
+    source: Source = snapshot.source
+    context = {
+        "snapshot": snapshot,
+        "source": source,
+        "viewed": view_of(request.user, snapshot),
+        "form": form,
+        "may_enter": can_capture(request.user, source),
+    }
+    return render(request, "sources/snapshot.html", context, status=status)

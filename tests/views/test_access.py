@@ -64,6 +64,8 @@ PAGES = {
 
 # Posted with all that the verb needs: 302 leads back to the article or the claim.
 VERBS = {
+    # First, for a step can be undone for a minute.
+    "claim-undo": "302 404 403 404 302 403 403",
     "article-new": "302 403 302 302 302 302 302",
     "article-amend": "302 404 403 404 302 302 302",
     "import-finish": "302 404 404 404 404 302 404",
@@ -106,7 +108,6 @@ VERBS = {
     "claim-approve": "302 404 403 404 403 302 403",
     "claim-send-back": "302 404 403 404 403 302 403",
     "claim-reopen": "302 404 403 404 302 302 403",
-    "claim-undo": "302 404 403 404 302 403 403",
     "claim-amend": "302 404 403 404 302 302 302",
     "claim-accept-as-said": "302 404 403 404 302 302 403",
     "claim-merge": "302 404 403 404 302 302 403",

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims.choices import PacketFormat, Stage
 from claims.documents.sources import read_paste
+from claims.forms.sources import AmendSourceForm
 from claims.importing.preparing import prepare
 from claims.models import Article, Claim, Import, User
 from claims.roles import Role
@@ -94,6 +95,11 @@ class Desk:
         return [signed_in(person) for person in self.people.values()]
 
     @property
+    def seen_of_source(self) -> str:
+        source = self.claims[Stage.OPEN].evidence.get().source
+        return AmendSourceForm(initial=AmendSourceForm.said_of(source))["seen"].initial
+
+    @property
     def key_of_unread(self) -> str:
         """Of the item that SENTENCE is while it is unread; '' afterwards."""
         items = open_items(self.article, self.people["editor"])
@@ -134,6 +140,7 @@ class Desk:
             "person": self.people["checker"].pk,
             **({"kind": "document", "answer": ""} if name.startswith("source-") else {}),
             **({"decision": "upheld"} if name == "correction-rule" else {}),
+            **({"seen": self.seen_of_source} if name == "source-amend" else {}),
         } | self.place(CLEARED if name == "article-revoke-clearance" else SENTENCE)
 
     def place(self, words: str) -> dict[str, int]:
