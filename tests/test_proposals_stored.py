@@ -15,7 +15,7 @@ from claims.proposals import Proposal
 from claims.roles import Role
 from claims.selectors.workbench import Workbench, next_proposal
 from claims.services import articles, claims
-from claims.services.claims import Said, SaidDate
+from claims.services.claims import ClaimDateInput, ClaimInput
 from claims.services.proposals import (
     accept_all,
     accept_as_said,
@@ -42,7 +42,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 WORDS = "moved about 100,000 troops"
-SAID = Said("Moscow moved troops.", Kind.FIGURE, "", "", None, "")
+SAID = ClaimInput("Moscow moved troops.", Kind.FIGURE, "", "", None, "")
 
 
 @pytest.fixture
@@ -335,8 +335,16 @@ def test_a_date_keeps_its_reading_while_its_days_stay(checker: User) -> None:
         day("May", "2022-05-01", "2022-05-31", "the May after"),
     ]
     claim = make_claim(dates=dates)
-    monday, year = date(2022, 1, 24), SaidDate("last year", date(2020, 1, 1), date(2020, 12, 31))
-    said = [SaidDate("on Monday", monday, monday), year, None, SaidDate("soon", None, monday)]
+    monday, year = (
+        date(2022, 1, 24),
+        ClaimDateInput("last year", date(2020, 1, 1), date(2020, 12, 31)),
+    )
+    said = [
+        ClaimDateInput("on Monday", monday, monday),
+        year,
+        None,
+        ClaimDateInput("soon", None, monday),
+    ]
     figured(claim, checker, dates=said)
     assert claim.dates == [
         day("on Monday", "2022-01-24", "2022-01-24", "the Monday after the dateline"),

@@ -40,8 +40,8 @@ from claims.services import (
     sources,
     uploads,
 )
-from claims.services.claims import Said
-from claims.services.evidence import Brought
+from claims.services.claims import ClaimInput
+from claims.services.evidence import EvidenceInput
 from tests.factories import (
     bring_to,
     make_article,
@@ -56,10 +56,10 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-SAID = Said("It is so.", Kind.EVENT, "", "", None, "")
+SAID = ClaimInput("It is so.", Kind.EVENT, "", "", None, "")
 CAPTURED = CapturedDocument(b"As it was.", "text/plain", CaptureWay.PASTED, text="As it was.")
 UNREAD = "It was a cold morning."
-BROUGHT = Brought("https://example.org/new", "New", "", None, Stance.CONTEXT, "", "", "")
+BROUGHT = EvidenceInput("https://example.org/new", "New", "", None, Stance.CONTEXT, "", "", "")
 
 
 class Desk:

@@ -11,8 +11,8 @@ from claims.choices import Kind, Stage, Stance, Verb
 from claims.errors import Conflict, Incomplete, InvalidInput, NotPermitted
 from claims.models import Claim, Claimant, Evidence, Passage, Source, User
 from claims.services import articles, claimants, claims, sources
-from claims.services.claims import Said
-from claims.services.evidence import Brought, amend_evidence, bring_evidence, remove_evidence
+from claims.services.claims import ClaimInput
+from claims.services.evidence import EvidenceInput, amend_evidence, bring_evidence, remove_evidence
 from claims.workflow import Inputs
 from tests.factories import (
     bring_to,
@@ -26,7 +26,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-SAID = Said("It is so.", Kind.EVENT, "", "", None, "")
+SAID = ClaimInput("It is so.", Kind.EVENT, "", "", None, "")
 
 
 def test_a_claim_is_searched_in_the_language_of_its_article() -> None:
@@ -64,13 +64,15 @@ def test_a_claim_needs_words_inside_the_text(start: int, end: int) -> None:
 
 def test_make_claim_with_a_claimant_by_name() -> None:
     checker, revision = make_person("Checker"), revision_of(make_article())
-    said = Said("It is so.", Kind.DENIAL, "The Kremlin", "organisation", date(2022, 1, 20), "Talks")
+    said = ClaimInput(
+        "It is so.", Kind.DENIAL, "The Kremlin", "organisation", date(2022, 1, 20), "Talks"
+    )
     first = claims.make_claim_as_said(checker, said, revision, 0, 8).claim
     assert first
     assert (first.said_on, first.occasion) == (date(2022, 1, 20), "Talks")
     known = Claimant.objects.get()
     assert (known.name, known.kind) == ("The Kremlin", "organisation")
-    again = Said("It is so.", Kind.DENIAL, "the kremlin", "person", None, "")
+    again = ClaimInput("It is so.", Kind.DENIAL, "the kremlin", "person", None, "")
     second = claims.make_claim_as_said(checker, again, revision, 0, 8).claim
     assert second
     assert (first.claimant, second.claimant) == (known, known)
@@ -252,7 +254,9 @@ def test_evidence_of_an_unknown_stance_is_refused() -> None:
 
 def bring(source: str, title: str = "") -> Source:
     claim = make_claim()
-    brought = Brought(source, title, "Kyiv Post", date(2022, 1, 2), Stance.CONTEXT, "q", "l", "n")
+    brought = EvidenceInput(
+        source, title, "Kyiv Post", date(2022, 1, 2), Stance.CONTEXT, "q", "l", "n"
+    )
     bring_evidence(make_person("Checker"), claim, claim.version, brought)
     evidence = claim.evidence.get()
     assert (evidence.stance, evidence.quote, evidence.locator, evidence.note) == (

@@ -11,7 +11,7 @@ from claims.errors import InvalidInput, NotPermitted
 from claims.models import Article, Claim, Claimant, Clearance
 from claims.roles import Role
 from claims.services import articles, claimants, claims, sources
-from claims.services.claims import Said
+from claims.services.claims import ClaimInput
 from claims.text.sentences import sentences_of
 from tests.factories import (
     bring_to,
@@ -27,11 +27,11 @@ from tests.views.browsing import signed_in
 pytestmark = pytest.mark.django_db
 
 
-def said(claim: Claim, **typed: str) -> Said:
+def said(claim: Claim, **typed: str) -> ClaimInput:
     """The form of a claim as it comes back, with what was typed."""
     name = claim.claimant.name if claim.claimant else ""
     fields = {"statement": claim.statement, "kind": claim.kind, "claimant": name, "occasion": ""}
-    return Said(**{"claimant_kind": "person", "said_on": None} | fields | typed)
+    return ClaimInput(**{"claimant_kind": "person", "said_on": None} | fields | typed)
 
 
 def test_an_edit_of_something_else_leaves_the_claimant_among_namesakes() -> None:

@@ -17,7 +17,7 @@ from claims.importing.preparing import prepare
 from claims.models import Import, Packet, Source, Upload, User
 from claims.roles import Role
 from claims.services import claimants, imports, packets, snapshots, sources, uploads
-from claims.services.evidence import Brought, bring_evidence
+from claims.services.evidence import EvidenceInput, bring_evidence
 from claims.tasks import LONGEST_TASK, STOPPED
 from tests.factories import (
     make_article,
@@ -42,7 +42,7 @@ def checker() -> User:
 
 def bring(actor: User) -> None:
     claim = make_claim()
-    brought = Brought("https://example.org/new", "", "", None, "supports", "", "", "")
+    brought = EvidenceInput("https://example.org/new", "", "", None, "supports", "", "", "")
     bring_evidence(actor, claim, claim.version, brought)
 
 

@@ -107,12 +107,12 @@ class ImportForm(forms.Form):
 
 
 class CopyForm(ArticleForm):
-    """What is known of copy that comes in, for a person to mend."""
+    """What is known of copy that comes in, for a person to correct."""
 
     text = Prose(
         label="Copy",
         max_length=MAX_COPY,
-        help_text="Mended here, it is shown again before it is imported.",
+        help_text="If you change it, it is shown again before it is imported.",
         widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
     )
 

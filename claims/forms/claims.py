@@ -9,7 +9,7 @@ from claims.choices import ClaimantKind, Kind, Qualifier, Stance, Verdict
 from claims.errors import Incomplete
 from claims.forms.fields import Line, Number, Prose, date_field
 from claims.models import Revision, User
-from claims.services.claims import Said, SaidDate
+from claims.services.claims import ClaimDateInput, ClaimInput
 from claims.text.passages import place_of, places_of
 from claims.text.sentences import Span
 
@@ -76,12 +76,12 @@ class ClaimForm(forms.Form):
     def is_valid(self) -> bool:
         return super().is_valid() & (not self.dates.is_bound or self.dates.is_valid())
 
-    def said(self) -> Said:
+    def said(self) -> ClaimInput:
         dates = None
         if self.dates.is_bound:
             rows = [form.cleaned_data for form in self.dates]
-            dates = [SaidDate(**row) if row.get("text") else None for row in rows]
-        return Said(**self.cleaned_data, dates=dates)
+            dates = [ClaimDateInput(**row) if row.get("text") else None for row in rows]
+        return ClaimInput(**self.cleaned_data, dates=dates)
 
     @property
     def has_figure(self) -> bool:
@@ -100,7 +100,7 @@ class PlaceForm(forms.Form):
     words = Prose(
         label="Words in the text",
         required=False,
-        help_text="Exactly as they stand in the copy.",
+        help_text="Exactly as they are in the copy.",
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
     occurrence = forms.IntegerField(
@@ -137,7 +137,7 @@ class SubmitForm(forms.Form):
     rationale = Prose(
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        help_text="Why, in a sentence or two that stands years later.",
+        help_text="Why, in a sentence or two that can be understood years later.",
     )
     tried = Prose(
         label="What was tried",

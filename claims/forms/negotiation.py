@@ -58,8 +58,8 @@ class RuleForm(forms.Form):
         label="Decision",
         required=False,
         choices=[
-            (Decision.UPHELD.value, "The suggestion stands"),
-            (Decision.OVERRULED.value, "The copy stands"),
+            (Decision.UPHELD.value, "The copy has to change"),
+            (Decision.OVERRULED.value, "The copy stays as it is"),
         ],
         widget=forms.RadioSelect,
     )

@@ -18,7 +18,7 @@ MOST_ARTICLES = 50
 
 
 class QueueForm(forms.Form):
-    """The queue's filters, as they stand in its address."""
+    """The queue's filters, as its address has them."""
 
     q = Line(label="Search", required=False, max_length=300)
     stage = forms.ChoiceField(

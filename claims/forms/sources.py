@@ -218,7 +218,7 @@ class SnapshotForm(ArchiveForm):
     text = Prose(
         required=False,
         max_length=MAX_TEXT,
-        help_text="The words as they stand in the source.",
+        help_text="The words as they are in the source.",
         widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
     )
     field_order = ["file", "text", "archive_url"]

@@ -32,7 +32,7 @@ AMENDABLE = [*BINDING_FIELDS, "said_on", "occasion", "dates"]
 
 
 @dataclass(frozen=True)
-class SaidDate:
+class ClaimDateInput:
     """A date that the claim names: its words, and `first` to `last`; None is open."""
 
     text: str
@@ -41,7 +41,7 @@ class SaidDate:
 
 
 @dataclass(frozen=True)
-class Said:
+class ClaimInput:
     """What a person types of a claim; `claimant` is a name, empty for the article's own voice.
 
     `dates` are in the order of the claim's own, None for one taken away, new ones behind;
@@ -59,7 +59,7 @@ class Said:
     figure_high: Decimal | None = None
     figure_unit: str = ""
     figure_qualifier: str = ""
-    dates: Sequence[SaidDate | None] | None = None
+    dates: Sequence[ClaimDateInput | None] | None = None
 
     def fields(
         self, actor: User, claimant: Claimant | None, known: Sequence[dict[str, Any]] = ()
@@ -77,7 +77,7 @@ class Said:
         return typed | {"claimant": claimant}
 
 
-def _date_said(actor: User, said: SaidDate, was: dict[str, Any] | None) -> dict[str, Any]:
+def _date_said(actor: User, said: ClaimDateInput, was: dict[str, Any] | None) -> dict[str, Any]:
     days = {
         "from": said.first and said.first.isoformat(),
         "to": said.last and said.last.isoformat(),
@@ -102,7 +102,9 @@ def make_claim(actor: User, claim: Claim, revision: Revision, start: int, end: i
 
 
 @transaction.atomic
-def make_claim_as_said(actor: User, said: Said, revision: Revision, start: int, end: int) -> Event:
+def make_claim_as_said(
+    actor: User, said: ClaimInput, revision: Revision, start: int, end: int
+) -> Event:
     """make_claim, with a claimant who is stored now if the name is new."""
     claimant = claimant_named(actor, said.claimant, said.claimant_kind)
     return make_claim(actor, Claim(**said.fields(actor, claimant)), revision, start, end)
@@ -137,7 +139,7 @@ def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Even
 
 
 @transaction.atomic
-def amend_claim_as_said(actor: User, claim: Claim, version: int, said: Said) -> Event | None:
+def amend_claim_as_said(actor: User, claim: Claim, version: int, said: ClaimInput) -> Event | None:
     """amend_claim, with a claimant who is stored now if the name is new."""
     claimant = claimant_named(actor, said.claimant, said.claimant_kind, claim.claimant)
     return amend_claim(actor, claim, version, **said.fields(actor, claimant, claim.dates))

@@ -17,7 +17,7 @@ from claims.services.sources import ask_capture, source_at
 
 
 @dataclass(frozen=True)
-class Brought:
+class EvidenceInput:
     """What a person types of a piece of evidence; `source` is an address or a known title."""
 
     source: str
@@ -44,7 +44,7 @@ def add_evidence(actor: User, claim: Claim, version: int, evidence: Evidence) ->
 
 
 @transaction.atomic
-def bring_evidence(actor: User, claim: Claim, version: int, brought: Brought) -> Event:
+def bring_evidence(actor: User, claim: Claim, version: int, brought: EvidenceInput) -> Event:
     """add_evidence, from a source that is stored now if its address is new. An address that nobody
     has captured yet is to be captured.
     """
@@ -100,7 +100,7 @@ def remove_evidence(actor: User, claim: Claim, version: int, evidence: Evidence)
     return event
 
 
-def _source_of(actor: User, brought: Brought) -> Source:
+def _source_of(actor: User, brought: EvidenceInput) -> Source:
     typed = brought.source
     if typed.lower().startswith("www."):
         typed = f"https://{typed}"

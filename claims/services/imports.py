@@ -24,7 +24,7 @@ from claims.web.addresses import key_of
 ARTICLE_FIELDS = ["outlet", "byline", "language", "published_on", "deadline", "url"]
 PROPOSED_FROM = {"text", "language", "published_on"}
 ANOTHER_TEXT = (
-    "Another text stands at this address already. Take the address away to store this one too."
+    "Another article has this address already. Take the address away to store this one too."
 )
 
 HANDED_IN_BY_ANOTHER = "This copy is on the desk already: another person handed it in."
@@ -93,7 +93,7 @@ def edit_import(actor: User, copy: Import, **typed: Any) -> set[str]:
     """Keep what the person typed over what was read; gives the names of what differs.
 
     Where that bears on the proposals, they have to be made again: the import waits for it.
-    Raises Conflict where it is not ready to be mended.
+    Raises Conflict where it is not ready to be corrected.
     """
     _lock(actor, copy)
     if copy.article:
@@ -116,7 +116,7 @@ def edit_import(actor: User, copy: Import, **typed: Any) -> set[str]:
 def finish_import(actor: User, copy: Import) -> Article:
     """Make an import an article with its proposals; once, however often it is asked.
 
-    Where the same text stands already, that article is it. Raises Conflict where it is not this
+    Where the same text is here already, that article is it. Raises Conflict where it is not this
     person's to see, or where another text stands at the address.
     """
     _lock(actor, copy)

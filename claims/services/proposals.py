@@ -16,7 +16,7 @@ from claims.permissions import check_can_enter
 from claims.proposals import Proposal, proposer
 from claims.selectors.following import unchanged_sentences
 from claims.services.claimants import find_or_make_claimant
-from claims.services.claims import Said, amend_claim_as_said, place_passage
+from claims.services.claims import ClaimInput, amend_claim_as_said, place_passage
 from claims.services.records import check, locked, record
 from claims.tasks import propose_waiting
 from claims.text.dates import DateMention
@@ -127,7 +127,7 @@ def store_proposals(revision: Revision, proposals: Sequence[Proposal]) -> list[C
 
 @transaction.atomic
 def amend_proposal(
-    actor: User, claim: Claim, version: int, said: Said, start: int, end: int
+    actor: User, claim: Claim, version: int, said: ClaimInput, start: int, end: int
 ) -> Event | None:
     """Reword a proposal, and tighten or widen its words to text[start:end].
 
@@ -151,7 +151,7 @@ def amend_proposal(
 
 @transaction.atomic
 def accept_as_said(
-    actor: User, claim: Claim, version: int, said: Said, start: int, end: int
+    actor: User, claim: Claim, version: int, said: ClaimInput, start: int, end: int
 ) -> Event:
     """Take a proposal for a claim, worded and placed as the person would have it."""
     amend_proposal(actor, claim, version, said, start, end)

@@ -31,7 +31,7 @@ from claims.selectors.lookups import (
 )
 from claims.services import claims, proposals, revisions
 from claims.services import evidence as evidence_service
-from claims.services.evidence import Brought, bring_evidence
+from claims.services.evidence import EvidenceInput, bring_evidence
 from claims.text.sentences import Span, sentences_of
 from claims.views.panels import (
     after_proposal,
@@ -128,7 +128,7 @@ def accept_as_said(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def merge(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Find a proposal to repeat a claim that stands already."""
+    """Say that a proposal repeats a claim that is here already."""
     claim = get_claim_for(request.user, pk)
     form = MergeForm(request.POST)
 
@@ -147,7 +147,7 @@ def add_evidence(request: SignedInRequest, pk: int) -> HttpResponse:
     form = EvidenceForm(request.POST)
 
     def write(version: int) -> Event:
-        brought = Brought(**form.cleaned_data)
+        brought = EvidenceInput(**form.cleaned_data)
         return bring_evidence(request.user, claim, version, brought)
 
     return _perform(request, claim, write, {"evidence_form": form})

@@ -89,7 +89,7 @@ def show(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def finish(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Store the article as it was looked at; mended copy is looked at again first."""
+    """Store the article as it was looked at; copy that was corrected is looked at again first."""
     copy = get_import_for(request.user, pk)
     if copy.stage != ImportStage.READY:
         return redirect(copy.article or copy)

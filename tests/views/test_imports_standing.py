@@ -64,7 +64,7 @@ def test_another_text_at_a_standing_address_is_not_lost(reporter: User) -> None:
     answer = send(client, form, outlet="The Wire", url="https://example.org/story")
     assert answer.status_code == 422
     form = the_form(page_of(answer))
-    assert "Another text stands at this address" in refusals_in(form)[0]
+    assert "Another article has this address" in refusals_in(form)[0]
     assert form.fields["text"] == TEXT
     send(client, form, url="")
     assert Article.objects.count() == 2
