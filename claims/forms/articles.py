@@ -1,16 +1,14 @@
 """An article: its copy on the way in, what is known of it, and its next text."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from claims.choices import Language
-from claims.documents.copy import MAX_COPY, MAX_FILE
+from claims.documents.copy import MAX_COPY
 from claims.errors import Unreadable
 from claims.forms.edit_conflicts import ConflictCheckForm
-from claims.forms.fields import Line, Prose, date_field
+from claims.forms.fields import Address, Line, Prose, Upload, copy_area, date_field, moment_field
 from claims.importing.preparing import from_address, from_text
 from claims.models import Article, Import
 from claims.web.addresses import canonical_address
@@ -26,11 +24,7 @@ class ArticleForm(forms.Form):
     byline = Line(max_length=300, required=False)
     language = forms.ChoiceField(choices=Language.choices(), initial=Language.ENGLISH)
     published_on = date_field(label="Dateline", help_text="‘On Monday’ is read from this date.")
-    deadline = forms.DateTimeField(
-        required=False,
-        help_text="When it runs, in the desk’s time.",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    deadline = moment_field(help_text="When it runs, in the desk’s time.")
     url = forms.URLField(label="Address", required=False, max_length=1000, assume_scheme="https")
 
     def clean_url(self) -> str:
@@ -56,14 +50,8 @@ class AmendArticleForm(ConflictCheckForm, ArticleForm):
 class ImportForm(forms.Form):
     """Copy to bring in: one of an address, a file and a text."""
 
-    address = forms.URLField(
-        required=False,
-        max_length=1000,
-        assume_scheme="https",
-        widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"}),
-    )
-    file = forms.FileField(
-        required=False,
+    address = Address()
+    file = Upload(
         allow_empty_file=True,  # Reading it says so in the desk's own words.
         help_text="A page (.html), Word (.docx), Markdown or plain text, up to 10 MB.",
     )
@@ -72,7 +60,7 @@ class ImportForm(forms.Form):
         required=False,
         max_length=MAX_COPY,
         help_text="The whole text: headline on the first line, then standfirst, body, captions.",
-        widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto", "autofocus": True}),
+        widget=copy_area(autofocus=True),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -84,18 +72,6 @@ class ImportForm(forms.Form):
         if len(given) > 1 and set(given) != {"address", "text"}:
             raise forms.ValidationError("Give one of an address, a file and a text, not several.")
         return typed
-
-    def clean_address(self) -> str:
-        address: str = self.cleaned_data["address"]
-        if address and urlsplit(address).scheme not in {"http", "https"}:
-            raise forms.ValidationError("Only http and https addresses can be fetched.")
-        return address
-
-    def clean_file(self) -> UploadedFile[Any] | None:
-        file: UploadedFile[Any] | None = self.cleaned_data["file"]
-        if file and (file.size or 0) > MAX_FILE:
-            raise forms.ValidationError("The file is too large: at most 10 MB.")
-        return file
 
     def asked(self) -> Import:
         typed = self.cleaned_data
@@ -113,7 +89,7 @@ class CopyForm(ArticleForm):
         label="Copy",
         max_length=MAX_COPY,
         help_text="If you change it, it is shown again before it is imported.",
-        widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
+        widget=copy_area(),
     )
 
 
@@ -123,6 +99,6 @@ class RevisionForm(forms.Form):
         label="The whole new text",
         max_length=MAX_COPY,
         strip=False,
-        widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
+        widget=copy_area(),
         help_text="Headline on the first line. It is compared before anything is stored.",
     )

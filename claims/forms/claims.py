@@ -7,7 +7,7 @@ from django.forms.formsets import TOTAL_FORM_COUNT
 
 from claims.choices import ClaimantKind, Kind, Qualifier, Stance, Verdict
 from claims.errors import Incomplete
-from claims.forms.fields import Line, Number, Prose, date_field
+from claims.forms.fields import Line, Number, Prose, date_field, suggesting, text_area
 from claims.models import Revision, User
 from claims.services.claims import ClaimDateInput, ClaimInput
 from claims.text.passages import place_of, places_of
@@ -42,14 +42,14 @@ class ClaimForm(forms.Form):
     statement = Line(
         max_length=1000,
         help_text="One neutral sentence. Where the copy reports words, name speaker and act.",
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        widget=text_area(3),
     )
     kind = forms.ChoiceField(choices=[("", "Choose"), *Kind.choices()])
     claimant = Line(
         required=False,
         max_length=200,
         help_text="Leave empty for the article’s own voice.",
-        widget=forms.TextInput(attrs={"list": "claimant-names", "autocomplete": "off"}),
+        widget=suggesting("claimant-names"),
     )
     claimant_kind = forms.ChoiceField(
         label="If new, the claimant is", choices=ClaimantKind.choices()
@@ -101,7 +101,7 @@ class PlaceForm(forms.Form):
         label="Words in the text",
         required=False,
         help_text="Exactly as they are in the copy.",
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        widget=text_area(2),
     )
     occurrence = forms.IntegerField(
         label="Which, if they occur more than once", required=False, min_value=1
@@ -136,21 +136,19 @@ class SubmitForm(forms.Form):
     )
     rationale = Prose(
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        widget=text_area(3),
         help_text="Why, in a sentence or two that can be understood years later.",
     )
     tried = Prose(
         label="What was tried",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        widget=text_area(2),
         help_text="For an unverifiable claim: every reasonable thing that was done.",
     )
 
 
 class NoteForm(forms.Form):
-    note = Prose(
-        label="Reason", required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"})
-    )
+    note = Prose(label="Reason", required=False, widget=text_area(2))
 
 
 class AcceptAllForm(forms.Form):
@@ -176,7 +174,7 @@ class EvidenceForm(forms.Form):
         label="Source",
         max_length=1000,
         help_text="Paste its address, or type the title of a source that is already here.",
-        widget=forms.TextInput(attrs={"list": "source-titles", "autocomplete": "off"}),
+        widget=suggesting("source-titles"),
     )
     title = Line(label="Title, if the address is new", required=False, max_length=500)
     publisher = Line(required=False, max_length=300)
@@ -184,13 +182,9 @@ class EvidenceForm(forms.Form):
     stance = forms.ChoiceField(
         choices=Stance.choices(), widget=forms.RadioSelect, initial=Stance.SUPPORTS
     )
-    quote = Prose(
-        label="Quoted words",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
-    )
+    quote = Prose(label="Quoted words", required=False, widget=text_area(2))
     locator = Line(required=False, max_length=200, help_text="Page, paragraph or minute.")
-    note = Prose(required=False, widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}))
+    note = Prose(required=False, widget=text_area(2))
 
     @property
     def has_more(self) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 
+from claims.documents.copy import MAX_FILE
 from claims.errors import TextRefused
 from claims.text.cleaning import INVISIBLE, normalised
 
@@ -27,6 +29,35 @@ class Prose(Line):
     widget: type[forms.Widget] = forms.Textarea
 
 
+class Address(forms.URLField):
+    """An address that may be left empty."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"})
+        super().__init__(
+            required=False, max_length=1000, assume_scheme="https", widget=widget, **options
+        )
+
+    def clean(self, value: Any) -> Any:
+        address = super().clean(value)
+        if address and urlsplit(address).scheme not in {"http", "https"}:
+            raise forms.ValidationError("An address must begin with http:// or https://.")
+        return address
+
+
+class Upload(forms.FileField):
+    """A file that may be left out."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if file and (file.size or 0) > MAX_FILE:
+            raise forms.ValidationError("The file is too large: at most 10 MB.")
+        return file
+
+
 class Number(forms.DecimalField):
     """A number as people type it: 1000, 1,000 or 1 000; 1.000 is a thousand to some, to others one.
 
@@ -46,3 +77,22 @@ class Number(forms.DecimalField):
 def date_field(**options: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(required=False, widget=widget, **options)
+
+
+def moment_field(**options: Any) -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(required=False, widget=widget, **options)
+
+
+def text_area(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+
+
+def copy_area(**attrs: Any) -> forms.Textarea:
+    """As high as whole copy needs."""
+    return forms.Textarea(attrs={"class": "whole-copy", "dir": "auto", **attrs})
+
+
+def suggesting(names: str) -> forms.TextInput:
+    """An input that offers what the page's datalist of this name has."""
+    return forms.TextInput(attrs={"list": names, "autocomplete": "off"})

@@ -7,7 +7,7 @@ from django import forms
 from claims.choices import Decision, OpenItem, PacketFormat
 from claims.documents.copy import MAX_COPY
 from claims.forms.claims import PlaceForm
-from claims.forms.fields import Prose
+from claims.forms.fields import Prose, text_area
 
 PACKET_FORMATS = [
     (PacketFormat.PDF.value, "PDF, to read and to print"),
@@ -18,7 +18,7 @@ PACKET_FORMATS = [
 
 
 def _short(label: str, max_length: int = 5000, **options: Any) -> Prose:
-    widget = forms.Textarea(attrs={"rows": 2, "dir": "auto"})
+    widget = text_area(2)
     return Prose(label=label, required=False, max_length=max_length, widget=widget, **options)
 
 

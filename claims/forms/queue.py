@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from claims.choices import Kind, Stage, Verdict
-from claims.forms.fields import Line
+from claims.forms.fields import Line, suggesting
 from claims.models import User
 from claims.permissions import people_who_may, visible_articles
 from claims.roles import Capability
@@ -26,11 +26,7 @@ class QueueForm(forms.Form):
     )
     verdict = forms.ChoiceField(choices=ANY + Verdict.choices(), required=False)
     kind = forms.ChoiceField(choices=ANY + Kind.choices(), required=False)
-    claimant = Line(
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"list": "claimant-names", "autocomplete": "off"}),
-    )
+    claimant = Line(required=False, max_length=200, widget=suggesting("claimant-names"))
     article = Line(
         required=False,
         max_length=300,
@@ -42,11 +38,7 @@ class QueueForm(forms.Form):
             }
         ),
     )
-    outlet = Line(
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"list": "outlet-names", "autocomplete": "off"}),
-    )
+    outlet = Line(required=False, max_length=200, widget=suggesting("outlet-names"))
     assignee = forms.ChoiceField(required=False)
     due = forms.ChoiceField(
         required=False,

@@ -2,16 +2,23 @@
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from claims.choices import Language, SourceKind, SourceRank, Terms
-from claims.documents.copy import MAX_FILE
 from claims.documents.sources import MAX_TEXT, CapturedDocument, read_paste
 from claims.forms.edit_conflicts import ConflictCheckForm
-from claims.forms.fields import Line, Prose, date_field
+from claims.forms.fields import (
+    Address,
+    Line,
+    Prose,
+    Upload,
+    copy_area,
+    date_field,
+    moment_field,
+    suggesting,
+    text_area,
+)
 from claims.models import Source, User
 
 UNKNOWN = [("", "Not known")]
@@ -45,13 +52,7 @@ class SourceForm(forms.Form):
 
     kind = forms.ChoiceField(choices=SourceKind.choices(), initial=SourceKind.DOCUMENT)
     title = Line(max_length=500, help_text="Of a person: their name.")
-    url = forms.URLField(
-        label="Address",
-        required=False,
-        max_length=1000,
-        assume_scheme="https",
-        widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"}),
-    )
+    url = Address(label="Address")
     publisher = Line(max_length=300, required=False)
     author = Line(max_length=300, required=False)
     published_on = date_field(label="Published", help_text="Leave empty when it is not known.")
@@ -67,11 +68,11 @@ class SourceForm(forms.Form):
         required=False,
         help_text="The source that this one repeats: its address, title or number (#12)."
         " The two count as one.",
-        widget=forms.TextInput(attrs={"list": "source-titles", "autocomplete": "off"}),
+        widget=suggesting("source-titles"),
     )
     language = forms.ChoiceField(choices=UNKNOWN + Language.choices(), required=False)
     tags = Tags(required=False, help_text="With commas between them: border, satellite.")
-    note = Prose(required=False, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
+    note = Prose(required=False, widget=text_area(3))
 
     contact = Line(
         max_length=300,
@@ -89,15 +90,9 @@ class SourceForm(forms.Form):
         label="By what way", max_length=100, required=False, help_text="Mail, telephone."
     )
     asked_on = date_field(label="When")
-    answer_due = forms.DateTimeField(
-        label="Deadline given",
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-    )
+    answer_due = moment_field(label="Deadline given")
     answer = Prose(
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        help_text="Leave empty while there is none.",
+        required=False, widget=text_area(3), help_text="Leave empty while there is none."
     )
     answered_on = date_field(label="Answered on")
 
@@ -192,26 +187,13 @@ class GrantForm(forms.Form):
 
 
 class ArchiveForm(forms.Form):
-    archive_url = forms.URLField(
-        label="Address in an outside archive",
-        required=False,
-        max_length=1000,
-        assume_scheme="https",
-        widget=forms.URLInput(attrs={"placeholder": "https://", "inputmode": "url"}),
-    )
-
-    def clean_archive_url(self) -> str:
-        address: str = self.cleaned_data["archive_url"]
-        if address and urlsplit(address).scheme not in {"http", "https"}:
-            raise forms.ValidationError("An address must begin with http:// or https://.")
-        return address
+    archive_url = Address(label="Address in an outside archive")
 
 
 class SnapshotForm(ArchiveForm):
     """One of a file and a text."""
 
-    file = forms.FileField(
-        required=False,
+    file = Upload(
         error_messages={"empty": "The file is empty."},
         help_text="PDF, a page (.html), a picture, Word (.docx) or plain text, up to 10 MB.",
     )
@@ -219,15 +201,9 @@ class SnapshotForm(ArchiveForm):
         required=False,
         max_length=MAX_TEXT,
         help_text="The words as they are in the source.",
-        widget=forms.Textarea(attrs={"class": "whole-copy", "dir": "auto"}),
+        widget=copy_area(),
     )
     field_order = ["file", "text", "archive_url"]
-
-    def clean_file(self) -> UploadedFile[Any] | None:
-        file: UploadedFile[Any] | None = self.cleaned_data["file"]
-        if file and (file.size or 0) > MAX_FILE:
-            raise forms.ValidationError("The file is too large: at most 10 MB.")
-        return file
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}

@@ -24,11 +24,7 @@ from claims.permissions import check_can_enter, people_who_may
 from claims.roles import Capability
 from claims.selectors.claim_display import grouped
 from claims.selectors.history import wording_for
-from claims.selectors.lookups import (
-    get_claim_for,
-    get_evidence_for,
-    get_passage_for,
-)
+from claims.selectors.lookups import get_claim_for, get_evidence_for, get_passage_for
 from claims.services import claims, proposals, revisions
 from claims.services import evidence as evidence_service
 from claims.services.evidence import EvidenceInput, bring_evidence

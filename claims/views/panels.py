@@ -189,7 +189,10 @@ def _passages(claim: Claim, user: User) -> list[Passage]:
 
 
 def _reworded(claim: Claim, passages: list[Passage]) -> bool:
-    """Whether its words are other than when somebody last wrote its statement, or judged by it."""
+    """Whether its words are other than when somebody last wrote its statement, or judged by it.
+
+    How they read then is in the history alone; nothing but a hint to the reader rests on it.
+    """
     standing = [passage for passage in passages if passage.is_current]
     if claim.stage in JUDGED or all(passage.revision.number == 1 for passage in standing):
         return False
@@ -219,7 +222,10 @@ def _kept(forms: Context, steps: set[Verb]) -> list[tuple[str, str]]:
 
 
 def _draft(events: list[Event]) -> dict[str, str]:
-    """The verdict form as the person left it: the last submission's, when it came back."""
+    """The verdict form as it was last submitted, when the claim came back.
+
+    That is history: the claim itself holds none of it until it has a verdict again.
+    """
     last = next((event for event in events if event.verb == Verb.SUBMIT), None)
     if last is None:
         return {}
