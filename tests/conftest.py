@@ -1,3 +1,4 @@
+import gc
 import os
 from collections.abc import Iterator
 from hashlib import sha256
@@ -7,7 +8,7 @@ import django
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 from pytest_django import Settings
 
 from claimtrack.postgres.place import ServerError, place_for
@@ -41,11 +42,10 @@ def django_db_setup(
     start_server()
     worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
     name = f"test_{settings.DATABASES['default']['NAME']}_{worker}"
-    drop = f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"
     with django_db_blocker.unblock():
         with connection._nodb_cursor() as cursor:
             template = migrated_database(cursor)
-            cursor.execute(drop)
+            cursor.execute(f"DROP DATABASE IF EXISTS {name}")  # Refused where others run there.
             cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         use_database(name)
     yield
@@ -53,7 +53,7 @@ def django_db_setup(
         connection.close()
         connection.close_pool()
         with connection._nodb_cursor() as cursor:
-            cursor.execute(drop)
+            cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def migrated_database(cursor: Any) -> str:
@@ -96,6 +96,19 @@ def empty_tables(case: TransactionTestCase) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def cheap_flush() -> None:
     TransactionTestCase._fixture_teardown = empty_tables
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: the collector need not go through it again and again."""
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """The real hash takes half a second, that of each wrong password too."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(PASSWORD_HASHERS=hashers):
+        yield
 
 
 @pytest.fixture(autouse=True)

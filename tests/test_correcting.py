@@ -1,7 +1,7 @@
 """What corrections make of a text: any words, in any script, put where they belong."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from claims.choices import CorrectionState
@@ -93,7 +93,7 @@ def test_an_applied_correction_stays_with_the_text_that_it_corrected() -> None:
     assert correction.revision.text[correction.start : correction.end] == correction.exact
 
 
-@STEADY
+@settings(STEADY, max_examples=40)
 @given(text=copy, new=st.lists(copy, min_size=2, max_size=2), data=st.data())
 def test_any_two_corrections_apart(text: str, new: list[str], data: st.DataObject) -> None:
     """Each comes to stand as it was agreed, and nothing else changes but the space at a strike."""

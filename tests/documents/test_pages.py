@@ -155,7 +155,7 @@ def test_a_fragment_and_a_page_of_xml_are_read() -> None:
     "tag", ["div", "span", "ul><li", "table><tr><td", "blockquote", "b", "svg"]
 )
 def test_nesting_of_any_depth_does_no_harm(tag: str) -> None:
-    deep = f"<{tag}>" * 10_000
+    deep = f"<{tag}>" * 3_000  # Three times what Python calls deep.
     try:
         assert FIRST in article_of(page(BODY + deep + "deep"), "").text
         article_of(page(deep + BODY), "")
