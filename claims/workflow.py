@@ -263,13 +263,6 @@ def open_steps(claim: Claim, actor: User) -> set[Verb]:
     }
 
 
-def stage_pairs() -> set[tuple[Stage, Stage]]:
-    """Every (from, to) that a row of the table, the system or an undo can make of two stages."""
-    steps = {(source, row.target) for row in TRANSITIONS.values() for source in row.sources}
-    steps |= set(STALE_TARGETS.items())
-    return {(a, b) for pair in steps for a, b in (pair, pair[::-1]) if a is not b}
-
-
 def wording_of(claim: Claim) -> dict[str, Any]:
     return wordings_of([claim])[claim.pk]
 

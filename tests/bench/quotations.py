@@ -49,7 +49,7 @@ class QuotationFigures:
 class QuotationSpeed:
     """Seconds, the best of ROUNDS, for a check against a source of LARGE code points.
 
-    `altered` and `absent` with the source made ready for it, `prepared` if it was ready before.
+    `altered_in_prepared` is without the time to read the words of the source.
     """
 
     exact: float
