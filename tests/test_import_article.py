@@ -51,7 +51,7 @@ def test_a_file_in_another_language(tmp_path: Path) -> None:
 
 def test_what_stands_already_is_said_to(story: Path) -> None:
     standing = make_article(text=TEXT)
-    assert run(str(story)).startswith(f"It stands already: article {standing.pk},")
+    assert run(str(story)).startswith(f"Already here: article {standing.pk},")
     assert Article.objects.get() == standing
 
 

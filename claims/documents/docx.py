@@ -31,7 +31,7 @@ class ParagraphCollector:
 
     def __init__(self) -> None:
         self.paragraphs: list[str] = []
-        self._open: list[list[str]] = [[]]  # A text box's paragraphs stand inside another.
+        self._open: list[list[str]] = [[]]  # A text box's paragraphs lie inside another.
         self._runs = 0  # Outside of runs, `tab` is a tab stop's definition.
         self._skipping = 0
         self._hidden = False

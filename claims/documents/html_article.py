@@ -22,19 +22,19 @@ HIDDEN = ["//*[@hidden]", "//dialog", "//template"]
 # How a library trips over markup that nobody foresaw; the page is to blame, not the desk.
 TRIPPED = (AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
-# What stands between a headline and the site's name in a title.
+# What separates a headline from the site's name in a title.
 SEPARATOR = r"[-–—|·•«»]"
 WITH_SITE = re.compile(rf"(.+)\s{SEPARATOR}\s(.+)")
 TAIL = re.compile(rf"\s{SEPARATOR}\s|$")
 
-SHORT = 400  # Characters: no more words than these stand around a login or a consent.
+SHORT = 400  # Characters: a page that asks for a login or consent has no more.
 CONSENT = re.compile(
     r"before you continue|enable javascript|are (?:not )?a robot|verify (?:that )?you are human"
     r"|cookies.{0,80}(?:accept|consent|agree)|(?:accept|consent|agree).{0,80}cookies",
     re.IGNORECASE | re.DOTALL,
 )
 
-# Written Norwegian has two codes of its own, Hebrew an older one.
+# Written Norwegian has two more codes, Hebrew an older one.
 OTHER_CODES = {"nb": "no", "nn": "no", "iw": "he"}
 
 

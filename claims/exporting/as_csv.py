@@ -31,7 +31,7 @@ Record = dict[str, str]
 
 
 def as_csv(contents: Contents) -> bytes:
-    """A row for each claim that stands in the copy, and then for all else: RFC 4180 in UTF-8.
+    """A row for each claim that the copy makes, and then for everything else: RFC 4180 in UTF-8.
 
     A byte order mark goes before, for spreadsheets; a cell that would be a formula gets an
     apostrophe in front.
@@ -59,7 +59,7 @@ def harmless(cell: str) -> str:
 
 
 def _cells(contents: Contents, claim: PacketClaim, sources: dict[int, PacketSource]) -> list[str]:
-    wording = [place.words for place in claim.passages if place.is_standing]
+    wording = [place.words for place in claim.passages if place.is_current]
     stances: dict[str, list[str]] = {"supports": [], "disputes": [], "context": []}
     for evidence in claim.evidence:
         said = _evidence_line(evidence, sources)

@@ -118,7 +118,6 @@ def _passage(passage: Passage) -> PacketPassage:
         words=passage.exact,
         sha256=passage.digest,
         was=passage.former,
-        is_standing=passage.is_current,
     )
 
 

@@ -13,8 +13,8 @@ FORMAT = "claimtrack packet 1"
 
 @dataclass(frozen=True)
 class PacketArticle:
-    """The article; `ran_revision` is the number of the revision that ran, `dated` the time of the
-    last event of the article or of a claim that it ever made."""
+    """The article; `published_revision` is a number, `dated` the time of the last event of the
+    article or of a claim that it ever made."""
 
     number: int
     headline: str
@@ -24,8 +24,8 @@ class PacketArticle:
     dateline: str
     address: str
     handed_in_by: str
-    ran_at: str
-    ran_revision: int | None
+    published_at: str
+    published_revision: int | None
     revision: int
     revision_at: str
     dated: str
@@ -33,7 +33,7 @@ class PacketArticle:
 
 @dataclass(frozen=True)
 class PacketSignOff:
-    """A sign-off; `over` are the items that stood open: item, about, decision, reason, ruled_by.
+    """A sign-off; `over` are the items that were open: item, about, decision, reason, ruled_by.
 
     `withdrawn_by` is who took it back by hand.
     """
@@ -173,7 +173,7 @@ class PacketPassage:
     words: str
     sha256: str
     was: str
-    is_standing: bool
+    is_current: bool
     is_judged: bool
 
 

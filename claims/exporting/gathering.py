@@ -110,10 +110,10 @@ def _whole(claims: list[Claim]) -> list[Claim]:
 
 def _former(bench: Workbench) -> list[Claim]:
     """Claims that earlier revisions made and this one does not."""
-    aside = [Stage.PROPOSED, Stage.DISMISSED]
+    unchecked = [Stage.PROPOSED, Stage.DISMISSED]
     here = [claim.pk for claim in bench.claims]
     passages = Passage.objects.filter(article=bench.article).exclude(claim__in=here)
-    found = Claim.objects.filter(pk__in=passages.values("claim")).exclude(stage__in=aside)
+    found = Claim.objects.filter(pk__in=passages.values("claim")).exclude(stage__in=unchecked)
     return list(found.select_related("claimant", "assignee"))
 
 
@@ -137,8 +137,7 @@ def _article(bench: Workbench) -> PacketArticle:
         headline=revision.headline,
         dateline=plain_value(article.published_on),
         address=article.url,
-        ran_at=moment(article.published_at),
-        ran_revision=published.number if published else None,
+        published_revision=published.number if published else None,
         revision=revision.number,
         revision_at=moment(revision.created_at),
         dated=_last_event(article),
@@ -146,7 +145,7 @@ def _article(bench: Workbench) -> PacketArticle:
 
 
 def _sign_offs(bench: Workbench) -> tuple[PacketSignOff | None, list[PacketSignOff]]:
-    """That of the current revision, and those that stand no more."""
+    """That of the current revision, and those that no longer hold."""
     found = recorded_sign_offs(bench.article)
     current = bench.revision.sign_off
     earlier = [_sign_off(sign_off) for sign_off in found if sign_off != current]

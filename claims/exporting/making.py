@@ -54,8 +54,8 @@ def make_packet(packet: Packet) -> bytes:
 
 
 def _gather(packet: Packet) -> Contents:
-    """As the database stood at one moment: tried anew where another wrote the same rows meanwhile,
-    as two do that compare the same quotation."""
+    """What the database held at one moment: tried again where another transaction wrote the same
+    rows meanwhile, as happens when two compare the same quotation."""
     for _ in range(TRIES - 1):
         try:
             return _gather_once(packet)

@@ -14,7 +14,7 @@ from claims.services.confidential import disclose
 
 
 def sources_of(article: Article) -> list[Source]:
-    """Those brought to bear on the article's claims, dismissed ones aside."""
+    """The sources of evidence for the article's claims, except dismissed ones."""
     claims = Claim.objects.filter(passages__article=article).exclude(stage=Stage.DISMISSED)
     found = Source.objects.filter(evidence__claim__in=claims.values("pk")).distinct()
     return list(found.select_related("relies_on").order_by("pk"))

@@ -1,6 +1,6 @@
 """Sets a packet as a PDF: its JSON comes in by stdin, the PDF goes out by stdout.
 
-It runs as a process of its own, for Typst keeps what it has set for the next time: hundreds of
+It runs in a separate process, because Typst keeps what it has set for the next time: hundreds of
 megabytes a packet, which a worker would hold as long as it lives.
 """
 

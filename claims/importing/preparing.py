@@ -90,9 +90,9 @@ def _refusal_of(copy: Import) -> str:
 def _prepare(copy: Import) -> None:
     if not copy.text:
         found = _read(copy)
-        standing = imports.standing_at(found.url)
-        if copy.address and standing and not copy.revises_id:
-            _link(copy, standing)
+        article = imports.article_at(found.url)
+        if copy.address and article and not copy.revises_id:
+            _link(copy, article)
             return
         imports.set_stage(copy, ImportStage.PROPOSING, **_known(copy, found))
     proposals = proposer()(copy.text, copy.published_on, copy.language)
@@ -101,10 +101,10 @@ def _prepare(copy: Import) -> None:
     )
 
 
-def _link(copy: Import, standing: Article) -> None:
+def _link(copy: Import, article: Article) -> None:
     """The address led on to one that is an article already."""
     try:
-        imports.link_import(copy, standing)
+        imports.link_import(copy, article)
     except Conflict as hidden:
         raise Unreadable(hidden.message) from hidden
 

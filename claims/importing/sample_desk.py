@@ -43,7 +43,7 @@ def load(folder: Path) -> Article:
     """Store the sample desk of `folder`.
 
     Raises Refused where it is there already, or the database has people of its own: they must
-    not stand beside accounts whose password everybody knows.
+    not work beside accounts whose password everybody knows.
     """
     if is_loaded():
         raise Refused("The sample desk is here already.")

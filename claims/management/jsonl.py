@@ -48,7 +48,7 @@ def replies(lines: BinaryIO | Iterable[bytes], answer: Callable[[Fields], Fields
     """A line of JSON for each of `lines`, as it is asked for.
 
     `answer` gives the fields of a reply beside its id; where it raises BadLine, the sentence
-    stands in their place.
+    is given instead.
     """
     for line in lines:
         line_id = None

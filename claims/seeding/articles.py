@@ -82,7 +82,7 @@ class Newsroom:
         self.outlets = [f"{self.prose.place()} Courier" for _ in range(OUTLETS)]
 
     def write(self, number: int, of: int, claims: int) -> None:
-        """The `number`-th of `of` articles, with so many claims of its own."""
+        """The `number`-th of `of` articles, with so many claims."""
         in_work = number > of * (1 - IN_WORK)
         is_published = not in_work and self.random.random() < PUBLISHED
         days = (of - number) * 365 * YEARS_BACK // of + 1
@@ -184,7 +184,7 @@ class Newsroom:
         histories: Sequence[History],
         share: float,
     ) -> None:
-        """So many of the sentences without a claim that stands, in one person's round."""
+        """A share of the sentences without a claim to check, cleared by one person."""
         reader = self.random.choice(self._others(article, self.people.checkers))
         at = article.created_at + timedelta(hours=2)
         plain, in_order = [], iter(histories)

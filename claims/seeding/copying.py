@@ -25,7 +25,7 @@ FOREIGN_KEYS = f"""
     SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)
     FROM pg_constraint WHERE contype = 'f' AND {OWN_TABLES} ORDER BY oid
 """  # noqa: S608  Ours alone.
-# Those that no constraint stands on: primary keys and unique columns stay.
+# Those that no constraint needs: primary keys and unique columns stay.
 INDEXES = """
     SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
     JOIN pg_class c ON c.oid = i.indrelid

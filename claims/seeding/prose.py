@@ -146,7 +146,7 @@ class Prose:
         self._claimants = ZipfSample(random, [str(n) for n in range(claimants)])
 
     def __getitem__(self, slot: str) -> str:
-        """What stands in a slot of a form this time."""
+        """The word for a slot of a form."""
         match slot:
             case "who":
                 return self._who

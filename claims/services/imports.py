@@ -129,7 +129,7 @@ def finish_import(actor: User, copy: Import) -> Article:
     _wait_for_the_same(copy)
     article = standing_text(copy.text)
     if article is None:
-        if standing_at(copy.url):
+        if article_at(copy.url):
             raise Incomplete(ANOTHER_TEXT, "url")
         known = {name: getattr(copy, name) for name in ARTICLE_FIELDS}
         article = hand_in(actor, Article(**known), copy.text)
@@ -167,7 +167,7 @@ def _wait_for_the_same(copy: Import) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
 
 
-def standing_at(address: str) -> Article | None:
+def article_at(address: str) -> Article | None:
     """The article at this address, or that an import from it became."""
     if not address:
         return None

@@ -39,7 +39,7 @@ def new(request: SignedInRequest) -> HttpResponse:
 
     def write() -> Import | Article:
         asked = form.asked()
-        standing = imports.standing_at(asked.address) or imports.standing_text(asked.text)
+        standing = imports.article_at(asked.address) or imports.standing_text(asked.text)
         if standing:
             if not _is_visible(request, standing):
                 raise Conflict(imports.HANDED_IN_BY_ANOTHER)
@@ -157,7 +157,7 @@ def _progress(copy: Import) -> dict[str, Any]:
 def _preview(
     request: SignedInRequest, copy: Import, form: CopyForm, status: int = 200
 ) -> HttpResponse:
-    standing = imports.standing_at(form["url"].value() or "")
+    standing = imports.article_at(form["url"].value() or "")
     is_visible = standing and _is_visible(request, standing)
     context = {
         "copy": copy,

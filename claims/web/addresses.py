@@ -117,11 +117,11 @@ def key_of(address: str) -> str:
 
 
 def look_up(target: Target, seconds: float) -> list[Address]:
-    """Every address that the target's host stands for now.
+    """Every IP address that the target's host has now.
 
     Raises Unreadable where there is none, or none within that many seconds.
     """
-    # The system's resolver knows no time limit of its own.
+    # The system's resolver has no time limit.
     resolver = ThreadPoolExecutor(max_workers=1)
     try:
         rows = resolver.submit(

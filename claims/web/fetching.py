@@ -20,7 +20,7 @@ from claims.documents.media_types import FOR_ARTICLES, AcceptedTypes, reject_uns
 from claims.errors import Unreadable
 from claims.web.addresses import Target, check, look_up, target_of
 
-# For who keeps the site: what it is that asks, and whom to write to about it.
+# For who keeps the site: what is asking, and where to write about it.
 USER_AGENT = "ClaimTrack/0.1 (a news desk reads its sources; contact: postmaster at this host)"
 HEADERS = {
     "User-Agent": USER_AGENT,
@@ -225,7 +225,7 @@ def _refuse_status(status: int, host: str) -> None:
         case 429:
             reason = "has been asked too often: try again later"
         case status if status >= 500:
-            reason = "has a fault of its own: try again later"
+            reason = "cannot answer at the moment: try again later"
         case _:
             reason = "did not answer with a page"
     raise Unreadable(f"{host} {reason} ({status}).", status)

@@ -145,5 +145,5 @@ def test_the_command(sign_in, checker, site, tmp_path, way):
     assert f"{article.passages.count()} claims proposed" in said.getvalue()
     is_in_the_workbench(sign_in(checker, article.get_absolute_url()))
     call_command("import_article", source, stdout=said)
-    assert f"It stands already: article {article.pk}" in said.getvalue()
+    assert f"Already here: article {article.pk}" in said.getvalue()
     assert Article.objects.get() == article

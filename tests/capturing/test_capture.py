@@ -193,7 +193,7 @@ def test_an_article_is_still_no_pdf(site: Site) -> None:
             CheckOutcome.UNREACHABLE,
             "only to its own readers",
         ),
-        (answer(status="503 No"), CheckOutcome.UNREACHABLE, "has a fault of its own"),
+        (answer(status="503 No"), CheckOutcome.UNREACHABLE, "cannot answer at the moment"),
         (answer("x", Content_Type="video/mp4"), CheckOutcome.UNREACHABLE, "leads to a film"),
         (answer(b"\0\1" * 99, Content_Type="image/png"), CheckOutcome.UNREACHABLE, "kept here"),
         (answer("x" * (10 * 2**20 + 1)), CheckOutcome.UNREACHABLE, "larger than 10 MB"),

@@ -45,7 +45,7 @@ CLAIM = {
     "judged": ({"statement": str, "sha256": str, "passages": [ROWS]}, None),
     "passages": [{
         "revision": int, "start": int, "end": int, "words": str, "sha256": str, "was": str,
-        "is_standing": bool, "is_judged": bool,
+        "is_current": bool, "is_judged": bool,
     }],
     "evidence": [{
         "stance": str, "source": int, "quote": str, "locator": str, "note": str, "merits": [str],
@@ -59,8 +59,8 @@ PACKET = {
     "format": str,
     "article": {
         "number": int, "headline": str, "outlet": str, "byline": str, "language": str,
-        "dateline": str, "address": str, "handed_in_by": str, "ran_at": str,
-        "ran_revision": (int, None), "revision": int, "revision_at": str, "dated": str,
+        "dateline": str, "address": str, "handed_in_by": str, "published_at": str,
+        "published_revision": (int, None), "revision": int, "revision_at": str, "dated": str,
     },
     "sign_off": (SIGNATURE, None),
     "lines": [[{"words": str, "claims": [int], "ends": [int], "is_unread": bool}]],

@@ -166,7 +166,7 @@ def test_a_publication_that_was_taken_back_is_told_with_the_reason() -> None:
         (True, ""),
         (False, "It was held over."),
     ]
-    assert contents.article.ran_revision is None
+    assert contents.article.published_revision is None
     assert "It was held over." in words_of(as_pdf(contents))
 
 
@@ -207,7 +207,7 @@ def test_a_claim_that_only_an_earlier_revision_makes_is_kept() -> None:
     assert not contents.claims
     (former,) = contents.former
     assert former.number == claim.pk
-    assert [(p.revision, p.is_standing) for p in former.passages] == [(1, False)]
+    assert [(p.revision, p.is_current) for p in former.passages] == [(1, False)]
     assert [revision.number for revision in contents.revisions] == [1, 2]
 
 
@@ -240,10 +240,10 @@ def published() -> Desk:
 
 def test_which_revision_ran_is_told() -> None:
     desk = Desk()
-    assert gather(desk.article, desk.editor, False).article.ran_revision is None
+    assert gather(desk.article, desk.editor, False).article.published_revision is None
     desk = published()
     contents = gather(desk.article, desk.editor, False)
-    assert (contents.article.ran_revision, contents.article.revision) == (1, 1)
+    assert (contents.article.published_revision, contents.article.revision) == (1, 1)
     assert "published as revision 1 on" in words_of(as_pdf(contents))
 
 
@@ -257,7 +257,7 @@ def test_a_text_that_was_corrected_after_it_ran_says_so() -> None:
     corrections.agree_correction(desk.article.handed_in_by, correction)
     corrections.apply_corrections(desk.editor, desk.article, 1, [correction.pk])
     contents = gather(desk.article, desk.editor, False)
-    assert (contents.article.ran_revision, contents.article.revision) == (1, 2)
+    assert (contents.article.published_revision, contents.article.revision) == (1, 2)
     cover, *_ = pages_of(as_pdf(contents))
     assert "This text is revision 2." in cover
     assert "is revision 1; since then:" in cover

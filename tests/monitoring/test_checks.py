@@ -153,7 +153,7 @@ def test_a_slow_drip(site: Site, source: Source, monitor: Monitor) -> None:
     [
         (answer("x" * (33 * 2**20)), "larger than"),
         (answer(b"\x00\x00\x00\x18ftypmp42", Content_Type="video/mp4"), "film"),
-        (answer("Try later.", status="503 Service Unavailable"), "has a fault of its own"),
+        (answer("Try later.", status="503 Service Unavailable"), "cannot answer at the moment"),
         (answer("Pay.", status="402 Payment Required"), "shows this page only to its own readers"),
         (b"", "failed or broke off"),
         (redirect("/report"), "leads back to itself"),

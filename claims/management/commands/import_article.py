@@ -53,8 +53,8 @@ class Command(BaseCommand):
         try:
             asked = self.asked(source)
             asked.published_on, asked.language = published_on, language
-            if standing := imports.standing_at(asked.address):
-                self.report(standing, "It stands already")
+            if standing := imports.article_at(asked.address):
+                self.report(standing, "Already here")
             else:
                 self.bring_in(asked)
         except Refused as refusal:
@@ -84,7 +84,7 @@ class Command(BaseCommand):
             imports.edit_import(account, copy, outlet=outlet)
         article = imports.finish_import(account, copy)
         is_new = article.created_at > copy.created_at
-        self.report(article, "Brought in" if is_new else "It stands already")
+        self.report(article, "Brought in" if is_new else "Already here")
 
     def report(self, article: Article, how: str) -> None:
         revision = article.current_revision

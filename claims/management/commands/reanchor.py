@@ -1,4 +1,4 @@
-"""`manage.py reanchor --jsonl`: where passages stand in a new text, an object a line in and out."""
+"""`manage.py reanchor --jsonl`: where passages are in a new text, an object a line in and out."""
 
 from typing import Any
 
