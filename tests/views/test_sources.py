@@ -8,7 +8,8 @@ from django.test import Client
 from claims.models import Source, User
 from claims.roles import Role
 from claims.services import sources
-from tests.admin_pages import change_url, client_of, fill, url
+from tests.admin_pages import Form, change_url, client_of, fill, url
+from tests.admin_pages import send as send_in_admin
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
 from tests.views.browsing import HTMX, Element, page_of, read, refusals_in, send, signed_in
 
@@ -392,3 +393,16 @@ def test_the_admin_takes_the_same_fields() -> None:
     assert (source.tags, source.answer, source.relies_on) == (["border"], "No.", agency)
     said = fill(staff, change_url(agency), relies_on=str(source.pk)).content.decode()
     assert "That source relies on this one already." in said
+
+
+def test_in_the_admin_who_overlooked_a_change_is_told_and_can_save_again() -> None:
+    staff, source = client_of(make_person(Role.CHECKER)), make_source(title="One", publisher="P")
+    data = Form(staff.get(change_url(source)).content.decode()).data
+    Source.objects.filter(pk=source.pk).update(publisher="Another's")
+    page = send_in_admin(staff, change_url(source), data, title="Mine").content.decode()
+    assert "it now has: Title “One”; Publisher “Another&#x27;s”" in page
+    source.refresh_from_db()
+    assert (source.title, source.publisher) == ("One", "Another's")
+    send_in_admin(staff, change_url(source), Form(page).data)
+    source.refresh_from_db()
+    assert (source.title, source.publisher) == ("Mine", "P")
