@@ -8,7 +8,9 @@ from django.forms.formsets import TOTAL_FORM_COUNT
 from claims.choices import ClaimantKind, Kind, Qualifier, Stance, Verdict
 from claims.errors import Incomplete
 from claims.forms.fields import Line, Number, Prose, date_field, suggesting, text_area
-from claims.models import Revision, User
+from claims.models import Revision
+from claims.permissions import people_who_may
+from claims.roles import Capability
 from claims.services.claims import ClaimDateInput, ClaimInput
 from claims.text.passages import place_of, places_of
 from claims.text.sentences import Span
@@ -161,12 +163,8 @@ class MergeForm(forms.Form):
 
 class AssignForm(forms.Form):
     assignee = forms.ModelChoiceField(
-        queryset=User.objects.none(), required=False, empty_label="Choose"
+        queryset=people_who_may(Capability.CHECK), required=False, empty_label="Choose"
     )
-
-    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["assignee"].queryset = people  # type: ignore[attr-defined]
 
 
 class EvidenceForm(forms.Form):

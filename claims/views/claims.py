@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.forms import BaseForm
+from django.forms import BaseForm, Form
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,8 +20,7 @@ from claims.forms.claims import (
     SubmitForm,
 )
 from claims.models import Claim, Event, Passage
-from claims.permissions import check_can_enter, people_who_may
-from claims.roles import Capability
+from claims.permissions import check_can_enter
 from claims.selectors.claim_display import grouped
 from claims.selectors.history import wording_for
 from claims.selectors.lookups import get_claim_for, get_evidence_for, get_passage_for
@@ -39,6 +38,11 @@ from claims.views.panels import (
 )
 from claims.views.responses import SignedInRequest, page, perform, posted_number, toast_done
 
+# The form whose fields a step reads, and the name that the panel knows it by.
+STEP_FORMS: dict[Verb, tuple[str, type[Form]]] = {
+    Verb.SUBMIT: ("submit_form", SubmitForm),
+    Verb.ASSIGN: ("assign_form", AssignForm),
+}
 PASSAGE_ACTS: dict[str, Callable[..., Event]] = {
     "confirm": claims.confirm_passage,
     "remove": claims.remove_passage,
@@ -66,7 +70,7 @@ def assign(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return step(request, pk, Verb.ASSIGN)
     claim = get_claim_for(request.user, pk)
-    forms = {"assign_form": AssignForm(people=people_who_may(Capability.CHECK))}
+    forms = {"assign_form": AssignForm()}
     return show_claim(request, claim, bench=bench_of(request), parts=[], forms=forms)
 
 
@@ -74,7 +78,8 @@ def assign(request: SignedInRequest, pk: int) -> HttpResponse:
 def step(request: SignedInRequest, pk: int, verb: Verb) -> HttpResponse:
     """Take one step of the workflow's table; urls.py names the verb."""
     claim = get_claim_for(request.user, pk)
-    name, form = _step_form(request, verb)
+    name, form_class = STEP_FORMS.get(verb, ("note_form", NoteForm))
+    form = form_class(request.POST)
 
     def write(version: int) -> Event:
         inputs = workflow.Inputs(**form.cleaned_data)
@@ -227,15 +232,6 @@ def _proposal_written(
 
     forms: dict[str, BaseForm] = {"amend_form": form, "place_form": place}
     return _perform(request, claim, write, forms, moved=True)
-
-
-def _step_form(request: SignedInRequest, verb: Verb) -> tuple[str, BaseForm]:
-    """The form whose fields a step reads, under the name that the panel knows it by."""
-    if verb is Verb.SUBMIT:
-        return "submit_form", SubmitForm(request.POST)
-    if verb is Verb.ASSIGN:
-        return "assign_form", AssignForm(request.POST, people=people_who_may(Capability.CHECK))
-    return "note_form", NoteForm(request.POST)
 
 
 def _amend_forms(claim: Claim) -> dict[str, BaseForm]:

@@ -28,7 +28,7 @@ def claims(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def bulk(request: SignedInRequest, verb: Verb) -> HttpResponse:
     """Take or assign the ticked claims, each for itself, and say what was refused and why."""
-    form = AssignForm(request.POST, people=people_who_may(Capability.CHECK))
+    form = AssignForm(request.POST)
     ticked = [pk for text in request.POST.getlist("claim") if (pk := number(text))]
     after = urlencode({"after": request.POST.get("after", "")})
     address = QueryDict(f"{request.POST.get('filters', '')}&{after}")
