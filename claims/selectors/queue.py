@@ -46,7 +46,7 @@ def queue(user: User, filters: dict[str, Any]) -> QuerySet[Claim]:
     if not stage:
         claims = claims.filter(IS_TO_DO)
     elif stage in TO_DO:
-        claims = claims.filter(IS_TO_DO, stage=stage)
+        claims = claims.filter(first_article__isnull=False, stage=stage)
     elif stage != "all":
         claims = claims.filter(stage=stage)
     for name in ["verdict", "kind"]:

@@ -23,7 +23,6 @@ PARSED = """
 """
 TRIGRAM = 3  # What is shorter holds none: no index finds it inside a name.
 NAMED = 50  # Claimants whose claims a search takes in; a longer name finds the one who is meant.
-NOTHING = Q()
 MOST = 1000  # What is counted on a page is counted so far.
 
 
@@ -45,17 +44,17 @@ def matches(words: str) -> Q:
     return found
 
 
-def like[Rows: QuerySet[Any]](rows: Rows, words: str, *columns: str, also: Q = NOTHING) -> Rows:
-    """Rows that hold the words in one of the columns, or are `also` meant; where there are none,
-    those with something spelt much like them. Fewer than three letters find what begins with them
-    in the first of the columns.
+def like[Rows: QuerySet[Any]](rows: Rows, words: str, *columns: str) -> Rows:
+    """Rows that hold the words in one of the columns; where there are none, those with something
+    spelt much like them. Fewer than three letters find what begins with them in the first of the
+    columns.
 
     In upper case throughout, as the indexes are.
     """
     rows = rows.alias(**{f"upper_{column}": Upper(column) for column in columns})
     if len(words) < TRIGRAM:
-        return rows.filter(_any(columns[:1], "startswith", words) | also)
-    holding = rows.filter(_any(columns, "contains", words) | also)
+        return rows.filter(_any(columns[:1], "startswith", words))
+    holding = rows.filter(_any(columns, "contains", words))
     if holding.order_by().exists():
         return holding
     return rows.filter(_any(columns, "trigram_word_similar", words))

@@ -11,6 +11,8 @@ from claims.selectors.queue import Rows
 from claims.selectors.search import capped_count, like
 from claims.web.addresses import key_of
 
+FOUND = 2000  # Sources, the newest, that a search leads to.
+
 
 def find_sources(user: User, words: str, kind: str = "", tag: str = "") -> Rows:
     """Sources by a few letters of title, publisher, author or address, misspelt or not; by a whole
@@ -28,8 +30,12 @@ def find_sources(user: User, words: str, kind: str = "", tag: str = "") -> Rows:
         if key and at_address.exists():
             sources = at_address
         else:
-            tagged = Q(tags__overlap=[words, words.lower()])
-            sources = like(sources, words, "title", "publisher", "url", "author", also=tagged)
+            named = like(sources.order_by(), words, "title", "publisher", "url", "author")
+            tagged = sources.order_by().filter(tags__overlap=[words, words.lower()])
+            # PostgreSQL expects a hundredth of all rows to have any tag: asked for in one, it would
+            # rather look through them all for the newest.
+            keys = named.values_list("pk").union(tagged.values_list("pk")).order_by("-pk")[:FOUND]
+            sources = sources.filter(pk__in=[pk for (pk,) in keys])
     return sources.annotate(uses=capped_count(_evidence_of(user)))
 
 
