@@ -16,8 +16,8 @@ from claims.documents.sources import CapturedDocument, read_document
 from claims.errors import NotAllowed, Refused, Unreadable
 from claims.models import Snapshot, Source, SourceCheck, User
 from claims.permissions import check_can_capture
-from claims.selectors.missing_words import FETCHED, missing_from
-from claims.services import snapshots, sources, uploads
+from claims.selectors.changed_sources import FETCHED, missing_from
+from claims.services import snapshots, sources
 from claims.web.addresses import key_of
 from claims.web.fetching import CheckRedirect, Limits, fetch
 
@@ -91,19 +91,19 @@ def capture_requested(source_pk: int, actor_pk: int) -> None:
 
 def read_requested(upload_pk: int) -> None:
     """Make a snapshot of a file that a person brought in, or say why that cannot be."""
-    uploads.fail_abandoned_uploads()
-    upload = uploads.begin_upload(upload_pk)
+    snapshots.fail_abandoned_uploads()
+    upload = snapshots.begin_upload(upload_pk)
     if not upload or upload.content is None:
         return
     try:
         content = bytes(upload.content)
         captured = read_document(content, CaptureWay.UPLOADED, file_name=upload.file_name)
-        uploads.keep_upload(upload, replace(captured, archive_url=upload.archive_url))
+        snapshots.keep_upload(upload, replace(captured, archive_url=upload.archive_url))
     except Refused as refusal:
-        uploads.refuse_upload(upload, refusal.message)
+        snapshots.refuse_upload(upload, refusal.message)
     except Exception:
         logger.exception("Upload %s could not be read", upload_pk)
-        uploads.refuse_upload(upload, BROKEN)
+        snapshots.refuse_upload(upload, BROKEN)
 
 
 def _give_up(source: Source, reason: str) -> None:

@@ -12,7 +12,7 @@ from claims.choices import (
 from claims.documents.sources import CapturedDocument
 from claims.models import Claim, Correction, Query, SignOff, Source, User
 from claims.selectors.sign_off import SignOffIssue, open_items
-from claims.services import articles, claims, revisions, rulings, sign_off, snapshots
+from claims.services import articles, claims, revisions, sign_off, snapshots
 from claims.text.sentences import sentences_of
 from claims.workflow import Inputs
 from tests.factories import (
@@ -110,7 +110,9 @@ class Desk:
         return open_items(self.article, self.editor)
 
     def rule(self, item: SignOffIssue, reason: str = "It is known.") -> None:
-        rulings.rule_item(self.editor, self.article, item.item, item.key, item.decisions[0], reason)
+        sign_off.rule_item(
+            self.editor, self.article, item.item, item.key, item.decisions[0], reason
+        )
 
     def sign(self) -> SignOff:
         return sign_off.sign_off(self.editor, self.article, revision_of(self.article).number)

@@ -14,7 +14,7 @@ from claims.choices import Stage, Verb
 from claims.management.commands.check_desk import AS_CORRECTED, sql_rules
 from claims.models import Claim, Passage, Source, User
 from claims.selectors.sign_off import open_items
-from claims.services import articles, confidential, corrections, rulings, sign_off
+from claims.services import articles, negotiation, sign_off, sources
 from claims.services.claims import amend_claim, confirm_passage, place_passage
 from claims.workflow import Inputs
 from tests.factories import (
@@ -189,7 +189,7 @@ def desk(checker: User, editor: User) -> Claim:
     articles.clear_sentence(checker, revision_of(article), 0, 29)
     agency = make_source(title="The agency")
     make_evidence(make_claim(article), source=make_source(relies_on=agency))
-    hidden = confidential.add_confidential_source(checker, Source(kind="person"), "Rosa Miller", "")
+    hidden = sources.add_confidential_source(checker, Source(kind="person"), "Rosa Miller", "")
     make_evidence(make_claim(article), source=hidden, note="Told us so.")
     assigned = make_claim(article)
     workflow.advance(assigned, Verb.ASSIGN, editor, assigned.version, Inputs(assignee=checker))
@@ -209,20 +209,20 @@ def correct_another(checker: User, editor: User) -> None:
     make_claim(article)
     revision = revision_of(article)
     applied, overruled = [
-        corrections.suggest_correction(checker, revision, start, start + 8, "A 😀", "It is one.")
+        negotiation.suggest_correction(checker, revision, start, start + 8, "A 😀", "It is one.")
         for start in (0, 19)
     ]
-    corrections.agree_correction(author, applied)
-    corrections.decline_correction(author, overruled, "It was none.")
-    corrections.rule_correction(editor, overruled, "overruled", "It was none.")
-    corrections.apply_corrections(author, article, 1, [applied.pk])
+    negotiation.agree_correction(author, applied)
+    negotiation.decline_correction(author, overruled, "It was none.")
+    negotiation.rule_correction(editor, overruled, "overruled", "It was none.")
+    negotiation.apply_corrections(author, article, 1, [applied.pk])
 
 
 def sign_another(editor: User) -> None:
     """An article that nobody has read, signed off by a ruling, twice, and published."""
     article = make_article(text="Only a headline")
     (item,) = open_items(article, editor)
-    rulings.rule_item(editor, article, item.item, item.key, "stands", "It says nothing.")
+    sign_off.rule_item(editor, article, item.item, item.key, "stands", "It says nothing.")
     sign_off.sign_off(editor, article, 1)
     sign_off.withdraw_sign_off(editor, article, 1, "Signed too soon.")
     sign_off.sign_off(editor, article, 1)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.services.corrections import agree_correction, apply_corrections, suggest_correction
+from claims.services.negotiation import agree_correction, apply_corrections, suggest_correction
 from tests.factories import make_article, make_person, revision_of
 from tests.test_check_desk import lines_of_check, run, sign_another, without_triggers
 

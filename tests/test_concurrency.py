@@ -27,7 +27,7 @@ from claims.models import (
     Source,
     User,
 )
-from claims.services import articles, claimants, claims, confidential, imports
+from claims.services import articles, claimants, claims, imports, sources
 from claims.services.evidence import remove_evidence
 from claims.services.sources import add_source, amend_source, source_at
 from claims.text.sentences import sentences_of
@@ -270,21 +270,19 @@ def test_two_change_what_belongs_together_of_a_source() -> None:
 
 def test_two_let_the_same_person_know_who_a_source_is() -> None:
     people = [make_person("Checker"), make_person("Editor"), make_person("Editor")]
-    source = confidential.add_confidential_source(people[0], Source(kind="person"), "Somebody", "")
-    confidential.grant_access(people[0], source, people[1])
-    came = at_once(
-        *[partial(confidential.grant_access, who, source, people[2]) for who in people[:2]]
-    )
+    source = sources.add_confidential_source(people[0], Source(kind="person"), "Somebody", "")
+    sources.grant_access(people[0], source, people[1])
+    came = at_once(*[partial(sources.grant_access, who, source, people[2]) for who in people[:2]])
     assert came == {DONE: 1, "InvalidInput": 1}
 
 
 def test_who_is_taken_off_a_list_lets_nobody_else_in() -> None:
     people = [make_person("Checker"), make_person("Editor"), make_person("Editor")]
-    source = confidential.add_confidential_source(people[0], Source(kind="person"), "Somebody", "")
-    theirs = confidential.grant_access(people[0], source, people[1])
+    source = sources.add_confidential_source(people[0], Source(kind="person"), "Somebody", "")
+    theirs = sources.grant_access(people[0], source, people[1])
     at_once(
-        partial(confidential.revoke_access, people[0], theirs),
-        partial(confidential.grant_access, people[1], source, people[2]),
+        partial(sources.revoke_access, people[0], theirs),
+        partial(sources.grant_access, people[1], source, people[2]),
     )
     admitted = IdentityAccess.objects.filter(person=people[2]).first()
     removed_at = IdentityAccess.objects.get(pk=theirs.pk).revoked_at

@@ -30,7 +30,7 @@ from claims.models import (
     User,
 )
 from claims.roles import Role
-from claims.services import confidential, packets, snapshots
+from claims.services import packets, snapshots, sources
 from tests.admin_pages import fill
 from tests.factories import make_evidence, make_person, make_source, rolled_back
 from tests.views.browsing import page_of, read, refusals_in, send, signed_in
@@ -350,7 +350,7 @@ def test_who_is_listed_takes_another_off(desk: Desk, hidden: Source, listed: Use
     assert other.post(removal).status_code == 403
     assert not read(client, address).all("form", action=removal)  # Nobody else is listed.
     assert client.post(removal).status_code == 409
-    confidential.grant_access(listed, hidden, editor)
+    sources.grant_access(listed, hidden, editor)
     other.post(f"{address}disclose/")
     theirs = IdentityAccess.objects.get(person=editor)
     send(client, read(client, address).one("form", action=f"{address}access/{theirs.pk}/revoke/"))
@@ -382,11 +382,11 @@ def test_no_answer_to_who_is_listed_holds_what_a_copy_says_unless_it_is_logged(
 
 def test_who_is_left_on_a_list_can_let_others_in(desk: Desk, hidden: Source, listed: User) -> None:
     editor = desk.people["editor"]
-    confidential.grant_access(listed, hidden, editor)
+    sources.grant_access(listed, hidden, editor)
     editor.is_active = False
     editor.save()
     with pytest.raises(Conflict, match="let another in first"):
-        confidential.revoke_access(listed, IdentityAccess.objects.get(person=listed))
+        sources.revoke_access(listed, IdentityAccess.objects.get(person=listed))
 
 
 def test_its_row_is_not_amended(desk: Desk, hidden: Source, listed: User) -> None:

@@ -9,7 +9,7 @@ from claims.errors import Conflict, Incomplete
 from claims.models import Article, Correction, Revision, User
 from claims.roles import Role
 from claims.services import revisions
-from claims.services.corrections import (
+from claims.services.negotiation import (
     agree_correction,
     apply_corrections,
     counter_correction,

@@ -12,8 +12,8 @@ from claims.choices import CorrectionState, Decision, Stage
 from claims.errors import Conflict, Incomplete, NotPermitted
 from claims.models import Article, Claim, Correction, Query, Revision, Ruling, SignOff, User
 from claims.roles import Role
-from claims.services import articles, corrections, queries, revisions, sign_off
-from claims.services.corrections import AGREED
+from claims.services import articles, negotiation, revisions, sign_off
+from claims.services.negotiation import AGREED
 from tests.factories import (
     bring_to,
     make_article,
@@ -45,41 +45,41 @@ class Desk:
     def suggest(self, old: str = "cold", new: str = "mild", **fields: object) -> Correction:
         revision = revision_of(self.article)
         start = revision.text.index(old)
-        return corrections.suggest_correction(
+        return negotiation.suggest_correction(
             self.people["suggester"], revision, start, start + len(old), new, "It was.", **fields
         )
 
     def apply(self) -> Revision:
         """As the author does from a page that was loaded just now."""
         agreed = [c.pk for c in Correction.objects.filter(state__in=AGREED)]
-        return corrections.apply_corrections(self.people["author"], self.article, 1, agreed)
+        return negotiation.apply_corrections(self.people["author"], self.article, 1, agreed)
 
     def in_state(self, state: State) -> Correction:
         correction = self.suggest()
         author, editor = self.people["author"], self.people["editor"]
         if state in {State.COUNTERED, State.UPHELD}:
-            corrections.counter_correction(author, correction, "fresh", "It was fresh.")
+            negotiation.counter_correction(author, correction, "fresh", "It was fresh.")
         elif state in {State.DECLINED, State.OVERRULED}:
-            corrections.decline_correction(author, correction, "It was cold.")
+            negotiation.decline_correction(author, correction, "It was cold.")
         elif state == State.ACCEPTED:
-            corrections.agree_correction(author, correction)
+            negotiation.agree_correction(author, correction)
         elif state == State.WITHDRAWN:
-            corrections.take_back_correction(self.people["suggester"], correction)
+            negotiation.take_back_correction(self.people["suggester"], correction)
         elif state == State.APPLIED:
-            corrections.agree_correction(author, correction)
+            negotiation.agree_correction(author, correction)
             self.apply()
         if state in {State.UPHELD, State.OVERRULED}:
-            corrections.rule_correction(editor, correction, state, "I was there.")
+            negotiation.rule_correction(editor, correction, state, "I was there.")
         return Correction.objects.get(pk=correction.pk)
 
 
 ACTS: dict[str, Callable[[User, Correction], object]] = {
-    "agree": corrections.agree_correction,
-    "counter": lambda who, c: corrections.counter_correction(who, c, "warm", "It was warm."),
-    "decline": lambda who, c: corrections.decline_correction(who, c, "It was cold."),
-    "uphold": lambda who, c: corrections.rule_correction(who, c, Decision.UPHELD, "So."),
-    "overrule": lambda who, c: corrections.rule_correction(who, c, Decision.OVERRULED, "So."),
-    "take back": corrections.take_back_correction,
+    "agree": negotiation.agree_correction,
+    "counter": lambda who, c: negotiation.counter_correction(who, c, "warm", "It was warm."),
+    "decline": lambda who, c: negotiation.decline_correction(who, c, "It was cold."),
+    "uphold": lambda who, c: negotiation.rule_correction(who, c, Decision.UPHELD, "So."),
+    "overrule": lambda who, c: negotiation.rule_correction(who, c, Decision.OVERRULED, "So."),
+    "take back": negotiation.take_back_correction,
 }
 
 # state: {act: (who may, the state after)}; everything else is refused.
@@ -146,9 +146,9 @@ def test_of_two_answers_one_is_told() -> None:
     desk = Desk()
     correction = desk.suggest()
     seen = Correction.objects.get(pk=correction.pk)
-    corrections.agree_correction(desk.people["author"], correction)
+    negotiation.agree_correction(desk.people["author"], correction)
     with pytest.raises(Conflict):
-        corrections.decline_correction(desk.people["author"], seen, "It was cold.")
+        negotiation.decline_correction(desk.people["author"], seen, "It was cold.")
     assert Correction.objects.get().state == State.ACCEPTED
 
 
@@ -168,17 +168,17 @@ def test_a_correction_whose_words_are_gone_is_taken_back_by_its_suggester_or_an_
                 {"withdrawn"} if may else set()
             )
             if may:
-                corrections.take_back_correction(person, correction)
+                negotiation.take_back_correction(person, correction)
                 assert Correction.objects.get(pk=pk).moved_by == person
             else:
                 with pytest.raises(NotPermitted):
-                    corrections.take_back_correction(person, correction)
+                    negotiation.take_back_correction(person, correction)
 
 
 def test_a_counter_that_is_agreed_to_is_what_is_applied() -> None:
     desk = Desk()
     correction = desk.in_state(State.COUNTERED)
-    corrections.agree_correction(desk.people["checker"], correction)
+    negotiation.agree_correction(desk.people["checker"], correction)
     desk.apply()
     assert "It was a fresh morning." in revision_of(desk.article).text
 
@@ -192,7 +192,7 @@ def test_what_stands_is_applied_together_as_the_next_revision() -> None:
     second = desk.suggest(" Talks follow in Geneva on Monday.".strip(), "")
     third = desk.suggest("cold", "mild")
     for correction in (first, second):
-        corrections.agree_correction(author, correction)
+        negotiation.agree_correction(author, correction)
     text = revision_of(desk.article).text
     revision = desk.apply()
     expected = text.replace("100,000", "120,000 👍").replace(
@@ -212,10 +212,10 @@ def test_corrections_of_the_same_words_are_caught() -> None:
     desk = Desk()
     one, other = desk.suggest("a cold morning"), desk.suggest("cold", "mild")
     for correction in (one, other):
-        corrections.agree_correction(desk.people["author"], correction)
+        negotiation.agree_correction(desk.people["author"], correction)
     with pytest.raises(Conflict, match=f"Corrections {one.pk} and {other.pk} change the same"):
         desk.apply()
-    corrections.take_back_correction(desk.people["suggester"], other)
+    negotiation.take_back_correction(desk.people["suggester"], other)
     desk.apply()
 
 
@@ -224,16 +224,16 @@ def test_what_was_agreed_or_taken_back_meanwhile_is_not_applied_unread(change: s
     desk = Desk()
     one, other = desk.suggest("cold"), desk.suggest("Geneva", "Vienna")
     author, listed = desk.people["author"], [one]
-    corrections.agree_correction(author, one)
+    negotiation.agree_correction(author, one)
     if change == "taken back":
-        corrections.agree_correction(author, other)
+        negotiation.agree_correction(author, other)
         listed = [one, other]
-        corrections.take_back_correction(desk.people["suggester"], other)
+        negotiation.take_back_correction(desk.people["suggester"], other)
     else:
-        corrections.agree_correction(author, other)
+        negotiation.agree_correction(author, other)
     keys = [correction.pk for correction in listed]
     with pytest.raises(Conflict, match="agreed has changed since you opened this page"):
-        corrections.apply_corrections(author, desk.article, 1, keys)
+        negotiation.apply_corrections(author, desk.article, 1, keys)
     assert Revision.objects.count() == 1
     assert desk.apply().number == 2
 
@@ -264,7 +264,7 @@ def test_after_publication_a_correction_makes_a_dated_note(settings: object) -> 
     with pytest.raises(Conflict, match="already"):
         sign_off.publish_article(editor, desk.article)
     correction = desk.suggest()
-    corrections.agree_correction(desk.people["author"], correction)
+    negotiation.agree_correction(desk.people["author"], correction)
     desk.apply()
     correction.refresh_from_db()
     assert correction.note.startswith("Correction, ")
@@ -291,7 +291,7 @@ def test_what_is_no_correction(old: str, new: str, reason: str, field: str) -> N
     revision = revision_of(desk.article)
     start = revision.text.index("cold")
     with pytest.raises(Incomplete) as refusal:
-        corrections.suggest_correction(
+        negotiation.suggest_correction(
             desk.people["checker"], revision, start, start + len(old), new, reason
         )
     assert refusal.value.field == field
@@ -301,23 +301,23 @@ def test_what_is_no_correction(old: str, new: str, reason: str, field: str) -> N
 def test_nobody_answers_their_own_question() -> None:
     desk = Desk()
     author, asker = desk.people["author"], desk.people["suggester"]
-    query = queries.ask_query(asker, desk.article, "Who says so?")
+    query = negotiation.ask_query(asker, desk.article, "Who says so?")
     author.is_active = False
     author.save()
     query = Query.objects.get(pk=query.pk)
     with pytest.raises(NotPermitted, match="another editor answers"):
-        queries.answer_query(asker, query, "I do.")
-    queries.answer_query(desk.people["editor"], query, "The weather service.")
+        negotiation.answer_query(asker, query, "I do.")
+    negotiation.answer_query(desk.people["editor"], query, "The weather service.")
 
 
 def test_a_query_keeps_where_its_words_stood() -> None:
     desk = Desk()
     checker, text = desk.people["checker"], revision_of(desk.article).text
     start = text.index("cold")
-    query = queries.ask_query(checker, desk.article, "How cold?", words="cold", start=start)
+    query = negotiation.ask_query(checker, desk.article, "How cold?", words="cold", start=start)
     assert (query.revision, query.start, query.end) == (revision_of(desk.article), start, start + 4)
     for place in (start + 1, len(text) + 9, None):
-        query = queries.ask_query(checker, desk.article, "How cold?", words="cold", start=place)
+        query = negotiation.ask_query(checker, desk.article, "How cold?", words="cold", start=place)
         assert (query.words, query.revision) == ("cold", None)
 
 
@@ -325,17 +325,17 @@ def test_a_query_is_asked_and_answered_once() -> None:
     desk = Desk()
     claim = make_claim(desk.article, "cold morning")
     with pytest.raises(NotPermitted):
-        queries.ask_query(desk.people["author"], desk.article, "Who says so?")
+        negotiation.ask_query(desk.people["author"], desk.article, "Who says so?")
     with pytest.raises(Incomplete):
-        queries.ask_query(desk.people["checker"], desk.article, " ", claim)
-    query = queries.ask_query(desk.people["checker"], desk.article, "Who says so?", claim)
+        negotiation.ask_query(desk.people["checker"], desk.article, " ", claim)
+    query = negotiation.ask_query(desk.people["checker"], desk.article, "Who says so?", claim)
     assert query.is_open
     with pytest.raises(NotPermitted):
-        queries.answer_query(desk.people["editor"], query, "I do.")
+        negotiation.answer_query(desk.people["editor"], query, "I do.")
     with pytest.raises(Incomplete):
-        queries.answer_query(desk.people["author"], query, "")
-    queries.answer_query(desk.people["author"], query, "The weather service.")
+        negotiation.answer_query(desk.people["author"], query, "")
+    negotiation.answer_query(desk.people["author"], query, "The weather service.")
     query.refresh_from_db()
     assert (query.answer, query.answered_by) == ("The weather service.", desk.people["author"])
     with pytest.raises(Conflict):
-        queries.answer_query(desk.people["author"], query, "Again.")
+        negotiation.answer_query(desk.people["author"], query, "Again.")

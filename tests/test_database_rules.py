@@ -14,7 +14,7 @@ from claims.choices import CaptureWay, Stage
 from claims.documents.sources import CapturedDocument
 from claims.models import Article, Claim, Event, SignOff, User
 from claims.models.keys import next_key
-from claims.services import articles, corrections, queries, revisions, snapshots
+from claims.services import articles, negotiation, revisions, snapshots
 from tests.factories import (
     bring_to,
     make_article,
@@ -468,8 +468,8 @@ def test_what_is_placed_in_a_text_lies_in_it(statement: str, rule: str) -> None:
     make_claim(article)
     revision = article.current_revision
     articles.clear_sentence(checker, revision, 0, 29)
-    corrections.suggest_correction(checker, revision, 0, 8, "Partners", "They are.")
-    queries.ask_query(checker, article, "Which?", words="Alliance", start=0)
+    negotiation.suggest_correction(checker, revision, 0, 8, "Partners", "They are.")
+    negotiation.ask_query(checker, article, "Which?", words="Alliance", start=0)
     refused(rule, statement)
 
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from claims.choices import CorrectionState, Verb
 from claims.models import Article, Correction, Event, Query, Ruling, User
-from claims.services import articles, corrections, queries, revisions, sign_off
+from claims.services import articles, negotiation, revisions, sign_off
 from tests.factories import make_article, make_person, revision_of
 from tests.test_concurrency import DONE, at_once
 
@@ -28,7 +28,7 @@ class Desk:
     def suggest(self, words: str = WORDS) -> Correction:
         revision = revision_of(self.article)
         start = revision.text.index(words)
-        return corrections.suggest_correction(
+        return negotiation.suggest_correction(
             self.checker, revision, start, start + len(words), "Other", "It was so."
         )
 
@@ -54,8 +54,8 @@ def test_the_reporter_answers_what_is_taken_back() -> None:
     correction = desk.suggest()
     one_wins(
         desk,
-        partial(corrections.decline_correction, desk.author, seen(correction), "It was cold."),
-        partial(corrections.take_back_correction, desk.checker, seen(correction)),
+        partial(negotiation.decline_correction, desk.author, seen(correction), "It was cold."),
+        partial(negotiation.take_back_correction, desk.checker, seen(correction)),
     )
 
 
@@ -64,10 +64,10 @@ def test_the_reporter_accepts_and_declines_in_two_windows() -> None:
     correction = desk.suggest()
     one_wins(
         desk,
-        partial(corrections.agree_correction, desk.author, seen(correction)),
-        partial(corrections.decline_correction, desk.author, seen(correction), "It was cold."),
+        partial(negotiation.agree_correction, desk.author, seen(correction)),
+        partial(negotiation.decline_correction, desk.author, seen(correction), "It was cold."),
         partial(
-            corrections.counter_correction, desk.author, seen(correction), "fresh", "It was so."
+            negotiation.counter_correction, desk.author, seen(correction), "fresh", "It was so."
         ),
     )
 
@@ -75,13 +75,13 @@ def test_the_reporter_accepts_and_declines_in_two_windows() -> None:
 def test_two_editors_rule_while_the_desk_agrees() -> None:
     desk = Desk()
     correction = desk.suggest()
-    corrections.counter_correction(desk.author, correction, "fresh", "It was fresh.")
+    negotiation.counter_correction(desk.author, correction, "fresh", "It was fresh.")
     one, other = desk.editors
     one_wins(
         desk,
-        partial(corrections.rule_correction, one, seen(correction), "upheld", "I was there."),
-        partial(corrections.rule_correction, other, seen(correction), "overruled", "So was I."),
-        partial(corrections.agree_correction, desk.checker, seen(correction)),
+        partial(negotiation.rule_correction, one, seen(correction), "upheld", "I was there."),
+        partial(negotiation.rule_correction, other, seen(correction), "overruled", "So was I."),
+        partial(negotiation.agree_correction, desk.checker, seen(correction)),
     )
     after = seen(correction)
     ruled = Ruling.objects.filter(correction=correction).values_list("ruled_by", flat=True)
@@ -90,11 +90,11 @@ def test_two_editors_rule_while_the_desk_agrees() -> None:
 
 def test_a_query_is_answered_twice() -> None:
     desk = Desk()
-    query = queries.ask_query(desk.checker, desk.article, "Who says so?")
+    query = negotiation.ask_query(desk.checker, desk.article, "Who says so?")
     one_wins(
         desk,
         *[
-            partial(queries.answer_query, desk.author, Query.objects.get(pk=query.pk), answer)
+            partial(negotiation.answer_query, desk.author, Query.objects.get(pk=query.pk), answer)
             for answer in ("The ministry.", "The weather service.")
         ],
     )
@@ -103,10 +103,10 @@ def test_a_query_is_answered_twice() -> None:
 def test_two_people_apply_what_stands() -> None:
     desk = Desk()
     correction = desk.suggest()
-    corrections.agree_correction(desk.author, correction)
+    negotiation.agree_correction(desk.author, correction)
     outcomes = at_once(
         *[
-            partial(corrections.apply_corrections, who, desk.article, 1, [correction.pk])
+            partial(negotiation.apply_corrections, who, desk.article, 1, [correction.pk])
             for who in desk.editors
         ]
     )
@@ -119,9 +119,9 @@ def test_two_people_apply_what_stands() -> None:
 def test_a_correction_is_taken_back_while_it_is_applied() -> None:
     desk = Desk()
     correction = desk.suggest()
-    corrections.agree_correction(desk.author, correction)
-    apply = partial(corrections.apply_corrections, desk.author, desk.article, 1, [correction.pk])
-    take_back = partial(corrections.take_back_correction, desk.checker, seen(correction))
+    negotiation.agree_correction(desk.author, correction)
+    apply = partial(negotiation.apply_corrections, desk.author, desk.article, 1, [correction.pk])
+    take_back = partial(negotiation.take_back_correction, desk.checker, seen(correction))
     assert at_once(apply, take_back) == {DONE: 1, "Conflict": 1}
     is_applied = seen(correction).state == CorrectionState.APPLIED
     assert revision_of(desk.article).number == (2 if is_applied else 1)

@@ -23,7 +23,7 @@ from claims.documents.sources import CapturedDocument
 from claims.errors import Incomplete
 from claims.models import Claim, Query, Source
 from claims.selectors.sign_off import open_items, unresolved
-from claims.services import articles, claims, confidential, revisions, snapshots
+from claims.services import articles, claims, revisions, snapshots, sources
 from claims.workflow import Inputs
 from tests.factories import (
     bring_to,
@@ -358,9 +358,7 @@ def test_a_ruling_on_a_sentence_is_of_one_in_its_place(text: str, left: int) -> 
 
 def test_who_may_not_see_a_source_cannot_rest_on_it() -> None:
     desk = Desk(QUOTING)
-    source = confidential.add_confidential_source(
-        desk.checker, Source(kind="person"), "Somebody", ""
-    )
+    source = sources.add_confidential_source(desk.checker, Source(kind="person"), "Somebody", "")
     words = "We are ready to talk about it,"
     captured = CapturedDocument(words.encode(), "text/plain", CaptureWay.PASTED, text=words)
     snapshots.store_snapshot(desk.checker, source, captured)

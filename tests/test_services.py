@@ -28,17 +28,14 @@ from claims.services import (
     articles,
     claimants,
     claims,
-    confidential,
     evidence,
     imports,
     packets,
     proposals,
     revisions,
-    rulings,
     sign_off,
     snapshots,
     sources,
-    uploads,
 )
 from claims.services.claims import ClaimInput
 from claims.services.evidence import EvidenceInput
@@ -76,7 +73,7 @@ class Desk:
         self.passage = self.claim.passages.latest("pk")
         self.proposal = make_proposal(self.article, "Talks follow")
         self.snapshot = snapshots.store_snapshot(self.checker, self.evidence.source, CAPTURED)
-        self.confidential = confidential.add_confidential_source(
+        self.confidential = sources.add_confidential_source(
             self.checker, Source(kind="person"), "Somebody", ""
         )
         other = make_article()
@@ -230,13 +227,13 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
     ),
     "rule_item": (
         {"Editor"},
-        lambda desk, who: rulings.rule_item(
+        lambda desk, who: sign_off.rule_item(
             who, desk.article, "sentence", key_of_unread(desk), "stands", "Known."
         ),
     ),
     "rule_items": (
         {"Editor"},
-        lambda desk, who: rulings.rule_items(
+        lambda desk, who: sign_off.rule_items(
             who, desk.article, "sentence", [key_of_unread(desk)], "stands", "Known."
         ),
     ),
@@ -255,7 +252,7 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
     "ask_capture": (ENTER, lambda desk, who: sources.ask_capture(who, desk.evidence.source)),
     "add_upload": (
         ENTER,
-        lambda desk, who: uploads.add_upload(who, desk.evidence.source, "a.txt", b"So it is."),
+        lambda desk, who: snapshots.add_upload(who, desk.evidence.source, "a.txt", b"So it is."),
     ),
     "store_snapshot": (
         ENTER,
@@ -267,18 +264,18 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
     ),
     "add_confidential_source": (
         ENTER,
-        lambda desk, who: confidential.add_confidential_source(
+        lambda desk, who: sources.add_confidential_source(
             who, Source(kind="person"), "Somebody", ""
         ),
     ),
-    "disclose": (set(), lambda desk, who: confidential.disclose(who, desk.confidential)),
+    "disclose": (set(), lambda desk, who: sources.disclose(who, desk.confidential)),
     "grant_access": (
         set(),
-        lambda desk, who: confidential.grant_access(who, desk.confidential, desk.editor),
+        lambda desk, who: sources.grant_access(who, desk.confidential, desk.editor),
     ),
     "revoke_access": (
         set(),
-        lambda desk, who: confidential.revoke_access(who, IdentityAccess.objects.get()),
+        lambda desk, who: sources.revoke_access(who, IdentityAccess.objects.get()),
     ),
     "source_at": (
         ENTER,

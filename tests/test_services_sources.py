@@ -22,7 +22,7 @@ from claims.models import (
     User,
 )
 from claims.permissions import visible_snapshots
-from claims.services import confidential, snapshots, sources
+from claims.services import snapshots, sources
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_no_source_relies_on_itself_through_others(checker: User) -> None:
 
 def make_confidential(actor: User, **fields: Any) -> Source:
     source = Source(kind="person", terms=Terms.BACKGROUND, note="Works at the mill.", **fields)
-    return confidential.add_confidential_source(actor, source, "Rosa Miller", "+44 20 7946 0000")
+    return sources.add_confidential_source(actor, source, "Rosa Miller", "+44 20 7946 0000")
 
 
 def everything_but_identities() -> str:
@@ -112,38 +112,38 @@ def test_the_database_refuses_a_name_outside_the_identity(
 def test_who_is_listed_reads_it_and_each_reading_is_logged(checker: User) -> None:
     source, editor = make_confidential(checker), make_person("Editor")
     with pytest.raises(NotPermitted):
-        confidential.disclose(editor, source)
+        sources.disclose(editor, source)
     with pytest.raises(NotPermitted):
-        confidential.grant_access(editor, source, editor)
+        sources.grant_access(editor, source, editor)
     root = make_person(is_superuser=True)
     with pytest.raises(NotPermitted):
-        confidential.disclose(root, source)
+        sources.disclose(root, source)
     assert not IdentityAccessLog.objects.exists()
-    confidential.grant_access(checker, source, editor)
+    sources.grant_access(checker, source, editor)
     for person in (checker, editor, editor):
-        assert confidential.disclose(person, source).name == "Rosa Miller"
+        assert sources.disclose(person, source).name == "Rosa Miller"
     readings = IdentityAccessLog.objects.order_by("pk").values_list("person", flat=True)
     assert list(readings) == [checker.pk, editor.pk, editor.pk]
     with pytest.raises(InvalidInput, match="already"):
-        confidential.grant_access(checker, source, editor)
+        sources.grant_access(checker, source, editor)
     with pytest.raises(Conflict):
-        confidential.grant_access(checker, source, make_person("Reporter"))
+        sources.grant_access(checker, source, make_person("Reporter"))
 
 
 def test_who_is_taken_off_the_list_reads_it_no_more(checker: User) -> None:
     source, editor = make_confidential(checker), make_person("Editor")
     first = IdentityAccess.objects.get()
     with pytest.raises(Conflict, match="Nobody else who is listed"):
-        confidential.revoke_access(checker, first)
-    confidential.grant_access(checker, source, editor)
-    confidential.disclose(editor, source)
-    confidential.revoke_access(editor, first)
+        sources.revoke_access(checker, first)
+    sources.grant_access(checker, source, editor)
+    sources.disclose(editor, source)
+    sources.revoke_access(editor, first)
     with pytest.raises(NotPermitted):
-        confidential.disclose(checker, source)
+        sources.disclose(checker, source)
     with pytest.raises(NotPermitted):
-        confidential.grant_access(checker, source, checker)
-    confidential.grant_access(editor, source, checker)
-    assert confidential.disclose(checker, source).name == "Rosa Miller"
+        sources.grant_access(checker, source, checker)
+    sources.grant_access(editor, source, checker)
+    assert sources.disclose(checker, source).name == "Rosa Miller"
     removed = IdentityAccess.objects.get(pk=first.pk)  # The list remembers who was on it.
     assert (removed.person, removed.revoked_by) == (checker, editor)
     assert IdentityAccessLog.objects.filter(person=editor).exists()
@@ -257,7 +257,7 @@ def test_copies_are_not_for_who_has_left_the_desk(checker: User) -> None:
     make_evidence(make_claim(make_article(again)), source=source)
     assert not visible_snapshots(again).exists()
     with pytest.raises(NotPermitted):
-        confidential.disclose(again, source)
+        sources.disclose(again, source)
 
 
 def test_the_state_of_a_source_is_what_its_checks_found(checker: User) -> None:

@@ -21,12 +21,11 @@ from claims.selectors.sign_off import (
 )
 from claims.services import (
     claims,
-    confidential,
-    corrections,
+    negotiation,
     revisions,
-    rulings,
     sign_off,
     snapshots,
+    sources,
 )
 from tests.factories import (
     bring_to,
@@ -64,7 +63,7 @@ def test_a_ruling_has_a_decision_that_fits_and_a_reason(
     desk.ask()
     (item,) = desk.items
     with pytest.raises(Incomplete) as refused:
-        rulings.rule_item(desk.editor, desk.article, item.item, item.key, decision, reason)
+        sign_off.rule_item(desk.editor, desk.article, item.item, item.key, decision, reason)
     assert refused.value.field == field
     assert not desk.article.rulings.exists()
 
@@ -82,17 +81,17 @@ def test_what_is_to_be_cut_is_open_until_it_is_cut() -> None:
     desk = Desk()
     desk.closed(Verdict.FALSE)
     (item,) = desk.items
-    rulings.rule_item(desk.editor, desk.article, item.item, item.key, Decision.CUT, "It is false.")
+    sign_off.rule_item(desk.editor, desk.article, item.item, item.key, Decision.CUT, "It is false.")
     (item,) = desk.items
     assert (item.ruling, item.to_cut.reason) == (None, "It is false.")
     with pytest.raises(Incomplete, match="1 item stands open"):
         desk.sign()
-    corrections.suggest_correction(
+    negotiation.suggest_correction(
         desk.checker, revision_of(desk.article), TEXT.index(WORDS), len(TEXT), "", "It is false."
     )
     correction = desk.article.corrections.get()
-    corrections.agree_correction(desk.article.handed_in_by, correction)
-    corrections.apply_corrections(desk.checker, desk.article, 1, [correction.pk])
+    negotiation.agree_correction(desk.article.handed_in_by, correction)
+    negotiation.apply_corrections(desk.checker, desk.article, 1, [correction.pk])
     assert OpenItem.VERDICT not in {item.item for item in desk.items}
 
 
@@ -103,7 +102,7 @@ def test_a_ruling_that_was_a_mistake_is_taken_back_by_another() -> None:
     assert Decision.REOPENED not in item.choices
     desk.rule(item)
     (item,) = desk.items
-    reopen = partial(rulings.rule_item, desk.editor, desk.article, item.item, item.key)
+    reopen = partial(sign_off.rule_item, desk.editor, desk.article, item.item, item.key)
     with pytest.raises(Incomplete):
         reopen(Decision.REOPENED, " ")
     reopen(Decision.REOPENED, "Ruled on the wrong one.")
@@ -122,9 +121,9 @@ def test_several_are_ruled_on_together_or_none_is() -> None:
     keys = [item.key for item in desk.items]
     arguments = desk.editor, desk.article, OpenItem.QUERY
     with pytest.raises(Conflict):
-        rulings.rule_items(*arguments, [*keys, "0"], Decision.STANDS, "Known.")
+        sign_off.rule_items(*arguments, [*keys, "0"], Decision.STANDS, "Known.")
     assert len(unresolved(desk.items)) == 2
-    rulings.rule_items(*arguments, keys, Decision.STANDS, "Known.")
+    sign_off.rule_items(*arguments, keys, Decision.STANDS, "Known.")
     assert unresolved(desk.items) == []
 
 
@@ -133,7 +132,7 @@ def test_an_editor_rules_on_and_signs_nothing_of_their_own() -> None:
     own = make_article(desk.editor)
     (item, *_) = open_items(own, desk.editor)
     with pytest.raises(NotPermitted, match="You handed in the article"):
-        rulings.rule_item(desk.editor, own, item.item, item.key, "stands", "Mine.")
+        sign_off.rule_item(desk.editor, own, item.item, item.key, "stands", "Mine.")
     with pytest.raises(NotPermitted, match="You handed in the article"):
         sign_off.sign_off(desk.editor, own, 1)
 
@@ -292,8 +291,8 @@ def test_what_readers_were_told_of_stays_published() -> None:
     desk.sign()
     sign_off.publish_article(desk.editor, desk.article)
     correction = desk.correct()
-    corrections.agree_correction(desk.article.handed_in_by, correction)
-    corrections.apply_corrections(desk.checker, desk.article, 1, [correction.pk])
+    negotiation.agree_correction(desk.article.handed_in_by, correction)
+    negotiation.apply_corrections(desk.checker, desk.article, 1, [correction.pk])
     with pytest.raises(Conflict, match="A later revision came in"):
         sign_off.unpublish_article(desk.editor, desk.article, "It was held over.")
     desk.article.refresh_from_db()
@@ -317,9 +316,7 @@ def test_what_opened_since_the_sign_off_is_not_published_without_a_ruling() -> N
 
 def test_a_quotation_that_the_signer_saw_confirmed_is_published_by_who_may_not_see_where() -> None:
     desk = Desk(QUOTING)
-    source = confidential.add_confidential_source(
-        desk.editor, Source(kind="person"), "Somebody", ""
-    )
+    source = sources.add_confidential_source(desk.editor, Source(kind="person"), "Somebody", "")
     said = "We are ready to talk about it, she said."
     captured = CapturedDocument(said.encode(), "text/plain", CaptureWay.PASTED, text=said)
     snapshots.store_snapshot(desk.editor, source, captured)
@@ -338,9 +335,9 @@ def test_a_correction_that_was_ruled_to_stand_is_open_anew_once_it_goes_on() -> 
     correction = desk.correct()
     desk.rule(desk.items[0])
     desk.sign()
-    corrections.agree_correction(desk.article.handed_in_by, correction)
+    negotiation.agree_correction(desk.article.handed_in_by, correction)
     assert len(unresolved(desk.items)) == 1
     with pytest.raises(Conflict, match="1 thing has opened since the sign-off"):
         sign_off.publish_article(desk.editor, desk.article)
-    corrections.take_back_correction(desk.checker, correction)
+    negotiation.take_back_correction(desk.checker, correction)
     assert sign_off.publish_article(desk.editor, desk.article).published_at

@@ -11,7 +11,7 @@ from django.db import transaction
 from claims.choices import Verb
 from claims.models import Article, Claim, Clearance, Event, SignOff, User
 from claims.selectors.sign_off import open_items
-from claims.services import articles, claims, revisions, rulings, sign_off
+from claims.services import articles, claims, revisions, sign_off
 from tests.factories import make_article, make_person, revision_of
 from tests.signing import TEXT, WORDS, Desk
 from tests.test_concurrency import DONE, at_once
@@ -47,7 +47,7 @@ def test_two_editors_rule_on_an_item_while_a_third_signs() -> None:
     desk.ask()
     (item,) = desk.items
     rule = [
-        partial(rulings.rule_item, person, desk.article, item.item, item.key, "stands", "Known.")
+        partial(sign_off.rule_item, person, desk.article, item.item, item.key, "stands", "Known.")
         for person in [desk.editor, make_person("Editor")]
     ]
     outcomes = at_once(*rule, signing(make_person("Editor"), desk.article))

@@ -16,7 +16,7 @@ from claims.exporting import making
 from claims.importing.preparing import prepare
 from claims.models import Import, Packet, Source, Upload, User
 from claims.roles import Role
-from claims.services import claimants, imports, packets, snapshots, sources, uploads
+from claims.services import claimants, imports, packets, snapshots, sources
 from claims.services.evidence import EvidenceInput, bring_evidence
 from claims.tasks import LONGEST_TASK, STOPPED
 from tests.factories import (
@@ -58,7 +58,7 @@ ASKED: dict[str, Callable[[User], Any]] = {
     "make_packet": lambda actor: packets.ask_packet(
         actor, make_article(), PacketFormat.JSON, False
     ),
-    "read_upload": lambda actor: uploads.add_upload(actor, make_source(), "a.txt", b"So it is."),
+    "read_upload": lambda actor: snapshots.add_upload(actor, make_source(), "a.txt", b"So it is."),
     "rename_claimant": rename,
     "prepare_import": lambda actor: imports.ask_import(actor, Import(text=COPY)),
 }
@@ -137,16 +137,16 @@ def test_a_capture_whose_worker_was_stopped_is_said_to_have_failed_once(checker:
 
 def test_an_upload_whose_worker_was_stopped_is_refused_once(checker: User) -> None:
     source, client = make_source(), signed_in(checker)
-    uploads.add_upload(checker, source, "a.txt", b"So it is.")
-    upload = uploads.begin_upload(Upload.objects.get().pk)
+    snapshots.add_upload(checker, source, "a.txt", b"So it is.")
+    upload = snapshots.begin_upload(Upload.objects.get().pk)
     assert upload
-    assert not uploads.begin_upload(upload.pk)  # Of two workers one has it.
+    assert not snapshots.begin_upload(upload.pk)  # Of two workers one has it.
     progress = f"/sources/{source.pk}/capturing/"
     assert "HX-Refresh" not in client.get(progress, headers=HTMX)
     Upload.objects.update(begun_at=timezone.now() - LONG_AGO)
     assert client.get(progress, headers=HTMX)["HX-Refresh"] == "true"
     assert read(client, progress).texts(class_="refusal") == [f"a.txt: {STOPPED}"]
-    uploads.keep_upload(upload, read_paste("So it is."))  # The worker was only slow.
+    snapshots.keep_upload(upload, read_paste("So it is."))  # The worker was only slow.
     assert not source.snapshots.exists()
 
 

@@ -10,7 +10,7 @@ from claims.exporting.formatting import describe, moment
 from claims.models import Article, Claim, Snapshot, Source, User
 from claims.permissions import can_disclose, visible_snapshots
 from claims.roles import Capability
-from claims.services.confidential import disclose
+from claims.services.sources import disclose
 
 
 def sources_of(article: Article) -> list[Source]:

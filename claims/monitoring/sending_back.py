@@ -7,7 +7,7 @@ from itertools import takewhile
 from claims import workflow
 from claims.choices import CheckOutcome
 from claims.models import Claim, Evidence, Source, SourceCheck
-from claims.selectors.missing_words import misses_in
+from claims.selectors.changed_sources import misses_in
 
 # Fewer are not believed: a page is rebuilt, an error page is served, an editor takes words back.
 ENOUGH, ENOUGH_SPAN = 3, timedelta(hours=72)

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from claims.models import User
 from claims.permissions import visible_claims
-from claims.selectors.boards import find_articles, suggested_claimants
+from claims.selectors.lists import find_articles, suggested_claimants
 from claims.selectors.search import matches
 from claims.selectors.sources import suggested_sources
 

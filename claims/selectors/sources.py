@@ -6,7 +6,7 @@ from claims.errors import Incomplete
 from claims.models import Evidence, IdentityAccess, IdentityAccessLog, Source, User
 from claims.permissions import can_disclose, people_who_may, visible_claims, visible_sources
 from claims.roles import Capability
-from claims.selectors.boards import SUGGESTED, most_used
+from claims.selectors.lists import SUGGESTED, most_used
 from claims.selectors.queue import Rows
 from claims.selectors.search import capped_count, like
 from claims.web.addresses import key_of

@@ -11,7 +11,7 @@ from claims.models import Article, Claim, Clearance, Event, Passage, Revision, U
 from claims.models.keys import next_key
 from claims.permissions import check_can_clear, check_can_enter, check_can_hand_in
 from claims.selectors.workbench import unread_among
-from claims.services.records import check, locked, store, write
+from claims.services.saving import check, locked, record_on_article, store, write
 from claims.text.cleaning import stored_text
 from claims.text.passages import digest_of
 from claims.text.sentences import Span, sentences_of
@@ -38,12 +38,8 @@ def hand_in(actor: User, article: Article, text: str) -> Article:
     check(revision)
     revision.save(force_insert=True)
     article.current_revision = revision
-    Event.objects.create(
-        article=article,
-        actor=actor,
-        verb=Verb.HAND_IN,
-        wording={"revision": revision.pk, "sha256": digest_of(revision.text)},
-    )
+    digest = digest_of(revision.text)
+    record_on_article(article, actor, Verb.HAND_IN, revision=revision.pk, sha256=digest)
     return article
 
 
@@ -166,16 +162,8 @@ def _take_back(actor: User, clearance: Clearance) -> Event | None:
 
 def _record_sentence(actor: User, verb: Verb, clearance: Clearance) -> Event:
     exact = clearance.revision.text[clearance.start : clearance.end]
-    return Event.objects.create(
-        article=clearance.revision.article,
-        actor=actor,
-        verb=verb,
-        note=exact,
-        wording={
-            "revision": clearance.revision_id,
-            "start": clearance.start,
-            "end": clearance.end,
-            "exact": exact,
-            "sha256": digest_of(exact),
-        },
-    )
+    place = {"revision": clearance.revision_id, "start": clearance.start, "end": clearance.end}
+    return record_on_article(
+        clearance.revision.article, actor, verb, exact,
+        **place, exact=exact, sha256=digest_of(exact),
+    )  # fmt: skip

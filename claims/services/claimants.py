@@ -8,7 +8,7 @@ from claims import workflow
 from claims.choices import Verb
 from claims.models import Claimant, User
 from claims.permissions import check_can_enter
-from claims.services.records import record_together, store, write
+from claims.services.saving import record_together, store, write
 from claims.tasks import rename_claimant
 
 AT_ONCE = 200  # Claims that are renamed while the person waits.

@@ -16,7 +16,7 @@ from claims.models import Claim, Claimant, Event, Passage, Revision, User
 from claims.permissions import check_can_confirm, check_can_enter
 from claims.services.articles import check_is_current
 from claims.services.claimants import claimant_named
-from claims.services.records import check, record
+from claims.services.saving import check, record
 from claims.text.passages import anchor_at
 
 FIGURE_FIELDS = [

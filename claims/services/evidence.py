@@ -12,7 +12,7 @@ from claims.errors import Incomplete
 from claims.models import Claim, Event, Evidence, Source, User
 from claims.permissions import check_can_enter
 from claims.selectors.sources import source_meant
-from claims.services.records import check, record, write
+from claims.services.saving import check, record, write
 from claims.services.sources import ask_capture, source_at
 
 

@@ -15,7 +15,7 @@ from claims.permissions import check_can_hand_in, visible_articles
 from claims.proposals import from_json
 from claims.services.articles import hand_in
 from claims.services.proposals import store_proposals
-from claims.services.records import check
+from claims.services.saving import check
 from claims.tasks import LONGEST_TASK, STOPPED, prepare_import
 from claims.text.cleaning import stored_text
 from claims.text.passages import digest_of

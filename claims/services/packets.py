@@ -8,7 +8,7 @@ from django.utils import timezone
 from claims.choices import PacketStage
 from claims.models import Article, Packet, User
 from claims.permissions import can_know_sources_of, check_can_see
-from claims.services.records import check
+from claims.services.saving import check
 from claims.services.snapshots import stored_file
 from claims.tasks import LONGEST_TASK, STOPPED, make_packet
 

@@ -14,10 +14,10 @@ from claims.errors import Conflict
 from claims.models import Article, Claim, Claimant, Event, Passage, Revision, User
 from claims.permissions import check_can_enter
 from claims.proposals import Proposal, proposer
-from claims.selectors.following import unchanged_sentences
+from claims.selectors.revisions import unchanged_sentences
 from claims.services.claimants import find_or_make_claimant
 from claims.services.claims import ClaimInput, amend_claim_as_said, place_passage
-from claims.services.records import check, locked, record
+from claims.services.saving import check, locked, record
 from claims.tasks import propose_waiting
 from claims.text.dates import DateMention
 from claims.text.passages import anchor_at

@@ -6,17 +6,26 @@ from dataclasses import asdict
 from django.db import transaction
 
 from claims import workflow
-from claims.choices import Stage, Verb
+from claims.choices import UNSETTLED, Stage, Verb
 from claims.errors import Conflict, Incomplete
-from claims.models import Article, Claim, Clearance, Event, Passage, PastPassage, Revision, User
+from claims.models import (
+    Article,
+    Claim,
+    Clearance,
+    Correction,
+    Event,
+    Passage,
+    PastPassage,
+    Revision,
+    User,
+)
 from claims.permissions import check_can_enter, check_can_retire, check_can_revise
-from claims.selectors.following import PassagePlacing, follow, unchanged_sentences
-from claims.services.following import follow_corrections
+from claims.selectors.revisions import PassagePlacing, follow, unchanged_sentences
 from claims.services.proposals import wait_for_proposals
-from claims.services.records import check, locked, record
+from claims.services.saving import check, locked, record, record_on_article
 from claims.text.cleaning import stored_text
 from claims.text.passages import anchor_at, digest_of
-from claims.text.reanchoring import PlacingState
+from claims.text.reanchoring import PlacingState, reanchored
 from claims.text.sentences import Span, sentences_of
 
 # What a passage takes over from where it stands in the next revision.
@@ -101,13 +110,8 @@ def _next(actor: User, article: Article, last: Revision, text: str) -> Revision:
     revision.save()
     article.current_revision = revision
     article.save(update_fields=["current_revision"])
-    Event.objects.create(
-        article=article,
-        actor=actor,
-        verb=Verb.REVISE,
-        note=f"Revision {revision.number}",
-        wording={"revision": revision.pk, "sha256": digest_of(text)},
-    )
+    about = {"revision": revision.pk, "sha256": digest_of(text)}
+    record_on_article(article, actor, Verb.REVISE, f"Revision {revision.number}", **about)
     return revision
 
 
@@ -193,3 +197,23 @@ def _follow_clearances(last: Revision, revision: Revision) -> list[Span]:
 def _check_is_lost(passage: Passage) -> None:
     if passage.is_current or passage.retired_by_id:
         raise Conflict("This passage is not lost any more.")
+
+
+def follow_corrections(last: Revision, revision: Revision) -> None:
+    """Where the words were edited or struck, a correction stays behind with the last revision."""
+    corrections = list(last.corrections.filter(state__in=UNSETTLED))
+    spans = [Span(correction.start, correction.end) for correction in corrections]
+    moved = []
+    for correction, placing in zip(
+        corrections, reanchored(last.text, revision.text, spans), strict=True
+    ):
+        if placing.state is not PlacingState.PLACED or placing.span is None:
+            continue
+        exact = revision.text[placing.span.start : placing.span.end]
+        # Of marks alone, and somebody has set them already.
+        if exact in {correction.words, correction.counter}:
+            continue
+        correction.revision, correction.exact = revision, exact
+        correction.start, correction.end = placing.span.start, placing.span.end
+        moved.append(correction)
+    Correction.objects.bulk_update(moved, ["revision", "start", "end", "exact"])

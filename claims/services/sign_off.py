@@ -1,6 +1,6 @@
-"""The sign-off, an editor's word that a revision may run; and that it ran."""
+"""Rulings on what is open, the sign-off of a revision, and that it was published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -8,10 +8,64 @@ from django.utils import timezone
 
 from claims.choices import Verb
 from claims.errors import Conflict, Incomplete
-from claims.models import Article, Event, SignOff, User
+from claims.models import Article, Ruling, SignOff, User
 from claims.permissions import check_can_publish, check_can_sign_off
 from claims.selectors.sign_off import SignOffIssue, open_items, unresolved
-from claims.services.records import check, locked
+from claims.services.saving import check, locked, record_on_article
+
+CHANGED = "This item is not open any more as you saw it. This is how the article stands now."
+
+
+@transaction.atomic
+def rule_item(
+    actor: User, article: Article, item: str, key: str, decision: str, reason: str
+) -> Ruling:
+    """Rule that an open item, in the state that its key tells, may stand, and why; or, by
+    'reopened', that a ruling on it was a mistake.
+
+    Raises NotPermitted, Conflict where it is not open in that state any more, and Incomplete,
+    about 'decision' or 'reason'.
+    """
+    return rule_items(actor, article, item, [key], decision, reason)[0]
+
+
+@transaction.atomic
+def rule_items(
+    actor: User, article: Article, item: str, keys: Sequence[str], decision: str, reason: str
+) -> list[Ruling]:
+    """Rule on several open items of one kind with one reason: on all of them, or on none."""
+    check_can_sign_off(actor, article)
+    article = locked(article)
+    found = {(o.item.value, o.key): o for o in open_items(article, actor)}
+    chosen = [found.get((item, key)) for key in dict.fromkeys(keys)]
+    if not chosen or None in chosen:
+        raise Conflict(CHANGED)
+    return [_rule(actor, article, o, decision, reason.strip()) for o in chosen if o]
+
+
+def _rule(
+    actor: User, article: Article, open_item: SignOffIssue, decision: str, reason: str
+) -> Ruling:
+    if decision not in open_item.choices:
+        raise Incomplete("Choose what you decide.", "decision")
+    if not reason:
+        raise Incomplete("Give the reason: it stands in the record.", "reason")
+    ruling = Ruling(
+        article=article,
+        item=open_item.item,
+        key=open_item.key,
+        about=open_item.words,
+        claim=open_item.claim,
+        correction=open_item.correction,
+        decision=decision,
+        reason=reason,
+        ruled_by=actor,
+    )
+    check(ruling)
+    ruling.save()
+    note = f"{ruling.get_decision_display()}: {reason}"
+    record_on_article(article, actor, Verb.RULE, note, ruling=ruling.pk, about=ruling.about)
+    return ruling
 
 
 @transaction.atomic
@@ -39,13 +93,8 @@ def sign_off(actor: User, article: Article, seen_number: int) -> SignOff:
     signed = SignOff(revision=revision, signed_by=actor, open_items=_as_ruled(items))
     check(signed)
     signed.save()
-    Event.objects.create(
-        article=article,
-        actor=actor,
-        verb=Verb.SIGN_OFF,
-        note=f"Revision {revision.number}",
-        wording={"revision": revision.pk, "open_items": signed.open_items},
-    )
+    about = {"revision": revision.pk, "open_items": signed.open_items}
+    record_on_article(article, actor, Verb.SIGN_OFF, f"Revision {revision.number}", **about)
     return signed
 
 
@@ -69,13 +118,8 @@ def withdraw_sign_off(actor: User, article: Article, seen_number: int, reason: s
     signed.withdrawal_reason = reason.strip()
     check(signed)
     signed.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
-    Event.objects.create(
-        article=article,
-        actor=actor,
-        verb=Verb.WITHDRAW_SIGN_OFF,
-        note=signed.withdrawal_reason,
-        wording={"revision": revision.pk, "sign_off": signed.pk},
-    )
+    about = {"revision": revision.pk, "sign_off": signed.pk}
+    record_on_article(article, actor, Verb.WITHDRAW_SIGN_OFF, signed.withdrawal_reason, **about)
     return signed
 
 
@@ -98,8 +142,8 @@ def publish_article(actor: User, article: Article) -> Article:
         raise Conflict(f"{things} opened since the sign-off: close or rule on each first.")
     article.published_at, article.published_revision = timezone.now(), revision
     article.save(update_fields=["published_at", "published_revision"])
-    wording = {"revision": revision.pk, "sign_off": revision.sign_off.pk}
-    Event.objects.create(article=article, actor=actor, verb=Verb.PUBLISH, wording=wording)
+    signed = revision.sign_off.pk
+    record_on_article(article, actor, Verb.PUBLISH, revision=revision.pk, sign_off=signed)
     return article
 
 
@@ -117,15 +161,13 @@ def unpublish_article(actor: User, article: Article, reason: str) -> Article:
         raise Conflict("This article is not marked as published any more.")
     if article.published_revision_id != article.current_revision_id:
         raise Conflict("A later revision came in since it was published: it stays published.")
-    wording = {
+    about = {
         "published_at": article.published_at.isoformat(),
         "revision": article.published_revision_id,
     }
     article.published_at = article.published_revision = None
     article.save(update_fields=["published_at", "published_revision"])
-    Event.objects.create(
-        article=article, actor=actor, verb=Verb.UNPUBLISH, note=reason.strip(), wording=wording
-    )
+    record_on_article(article, actor, Verb.UNPUBLISH, reason.strip(), **about)
     return article
 
 

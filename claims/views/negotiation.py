@@ -26,9 +26,9 @@ from claims.selectors.lookups import (
 )
 from claims.selectors.negotiation import CorrectionRow, corrections_of, queries_of, unsettled_in
 from claims.selectors.workbench import Workbench
-from claims.services import corrections as services
+from claims.services import negotiation as services
+from claims.services.negotiation import answer_query, ask_query
 from claims.services.proposals import propose_at_once
-from claims.services.queries import answer_query, ask_query
 from claims.views.panels import claim_refused, show_claim, show_list
 from claims.views.responses import (
     Context,

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from claims.selectors import boards
+from claims.selectors import lists
 from claims.selectors.global_search import found_anywhere
 from claims.selectors.lookups import get_claimant_for
 from claims.selectors.queue import articles_called, outlets_called, page_of, queue
@@ -21,23 +21,23 @@ from claims.views.responses import SignedInRequest, page
 
 @require_safe
 def desk(request: SignedInRequest) -> HttpResponse:
-    return render(request, "desk.html", {"desk": boards.desk_for(request.user)})
+    return render(request, "desk.html", {"desk": lists.desk_for(request.user)})
 
 
 @require_safe
 def articles(request: SignedInRequest) -> HttpResponse:
     words = _typed(request, "q")
-    articles = boards.find_articles(request.user, words)
-    found = boards.newest_page(articles, request.GET.get("after", ""))
-    rows = boards.with_progress(found.rows)
+    articles = lists.find_articles(request.user, words)
+    found = lists.newest_page(articles, request.GET.get("after", ""))
+    rows = lists.with_progress(found.rows)
     return render(request, "articles/list.html", {"rows": rows, "page": found, **_search(words)})
 
 
 @require_safe
 def claimants(request: SignedInRequest) -> HttpResponse:
     words = _typed(request, "q")
-    claimants = boards.find_claimants(request.user, words)
-    found = boards.newest_page(claimants, request.GET.get("after", ""))
+    claimants = lists.find_claimants(request.user, words)
+    found = lists.newest_page(claimants, request.GET.get("after", ""))
     return render(request, "claimants/list.html", {"page": found, **_search(words)})
 
 
@@ -52,7 +52,7 @@ def claimant(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def claimant_names(request: SignedInRequest) -> HttpResponse:
     """Options for a claimant's name: those that the typed letters find."""
-    found = boards.suggested_claimants(request.user, _typed(request, "claimant"))
+    found = lists.suggested_claimants(request.user, _typed(request, "claimant"))
     return render(request, "claimants/list.html#names", {"claimants": found})
 
 
@@ -60,14 +60,14 @@ def claimant_names(request: SignedInRequest) -> HttpResponse:
 def article_names(request: SignedInRequest) -> HttpResponse:
     """Options for the number of an article: those with the typed words in their headline."""
     found = articles_called(request.user, _typed(request, "article"))
-    options = found.values_list("pk", "current_revision__headline")[: boards.SUGGESTED]
+    options = found.values_list("pk", "current_revision__headline")[: lists.SUGGESTED]
     return render(request, "claims/queue.html#options", {"options": options})
 
 
 @require_safe
 def outlet_names(request: SignedInRequest) -> HttpResponse:
     found = outlets_called(request.user, _typed(request, "outlet"))
-    options = [(outlet, "") for outlet in found[: boards.SUGGESTED]]
+    options = [(outlet, "") for outlet in found[: lists.SUGGESTED]]
     return render(request, "claims/queue.html#options", {"options": options})
 
 

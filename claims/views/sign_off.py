@@ -34,7 +34,7 @@ from claims.selectors.sign_off import (
 )
 from claims.services import packets
 from claims.services import sign_off as services
-from claims.services.rulings import rule_items
+from claims.services.sign_off import rule_items
 from claims.views.responses import (
     Context,
     SignedInRequest,

@@ -29,11 +29,12 @@ from claims.models import IdentityAccess, Snapshot, Source, User
 from claims.permissions import can_capture, can_disclose, visible_sources
 from claims.roles import Capability
 from claims.selectors import sources as reading
-from claims.selectors.boards import newest_page
 from claims.selectors.evidence import known_source
+from claims.selectors.lists import newest_page
 from claims.selectors.lookups import get_snapshot_for, get_source_for
 from claims.selectors.snapshots import copies_of, view_of
-from claims.services import confidential, snapshots, uploads
+from claims.services import snapshots
+from claims.services import sources as services
 from claims.services.sources import add_source, amend_source, ask_capture
 from claims.views.responses import SignedInRequest, download, form_page, perform, posted
 
@@ -106,7 +107,7 @@ def disclose(request: SignedInRequest, pk: int) -> HttpResponse:
     """Who a confidential source is, in this answer alone: no address leads to it."""
     source = get_source_for(request.user, pk)
     return perform(
-        partial(confidential.disclose, request.user, source),
+        partial(services.disclose, request.user, source),
         done=lambda identity: _show(request, source, identity=identity),
         refused=partial(_refused, request, source),
     )
@@ -118,7 +119,7 @@ def grant_access(request: SignedInRequest, pk: int) -> HttpResponse:
     form = GrantForm(request.POST, people=reading.people_to_grant(source))
 
     def write() -> IdentityAccess:
-        return confidential.grant_access(request.user, source, form.cleaned_data["person"])
+        return services.grant_access(request.user, source, form.cleaned_data["person"])
 
     def refused(refusal: Refused | None, status: int) -> HttpResponse:
         return _show(request, source, status, refusal=refusal, grant_form=form)
@@ -131,7 +132,7 @@ def revoke_access(request: SignedInRequest, pk: int, access: int) -> HttpRespons
     source = get_source_for(request.user, pk)
     listed = get_object_or_404(reading.access_to(source), pk=access)
     return perform(
-        partial(confidential.revoke_access, request.user, listed),
+        partial(services.revoke_access, request.user, listed),
         done=lambda _: redirect(source),
         refused=partial(_refused, request, source),
     )
@@ -174,7 +175,7 @@ def capturing(request: SignedInRequest, pk: int) -> HttpResponse:
     then it is shown anew, for the source may have got its title.
     """
     snapshots.fail_abandoned_captures()
-    uploads.fail_abandoned_uploads()
+    snapshots.fail_abandoned_uploads()
     source = get_source_for(request.user, pk)
     context = copies_of(request.user, source)
     if request.htmx and not context["is_waiting"]:
@@ -194,7 +195,7 @@ def add_snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
         archive_url = form.cleaned_data["archive_url"]
         if not (file := form.cleaned_data["file"]):
             return snapshots.store_snapshot(request.user, source, form.pasted())
-        uploads.add_upload(request.user, source, file.name, file.read(), archive_url)
+        snapshots.add_upload(request.user, source, file.name, file.read(), archive_url)
         return source
 
     def show(status: int) -> HttpResponse:
@@ -271,7 +272,7 @@ def _stored(user: User, form: NewSourceForm) -> Source:
     source = form.source(_named(user, form.cleaned_data["relies_on"]))
     if form.cleaned_data["is_confidential"]:
         name, contact = form.cleaned_data["name"], form.cleaned_data["contact"]
-        return confidential.add_confidential_source(user, source, name, contact)
+        return services.add_confidential_source(user, source, name, contact)
     return add_source(user, source)
 
 
@@ -292,7 +293,7 @@ def _snapshot_for(request: SignedInRequest, pk: int) -> Snapshot:
     """The snapshot; that of a confidential source leaves its line."""
     snapshot = get_snapshot_for(request.user, pk)
     if snapshot.source.is_confidential:
-        confidential.log_access(request.user, snapshot.source)
+        services.log_access(request.user, snapshot.source)
     return snapshot
 
 

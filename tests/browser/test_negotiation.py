@@ -5,13 +5,13 @@ from playwright.sync_api import expect
 
 from claims.models import Correction, Query
 from claims.roles import Role
-from claims.services.corrections import (
+from claims.services.negotiation import (
     agree_correction,
+    ask_query,
     counter_correction,
     suggest_correction,
     take_back_correction,
 )
-from claims.services.queries import ask_query
 from tests.browser.actions import focus_is_kept, press, select
 from tests.browser.everybody import hindrances
 from tests.factories import make_article, make_person, revision_of

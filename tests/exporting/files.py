@@ -6,7 +6,7 @@ from claims.documents.sources import CapturedDocument
 from claims.exporting.contents import Contents
 from claims.exporting.gathering import gather
 from claims.models import Article, Claim, Source, User
-from claims.services import articles, confidential, corrections, queries, snapshots
+from claims.services import articles, negotiation, snapshots, sources
 from tests.factories import (
     bring_to,
     make_article,
@@ -61,9 +61,9 @@ class File:
         workflow.advance(dismissed, Verb.DISMISS, self.checker, dismissed.version, inputs)
         make_proposal(self.article, "Work begins in May")
         articles.clear_sentence(self.checker, revision_of(self.article), 0, 30)
-        queries.ask_query(self.checker, self.article, "Who says so?", self.cost)
+        negotiation.ask_query(self.checker, self.article, "Who says so?", self.cost)
         start = TEXT.index("twice,")
-        self.correction = corrections.suggest_correction(
+        self.correction = negotiation.suggest_correction(
             self.checker, revision_of(self.article), start, start + 5, "once", "She said once.",
             self.quotation,
         )  # fmt: skip
@@ -71,7 +71,7 @@ class File:
 
     def confide(self, listed: User, name: str) -> Source:
         """A confidential source that names itself in its copy, brought to bear on the cost."""
-        source = confidential.add_confidential_source(listed, Source(kind="person"), name, "")
+        source = sources.add_confidential_source(listed, Source(kind="person"), name, "")
         text = f"The bridge costs 40 million, {name} said."
         copy = CapturedDocument(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
         snapshots.store_snapshot(listed, source, copy)

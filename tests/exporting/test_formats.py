@@ -18,7 +18,7 @@ from claims.exporting.as_zip import as_zip
 from claims.exporting.contents import Contents, PacketSignOff, Publication
 from claims.exporting.making import WRITERS
 from claims.models import Query, StoredFile
-from claims.services import articles, corrections, queries
+from claims.services import articles, negotiation
 from tests.exporting.archives import opened
 from tests.exporting.files import TEXT, File
 
@@ -122,8 +122,8 @@ def misfits(value: Any, shape: Any, at: str = "packet") -> list[str]:
 
 def test_the_json_has_these_fields() -> None:
     file = File().whole()
-    corrections.decline_correction(file.reporter, file.correction, "My notes say twice.")
-    corrections.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
+    negotiation.decline_correction(file.reporter, file.correction, "My notes say twice.")
+    negotiation.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
     packet = json.loads(as_json(file.gathered()))
     assert misfits(packet, PACKET) == []
     filled = ["claims", "dismissed", "proposals", "quotations", "queries", "corrections", "rulings"]
@@ -197,9 +197,9 @@ def test_a_row_tells_a_claim() -> None:
 
 def test_all_else_has_rows_of_its_own() -> None:
     file = File().whole()
-    queries.answer_query(file.reporter, Query.objects.get(), "=The city does.")
-    corrections.decline_correction(file.reporter, file.correction, "My notes say twice.")
-    corrections.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
+    negotiation.answer_query(file.reporter, Query.objects.get(), "=The city does.")
+    negotiation.decline_correction(file.reporter, file.correction, "My notes say twice.")
+    negotiation.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
     over = {"item": "Query", "about": "Who?", "decision": "Fair", "reason": "So.", "ruled_by": "E"}
     signed = PacketSignOff(1, "Edda Quill", "2026-03-04T05:06:07Z", [over])
     published = Publication(True, "Edda Quill", "2026-03-05T05:06:07Z", "")
@@ -232,8 +232,8 @@ def test_all_else_has_rows_of_its_own() -> None:
 
 def test_a_row_tells_what_was_negotiated_about_its_claim() -> None:
     file = File().whole()
-    corrections.decline_correction(file.reporter, file.correction, "My notes say twice.")
-    corrections.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
+    negotiation.decline_correction(file.reporter, file.correction, "My notes say twice.")
+    negotiation.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
     contents = file.gathered()
     signed = PacketSignOff(1, "Edda Quill", "2026-03-04T05:06:07Z", [])
     _, row = claims_in(as_csv(replace(contents, sign_off=signed)))

@@ -25,7 +25,7 @@ from claims.models import (
     Source,
     User,
 )
-from claims.services import claims, corrections, sign_off, snapshots
+from claims.services import claims, negotiation, sign_off, snapshots
 from claims.services.claims import place_passage
 from claims.services.snapshots import stored_file
 from tests.exporting.archives import opened
@@ -115,8 +115,8 @@ def test_the_text_has_its_claims_and_what_is_unread() -> None:
 
 def test_what_is_negotiated_is_told() -> None:
     file = File().whole()
-    corrections.decline_correction(file.reporter, file.correction, "My notes say twice.")
-    corrections.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
+    negotiation.decline_correction(file.reporter, file.correction, "My notes say twice.")
+    negotiation.rule_correction(file.editor, file.correction, "upheld", "The recording settles it.")
     contents = file.gathered()
     (query,) = contents.queries
     assert (query.question, query.claim, query.answer) == ("Who says so?", file.cost.pk, "")
@@ -251,11 +251,11 @@ def test_a_text_that_was_corrected_after_it_ran_says_so() -> None:
     desk = published()
     (start, end) = (DESK_TEXT.index("took"), DESK_TEXT.index("took") + 4)
     revision = revision_of(desk.article)
-    correction = corrections.suggest_correction(
+    correction = negotiation.suggest_correction(
         desk.checker, revision, start, end, "gave", "It is known."
     )
-    corrections.agree_correction(desk.article.handed_in_by, correction)
-    corrections.apply_corrections(desk.editor, desk.article, 1, [correction.pk])
+    negotiation.agree_correction(desk.article.handed_in_by, correction)
+    negotiation.apply_corrections(desk.editor, desk.article, 1, [correction.pk])
     contents = gather(desk.article, desk.editor, False)
     assert (contents.article.published_revision, contents.article.revision) == (1, 2)
     cover, *_ = pages_of(as_pdf(contents))

@@ -12,8 +12,8 @@ from claims.errors import NotPermitted
 from claims.models import Article, Correction, Query, Revision, User
 from claims.roles import Role
 from claims.selectors.sign_off import open_items
-from claims.services import articles, corrections, revisions, rulings, sign_off
-from claims.services.queries import answer_query, ask_query
+from claims.services import articles, negotiation, revisions, sign_off
+from claims.services.negotiation import answer_query, ask_query
 from tests.factories import make_article, make_claim, make_person, revision_of, rolled_back
 from tests.views.browsing import (
     HTMX,
@@ -45,7 +45,7 @@ class Desk:
     def suggest(self, old: str = "cold", new: str = "mild", who: User | None = None) -> Correction:
         revision: Revision = revision_of(self.article)
         start = revision.text.index(old)
-        return corrections.suggest_correction(
+        return negotiation.suggest_correction(
             who or self.checker, revision, start, start + len(old), new, "It was."
         )
 
@@ -105,7 +105,7 @@ def test_a_correction_is_countered_ruled_on_and_taken_back(htmx: bool) -> None:
 def test_the_words_of_the_counter_stand_once_agreed_to(htmx: bool) -> None:
     desk = Desk()
     pk = desk.suggest().pk
-    corrections.counter_correction(desk.author, Correction.objects.get(), "fresh", "Six degrees.")
+    negotiation.counter_correction(desk.author, Correction.objects.get(), "fresh", "Six degrees.")
     client = signed_in(desk.checker)
     form = form_of(read(client, desk.address), pk, "agree")
     page = after(client, send(client, form, htmx), htmx)
@@ -145,7 +145,7 @@ def test_a_reason_typed_too_late_is_not_lost(htmx: bool) -> None:
     correction = desk.suggest()
     client = signed_in(desk.author)
     form = form_of(read(client, desk.address), correction.pk, "decline")
-    corrections.take_back_correction(desk.checker, correction)
+    negotiation.take_back_correction(desk.checker, correction)
     answer = send(client, form, htmx, reason="Typed at length.")
     assert answer.status_code == 409
     page = page_of(answer)
@@ -161,7 +161,7 @@ def test_a_press_is_of_what_the_person_saw() -> None:
     correction = desk.suggest()
     client = signed_in(desk.checker)
     form = form_of(read(client, desk.address), correction.pk, "take-back")
-    corrections.agree_correction(desk.author, correction)
+    negotiation.agree_correction(desk.author, correction)
     assert send(client, form).status_code == 409
     assert Correction.objects.get().state == State.ACCEPTED
 
@@ -169,11 +169,11 @@ def test_a_press_is_of_what_the_person_saw() -> None:
 @PLAIN_AND_HTMX
 def test_what_was_agreed_since_the_page_was_read_is_shown_before_it_is_applied(htmx: bool) -> None:
     desk = Desk()
-    corrections.agree_correction(desk.author, desk.suggest())
+    negotiation.agree_correction(desk.author, desk.suggest())
     client, action = signed_in(desk.checker), f"{desk.address}apply/"
     form = read(client, desk.address).one("form", action=action)
     other = desk.suggest("It", "Today")
-    corrections.agree_correction(desk.author, other)
+    negotiation.agree_correction(desk.author, other)
     answer = send(client, form, htmx)
     assert answer.status_code == 409
     page = page_of(answer)
@@ -188,12 +188,12 @@ def test_what_was_agreed_since_the_page_was_read_is_shown_before_it_is_applied(h
 
 def test_who_applies_to_what_is_signed_is_told_what_it_costs() -> None:
     desk, words = Desk(), "Revision 1 is signed off; nobody has signed the next one."
-    corrections.agree_correction(desk.author, desk.suggest())
+    negotiation.agree_correction(desk.author, desk.suggest())
     client = signed_in(desk.checker)
     assert words not in read(client, desk.address).text
     articles.clear_sentences(desk.checker, revision_of(desk.article), 0, 1000)
     (item,) = open_items(desk.article, desk.editor)
-    rulings.rule_item(desk.editor, desk.article, item.item, item.key, "stands", "It can wait.")
+    sign_off.rule_item(desk.editor, desk.article, item.item, item.key, "stands", "It can wait.")
     sign_off.sign_off(desk.editor, desk.article, 1)
     assert words in read(client, desk.address).text
 
@@ -203,13 +203,13 @@ def test_clashes_are_named_instead_of_a_button() -> None:
     one, other = desk.suggest("was cold", "x"), desk.suggest("cold", "y")
     client = signed_in(desk.author)
     for correction in (one, other):
-        corrections.agree_correction(desk.author, correction)
+        negotiation.agree_correction(desk.author, correction)
     page = read(client, desk.address)
     assert f"Corrections {one.pk} and {other.pk} change the same words" in page.text
     assert "Apply" not in page.texts("button")
     answer = client.post(f"{desk.address}apply/", {"seen": 1})
     assert answer.status_code == 409
-    corrections.take_back_correction(desk.checker, one)
+    negotiation.take_back_correction(desk.checker, one)
     page = read(client, desk.address)
     send(client, page.one("form", action=f"{desk.address}apply/"))
     assert revision_of(desk.article).text == "Head\n\nIt was y."
@@ -236,7 +236,7 @@ def test_after_publication_the_list_has_the_note() -> None:
     articles.clear_sentences(desk.checker, revision, 0, len(revision.text))
     sign_off.sign_off(desk.editor, desk.article, 1)
     sign_off.publish_article(desk.editor, desk.article)
-    corrections.agree_correction(desk.author, desk.suggest())
+    negotiation.agree_correction(desk.author, desk.suggest())
     page = read(editor, desk.address)
     send(editor, page.one("form", action=f"{desk.address}apply/"))
     page = read(editor, desk.address)
@@ -260,20 +260,20 @@ def test_an_editor_answers_for_who_cannot_sign_in() -> None:
     assert "Waiting for your answer" not in read(signed_in(desk.checker), "/").text
     correction = Correction.objects.get()
     with pytest.raises(NotPermitted, match="another editor answers"):
-        corrections.agree_correction(desk.editor, correction)
-    corrections.counter_correction(desk.other, correction, "fresh", "It was fresh.")
+        negotiation.agree_correction(desk.editor, correction)
+    negotiation.counter_correction(desk.other, correction, "fresh", "It was fresh.")
     correction = Correction.objects.get()
     row = read(signed_in(desk.editor), desk.address).one(id=f"correction{correction.pk}")
     assert f"{desk.other} suggests instead:" in row.text
     assert f"{desk.other}: It was fresh." in row.text
     assert str(importer) not in row.text
     for verb in (
-        lambda: corrections.agree_correction(desk.other, correction),
-        lambda: corrections.rule_correction(desk.other, correction, "overruled", "So."),
+        lambda: negotiation.agree_correction(desk.other, correction),
+        lambda: negotiation.rule_correction(desk.other, correction, "overruled", "So."),
     ):
         with pytest.raises(NotPermitted):
             verb()
-    corrections.agree_correction(desk.editor, correction)
+    negotiation.agree_correction(desk.editor, correction)
     assert Correction.objects.get().words == "fresh"
 
 
@@ -340,10 +340,10 @@ def test_the_queries_do_not_grow() -> None:
                 for step in range(4):
                     correction = desk.suggest(f"cold{4 * n + step}x")
                     if step == 1:
-                        corrections.agree_correction(desk.author, correction)
+                        negotiation.agree_correction(desk.author, correction)
                     elif step == 2:
-                        corrections.decline_correction(desk.author, correction, "It was cold.")
-                        corrections.rule_correction(desk.editor, correction, "overruled", "So.")
+                        negotiation.decline_correction(desk.author, correction, "It was cold.")
+                        negotiation.rule_correction(desk.editor, correction, "overruled", "So.")
                 query = ask_query(desk.checker, desk.article, "Who says so?")
                 if n % 2:
                     answer_query(desk.author, query, "The ministry.")
@@ -372,9 +372,9 @@ def test_the_article_s_pages_say_how_much_is_open_on_each() -> None:
     one, other = desk.suggest("cold"), desk.suggest("rained", "snowed")
     query = ask_query(desk.checker, desk.article, "Who says so?")
     make_article()
-    corrections.agree_correction(desk.author, one)
+    negotiation.agree_correction(desk.author, one)
     assert {"Queries 1 open", "Corrections 2 open"} <= links()
-    corrections.take_back_correction(desk.checker, other)
+    negotiation.take_back_correction(desk.checker, other)
     answer_query(desk.author, query, "The ministry.")
     assert {"Queries", "Corrections 1 open"} <= links()
 

@@ -5,7 +5,7 @@ import pytest
 from claims.choices import CorrectionState
 from claims.models import Article, Correction, Query, SignOff, User
 from claims.roles import Role
-from claims.services import articles, corrections, queries
+from claims.services import articles, negotiation
 from tests.factories import make_article, make_claim, make_person, revision_of
 from tests.views.browsing import PLAIN_AND_HTMX, page_of, read, refusals_in, send, signed_in
 
@@ -36,7 +36,7 @@ def article(author: User) -> Article:
 def correction(article: Article, checker: User) -> Correction:
     revision = revision_of(article)
     start = revision.text.index("cold")
-    return corrections.suggest_correction(checker, revision, start, start + 4, "mild", "It was.")
+    return negotiation.suggest_correction(checker, revision, start, start + 4, "mild", "It was.")
 
 
 def acts(article: Article, person: User) -> list[str]:
@@ -94,13 +94,13 @@ def test_each_is_offered_what_is_theirs(
     assert acts(article, author) == ["agree", "counter", "decline"]
     assert acts(article, checker) == ["take-back"]
     assert acts(article, editor) == []
-    corrections.decline_correction(author, correction, "It was cold.")
+    negotiation.decline_correction(author, correction, "It was cold.")
     assert acts(article, editor) == ["rule"]
     assert "1 to be ruled on" in read(signed_in(editor), "/").text
     assert "to be ruled on" not in read(signed_in(checker), "/").text
     assert "Corrections to settle" not in read(signed_in(author), "/").text
     assert acts(article, author) == []
-    corrections.rule_correction(editor, correction, "upheld", "I was there.")
+    negotiation.rule_correction(editor, correction, "upheld", "I was there.")
     assert acts(article, checker) == ["apply"]
     assert acts(article, editor) == ["apply", "take-back"]  # What an editor upheld.
 
@@ -138,7 +138,7 @@ def test_a_press_too_late_is_told(article: Article, author: User, correction: Co
     form = read(client, f"/articles/{article.pk}/corrections/").one(
         "form", action=f"/corrections/{correction.pk}/agree/"
     )
-    corrections.decline_correction(author, correction, "It was cold.")
+    negotiation.decline_correction(author, correction, "It was cold.")
     answer = send(client, form)
     assert answer.status_code == 409
     assert "has gone on since you opened it" in page_of(answer).text
@@ -158,8 +158,8 @@ def test_the_queries_do_not_grow(
     client = signed_in(checker)
     revision = revision_of(article)
     for n in range(20):
-        queries.ask_query(checker, article, f"Question {n}?")
-        corrections.suggest_correction(checker, revision, 0, n + 1, "Other", "So.")
+        negotiation.ask_query(checker, article, f"Question {n}?")
+        negotiation.suggest_correction(checker, revision, 0, n + 1, "Other", "So.")
     with django_assert_max_num_queries(14):
         client.get(f"/articles/{article.pk}/corrections/")
     with django_assert_max_num_queries(10):

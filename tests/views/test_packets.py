@@ -14,7 +14,7 @@ from claims.choices import PacketFormat, PacketStage
 from claims.exporting.making import NOT_MADE
 from claims.models import Packet, Source
 from claims.roles import Role
-from claims.services import confidential, packets
+from claims.services import packets, sources
 from claims.tasks import make_packet
 from tests.exporting.files import File
 from tests.factories import make_article, make_person
@@ -163,7 +163,7 @@ def the_tick(client: Client, file: File) -> bool:
 
 def test_only_who_is_listed_is_asked_whether_names_go_in(file: File) -> None:
     file.confide(file.checker, "Quillon Ferrowvane")
-    confidential.add_confidential_source(file.editor, Source(kind="person"), "Another", "")
+    sources.add_confidential_source(file.editor, Source(kind="person"), "Another", "")
     assert the_tick(signed_in(file.checker), file)
     for other in [file.editor, file.reporter]:
         assert not the_tick(signed_in(other), file)

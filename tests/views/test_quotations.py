@@ -10,7 +10,7 @@ from claims.models import Article, Source, User
 from claims.roles import Role
 from claims.selectors.evidence import weighed
 from claims.selectors.quotations import quotations_of, summary_of
-from claims.services import confidential, snapshots
+from claims.services import snapshots, sources
 from tests.factories import make_article, make_claim, make_evidence, make_person, make_source
 from tests.views.browsing import read, signed_in
 
@@ -121,7 +121,7 @@ def test_snapshots_that_are_not_to_be_seen_are_not_compared_with(
     article: Article, editor: User
 ) -> None:
     checker = make_person(Role.CHECKER)
-    source = confidential.add_confidential_source(checker, Source(kind="person"), "Rosa Miller", "")
+    source = sources.add_confidential_source(checker, Source(kind="person"), "Rosa Miller", "")
     text = "We are ready to talk."
     captured = CapturedDocument(text.encode(), "text/plain", CaptureWay.PASTED, text=text)
     snapshots.store_snapshot(checker, source, captured)

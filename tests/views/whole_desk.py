@@ -14,7 +14,7 @@ from claims.importing.preparing import prepare
 from claims.models import Article, Claim, Import, User
 from claims.roles import Role
 from claims.selectors.sign_off import open_items
-from claims.services import articles, corrections, imports, packets, queries, snapshots
+from claims.services import articles, imports, negotiation, packets, snapshots
 from claims.services.claims import place_passage
 from tests.factories import (
     bring_to,
@@ -175,8 +175,8 @@ def make_desk() -> Desk:
     prepare(asked)
     source = claims[Stage.OPEN].evidence.get().source
     snapshots.store_snapshot(checker, source, read_paste("The Kremlin denies it."))
-    queries.ask_query(checker, article, "Who says so?")
-    corrections.suggest_correction(checker, revision_of(article), 0, 8, "Union", "It is one.")
+    negotiation.ask_query(checker, article, "Who says so?")
+    negotiation.suggest_correction(checker, revision_of(article), 0, 8, "Union", "It is one.")
     packet = packets.ask_packet(people["editor"], article, PacketFormat.PDF, False)
     packets.begin_packet(packet)
     packets.keep_packet(packet, b"%PDF-1.7", "application/pdf")

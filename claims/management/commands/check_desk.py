@@ -11,7 +11,7 @@ from django.db import connection
 
 from claims.choices import Stage, Verb
 from claims.models import Revision
-from claims.services.corrections import corrected
+from claims.services.negotiation import corrected
 from claims.text.cleaning import stored_text
 from claims.text.passages import CONTEXT
 from claims.workflow import STALE_TARGETS, TRANSITIONS

@@ -118,3 +118,10 @@ def record(
         before={name: stored(value) for name, value in (before or {}).items()},
         wording=workflow.wording_of(claim),
     )
+
+
+def record_on_article(
+    article: Article, actor: User, verb: Verb, note: str = "", **wording: Any
+) -> Event:
+    """`wording` is what the event was about, as JSON can hold it."""
+    return Event.objects.create(article=article, actor=actor, verb=verb, note=note, wording=wording)
