@@ -86,12 +86,6 @@ def hidden(desk: Desk, listed: User) -> Source:
     return source
 
 
-@pytest.fixture
-def people(desk: Desk) -> dict[str, User | None]:
-    """Everybody but who is listed, the staff of the admin included."""
-    return desk.people | {"staff": make_person(Role.EDITOR)}
-
-
 def addresses(desk: Desk, hidden: Source) -> list[str]:
     """Every address of the site, for the rows that hang together with the hidden source."""
     evidence = hidden.evidence.get()
@@ -175,13 +169,12 @@ def holding(cookies: SimpleCookie) -> Client:
 
 
 def test_no_page_tells_who_is_not_listed(
-    desk: Desk, hidden: Source, listed: User, people: dict[str, User | None],
-    caplog: pytest.LogCaptureFixture,
-) -> None:  # fmt: skip
+    desk: Desk, hidden: Source, listed: User, caplog: pytest.LogCaptureFixture
+) -> None:
     log_everything(caplog)
     keep_a_copy(hidden, listed)
     pages = [*addresses(desk, hidden), *admin_addresses()]
-    for who, person in people.items():
+    for who, person in desk.people.items():
         cookies = signed_in(person).cookies
         for address in pages:
             with rolled_back():
@@ -191,9 +184,8 @@ def test_no_page_tells_who_is_not_listed(
 
 
 def test_no_refusal_tells_who_is_not_listed(
-    desk: Desk, hidden: Source, listed: User, people: dict[str, User | None],
-    caplog: pytest.LogCaptureFixture,
-) -> None:  # fmt: skip
+    desk: Desk, hidden: Source, listed: User, caplog: pytest.LogCaptureFixture
+) -> None:
     """Every form, empty and filled in: what is refused, what is done, and what is shown then."""
     log_everything(caplog)
     keep_a_copy(hidden, listed)
@@ -206,10 +198,10 @@ def test_no_refusal_tells_who_is_not_listed(
     pages = [(address, filled) for address in addresses(desk, hidden)]
     forms = [a for a in admin_addresses() if a.endswith(("/add/", "/change/"))]
     pages += [(address, filled_in_admin) for address in forms]
-    for who, person in people.items():
+    for who, person in desk.people.items():
         cookies = signed_in(person).cookies
         for address, filled_in in pages:
-            for typed in [{}, filled_in] if who in {"checker", "staff"} else [filled_in]:
+            for typed in [{}, filled_in] if who in {"checker", "editor"} else [filled_in]:
                 with rolled_back():
                     answer = holding(cookies).post(address, typed, follow=True)
                     assert answer.status_code in {200, 400, 403, 404, 405, 409, 422, 429}
@@ -218,12 +210,10 @@ def test_no_refusal_tells_who_is_not_listed(
     assert_tells_nothing(caplog.text, "log")
 
 
-def test_no_search_finds_it_by_who_it_is(
-    desk: Desk, hidden: Source, listed: User, people: dict[str, User | None]
-) -> None:
+def test_no_search_finds_it_by_who_it_is(desk: Desk, hidden: Source, listed: User) -> None:
     """A search says what it says of a word that is nowhere."""
     keep_a_copy(hidden, listed)
-    for who, person in [*people.items(), ("listed", listed)]:
+    for who, person in [*desk.people.items(), ("listed", listed)]:
         client = signed_in(person)
         for search in [*SEARCHES, *admin_searches()]:
             expected = found_by(client, search, NOWHERE)
@@ -238,19 +228,19 @@ def found_by(client: Client, search: str, words: str) -> tuple[int, str]:
 
 
 def test_everybody_who_sees_the_claim_sees_its_number_for_a_name(
-    desk: Desk, hidden: Source, people: dict[str, User | None]
+    desk: Desk, hidden: Source
 ) -> None:
     name = f"Confidential source {hidden.pk}"
     claim = hidden.evidence.get().claim
-    for who in ["handed in", "checker", "editor", "admin", "staff"]:
-        client = signed_in(people[who])
+    for who in ["handed in", "checker", "editor", "admin"]:
+        client = signed_in(desk.people[who])
         pages = [claim.get_absolute_url(), hidden.get_absolute_url(), "/sources/"]
         pages += [f"/sources/?q={name}", f"/go/?q={name}", f"/sources/titles/?source={name}"]
         for address in pages:
             assert name in words_of(client.get(address)), (who, address)
     change = reverse("admin:claims_source_change", args=[hidden.pk])
     for address in [change, reverse("admin:claims_source_changelist")]:
-        assert name in words_of(signed_in(people["admin"]).get(address))
+        assert name in words_of(signed_in(desk.people["admin"]).get(address))
 
 
 def test_nothing_but_its_identity_holds_it(desk: Desk, hidden: Source, listed: User) -> None:
