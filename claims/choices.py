@@ -288,18 +288,19 @@ class SourceState(Choice):
 
 
 class CorrectionState(Choice):
-    """From a settled one no correction goes on."""
+    """From a settled one no correction goes on; `heading` is over a list of them."""
 
     is_settled: bool
+    heading: str
 
-    SUGGESTED = "suggested", False
-    COUNTERED = "countered", False
-    ACCEPTED = "accepted", False
-    DECLINED = "declined", False
-    UPHELD = "upheld", False
-    OVERRULED = "overruled", True
-    APPLIED = "applied", True
-    WITHDRAWN = "withdrawn", True
+    SUGGESTED = "suggested", False, "Waiting for the author"
+    COUNTERED = "countered", False, "Countered or declined"
+    ACCEPTED = "accepted", False, "Agreed, not applied"
+    DECLINED = "declined", False, "Countered or declined"
+    UPHELD = "upheld", False, "Agreed, not applied"
+    OVERRULED = "overruled", True, "Overruled or taken back"
+    APPLIED = "applied", True, "Applied"
+    WITHDRAWN = "withdrawn", True, "Overruled or taken back"
 
 
 SETTLED = [state.value for state in CorrectionState if state.is_settled]

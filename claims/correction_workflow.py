@@ -70,7 +70,7 @@ def move(
     NotPermitted, or Conflict where another was quicker, the table has no such way, or a later
     revision edited the words: then it can only be taken back.
     """
-    row = _row(verb, State(correction.state), target)
+    row = _row(verb, correction.state, target)
     row.check(actor, correction)
     correction.article.refresh_from_db(fields=["current_revision"])
     if verb not in {Verb.TAKE_BACK, Verb.APPLY} and correction.is_orphaned:
@@ -120,10 +120,9 @@ def open_moves(actor: User, correction: Correction) -> set[str]:
     return found & {State.WITHDRAWN} if correction.is_orphaned else found
 
 
-def _row(verb: Verb, source: State, target: State) -> Transition:
+def _row(verb: Verb, source: str, target: State) -> Transition:
     for row in TRANSITIONS:
         if (row.verb, row.target) == (verb, target) and source in row.sources:
             return row
-    raise Conflict(
-        f"This correction is {source.label.lower()}: “{verb.label}” is not a step from there."
-    )
+    state = State.label_of(source).lower()
+    raise Conflict(f"This correction is {state}: “{verb.label}” is not a step from there.")

@@ -32,7 +32,7 @@ from claims.models import (
     User,
 )
 from claims.models.articles import ArticleQuerySet
-from claims.models.claims import PassageQuerySet
+from claims.models.passages import PassageQuerySet
 from claims.roles import Capability, names_of_roles
 
 Anybody = User | AnonymousUser

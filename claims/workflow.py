@@ -12,7 +12,7 @@ from django.utils import timezone
 from claims.choices import Stage, Verb, Verdict
 from claims.errors import Conflict, Incomplete, NotPermitted, Refused
 from claims.models import Claim, Event, Evidence, Passage, User
-from claims.models.keys import next_key
+from claims.models.next_keys import next_key
 from claims.permissions import can_step, check_can_be_assigned, check_can_step, check_can_undo
 from claims.text.passages import digest_of
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.management.commands.check_quote import check_in_json
-from claims.management.jsonl import replies
+from claims.management.json_lines import replies
 from tests.text.strategies import STEADY
 
 SOURCE = "“We do not want a war,” the minister said. “It cost 10 million.”"

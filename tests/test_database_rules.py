@@ -13,7 +13,7 @@ from claims import workflow
 from claims.choices import CaptureWay, Stage
 from claims.documents.sources import CapturedDocument
 from claims.models import Article, Claim, Event, SignOff, User
-from claims.models.keys import next_key
+from claims.models.next_keys import next_key
 from claims.services import articles, negotiation, revisions, snapshots
 from tests.factories import (
     bring_to,

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from claims.choices import Kind, Qualifier
 from claims.management.commands.propose import proposals_for
-from claims.management.jsonl import replies
+from claims.management.json_lines import replies
 from claims.proposals import Proposal
 from claims.text.dates import DateMention
 from claims.text.figures import Figure

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.management.commands.reanchor import places_for
-from claims.management.jsonl import replies
+from claims.management.json_lines import replies
 from tests.text.strategies import STEADY
 
 OLD = "The minister denied any plan to resign. About 300 people were killed. It rained on Sunday."

@@ -11,11 +11,12 @@ from claims.choices import Kind, NoteOf, OpenItem, Verb
 from claims.exporting.as_csv import as_csv
 from claims.exporting.as_json import as_json
 from claims.exporting.as_pdf import as_pdf
-from claims.exporting.gathering import gather
-from claims.models import Claim, Event, Evidence, Source
+from claims.exporting.contents import gather
+from claims.models import Claim, Correction, Event, Evidence, Source
 from claims.roles import Role
 from claims.selectors.sign_off import unresolved
 from claims.services.claims import place_passage
+from claims.services.negotiation import suggest_correction
 from tests.exporting.pages import words_of
 from tests.factories import (
     make_article,
@@ -35,12 +36,13 @@ RULES = {
     "claims_evidence": ["evidence_stance_known"],
     "claims_source": ["source_kind_known"],
     "claims_event": ["event_verb_known"],
+    "claims_correction": ["correction_state_known"],
 }
 
 
 class UnknownDesk(Desk):
     """A closed claim with a verdict, a kind, a stance, a source kind and a last event that nobody
-    knows, and an open one in such a stage."""
+    knows, an open one in such a stage, and a correction in such a state."""
 
     def __init__(self) -> None:
         super().__init__(TEXT)
@@ -50,6 +52,9 @@ class UnknownDesk(Desk):
         of_judged = Evidence.objects.filter(claim=self.judged)
         Source.objects.filter(evidence__in=of_judged).update(kind="podcast")
         of_judged.update(stance="hints")
+        revision = revision_of(self.article)
+        correction = suggest_correction(self.checker, revision, 0, 5, "Other", "It is not so.")
+        Correction.objects.filter(pk=correction.pk).update(state="parked")
         Claim.objects.filter(pk=self.judged.pk).update(verdict="half_true", kind="rumour")
         Claim.objects.filter(pk=self.unfinished.pk).update(stage="paused")
         Event.objects.create(claim=self.judged, actor=self.editor, verb="bless", note="Well.")
@@ -77,12 +82,14 @@ def test_the_pages_show_them_as_they_are(desk: UnknownDesk) -> None:
     assert all(word in bench for word in ["1 half_true", "1 paused"])
     (source,) = Source.objects.filter(kind="podcast")
     assert "podcast" in read(editor, source.get_absolute_url()).text
+    assert "parked" in read(editor, f"{desk.article.get_absolute_url()}corrections/").text
     (track,) = read(editor, "/articles/").all("svg", class_="track")
     assert track.attrs["aria-label"] == "1 half_true, 1 paused"
 
 
 def test_nothing_is_signed_over_them(desk: UnknownDesk) -> None:
     assert {(item.item, item.claim) for item in unresolved(desk.items)} == {
+        (OpenItem.CORRECTION, None),
         (OpenItem.CLAIM, desk.unfinished),
         (OpenItem.VERDICT, desk.judged),
         (OpenItem.ACCUSATION, desk.judged),  # Of such a kind, somebody may have to be asked.

@@ -18,7 +18,7 @@ from claims import workflow
 from claims.choices import Kind, Stance, Verb
 from claims.errors import Refused
 from claims.models import Article, Claim, Event, Evidence, Passage, Revision, User
-from claims.models.keys import next_key
+from claims.models.next_keys import next_key
 from claims.text.passages import digest_of
 from claims.workflow import Inputs
 from tests.factories import make_person, make_source

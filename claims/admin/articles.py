@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 
 from claims.admin.base import DeskAdmin, DeskForm, DeskInline, ModelForm, autocomplete, person
 from claims.choices import Kind
-from claims.documents.copy import MAX_COPY
+from claims.documents.imported_copy import MAX_COPY
 from claims.errors import Incomplete
 from claims.forms.fields import Line, Prose
 from claims.models import Article, Claim, Claimant, Passage

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from claims.documents import markdown
 from claims.documents.child_process import run_limited
-from claims.documents.copy import MAX_COPY, MAX_FILE, Copy
 from claims.documents.docx import parse_docx
 from claims.documents.encoding import decode_text
 from claims.documents.html_article import article_of
+from claims.documents.imported_copy import MAX_COPY, MAX_FILE, Copy
 from claims.documents.media_types import (
     DOCX,
     FOR_ARTICLES,

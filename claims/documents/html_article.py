@@ -8,8 +8,8 @@ from urllib.parse import urljoin, urlsplit
 import trafilatura
 
 from claims.choices import Language
-from claims.documents.copy import Copy
 from claims.documents.html import parse_html
+from claims.documents.imported_copy import Copy
 from claims.errors import Unreadable
 
 MAX_ELEMENTS = 100_000  # The longest live blogs have a third; each costs trafilatura time.

@@ -11,7 +11,7 @@ from datetime import date
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from claims.documents.copy import Copy
+from claims.documents.imported_copy import Copy
 
 FRONT_MATTER = re.compile(
     r"---[ \t]*\n(?=[\w-]+:)(.{0,5000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL

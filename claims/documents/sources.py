@@ -6,11 +6,11 @@ from typing import Any
 
 from claims.choices import CaptureWay, SnapshotOutcome
 from claims.documents.child_process import run_limited
-from claims.documents.copy import MAX_FILE
 from claims.documents.docx import parse_docx
 from claims.documents.encoding import decode_text
 from claims.documents.html import parse_html, text_of, title_of
 from claims.documents.html_article import article_in
+from claims.documents.imported_copy import MAX_FILE
 from claims.documents.media_types import (
     DOCX,
     FOR_SOURCES,

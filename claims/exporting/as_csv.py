@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from claims.exporting.contents import (
+from claims.exporting.schema import (
     Contents,
     PacketClaim,
     PacketCorrection,

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 
-from claims.exporting.contents import Contents
+from claims.exporting.schema import Contents
 
 
 def as_json(contents: Contents) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.choices import Stage, Stance, Verdict
-from claims.exporting.contents import Contents
+from claims.exporting.schema import Contents
 
 HERE = Path(__file__).parent
 STATIC = HERE.parent / "static" / "claims"

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from claims.exporting.as_csv import as_csv
 from claims.exporting.as_json import as_json
 from claims.exporting.as_pdf import as_pdf
-from claims.exporting.contents import Contents
+from claims.exporting.schema import Contents
 from claims.models import Snapshot
 
 UNIX = 3

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from claims.choices import Kind, Stage, Verb, Verdict
-from claims.exporting.contents import (
+from claims.exporting.formatting import describe, moment, plain_value
+from claims.exporting.schema import (
     HistoryLine,
     JudgedWording,
     PacketClaim,
@@ -11,7 +12,6 @@ from claims.exporting.contents import (
     PacketPassage,
     QuotationCheck,
 )
-from claims.exporting.formatting import describe, moment, plain_value
 from claims.models import Claim, Comparison, Event, Passage, Snapshot, User
 from claims.selectors.evidence import EvidenceAssessment, EvidenceRow, weighed_all
 from claims.selectors.history import describe_event, history_for

@@ -1,338 +1,258 @@
-"""What a packet holds: the fact-check file of an article, as plain values.
+"""Gathers the fact-check file of an article, as one reader may see it."""
 
-packet.json is these fields by these names; the PDF and the table are made of nothing else. Times
-are UTC and dates plain, both in ISO 8601, '' where there is none. People and sources are named as
-the reader sees them. Claims, sources and snapshots have the numbers of the desk.
-"""
+from collections import defaultdict
 
-from dataclasses import dataclass
-from typing import Any
+from django.db.models import Max, Q
 
-FORMAT = "claimtrack packet 1"
+from claims.choices import Decision, OpenItem, Stage, Verb
+from claims.exporting.claims import packet_claims, quotation_check
+from claims.exporting.formatting import describe, moment, plain_value
+from claims.exporting.schema import (
+    FORMAT,
+    Contents,
+    Coverage,
+    PacketArticle,
+    PacketClearance,
+    PacketCorrection,
+    PacketQuery,
+    PacketQuotation,
+    PacketRevision,
+    PacketRuling,
+    PacketSignOff,
+    Publication,
+    QuotationCheck,
+    TextRun,
+    UncheckedClaim,
+)
+from claims.exporting.sources import packet_snapshots, packet_source, snapshots_for, sources_of
+from claims.models import Article, Claim, Event, Passage, Ruling, SignOff, User
+from claims.permissions import check_can_see
+from claims.selectors.evidence import gone_at
+from claims.selectors.quotations import SUMMARY, QuotationRow, quotations_of, summary_of
+from claims.selectors.sign_off import publications_of, recorded_sign_offs, sign_offs_of
+from claims.selectors.workbench import Workbench
+from claims.text.marking import Run
+from claims.text.passages import digest_of
 
 
-@dataclass(frozen=True)
-class PacketArticle:
-    """The article; `published_revision` is a number, `dated` the time of the last event of the
-    article or of a claim that it ever made."""
+def gather(article: Article, reader: User, names_confidential: bool) -> Contents:
+    """The whole file of the current revision. The only place that redacts: what is made of it
+    shows all that it holds.
 
-    number: int
-    headline: str
-    outlet: str
-    byline: str
-    language: str
-    dateline: str
-    address: str
-    handed_in_by: str
-    published_at: str
-    published_revision: int | None
-    revision: int
-    revision_at: str
-    dated: str
-
-
-@dataclass(frozen=True)
-class PacketSignOff:
-    """A sign-off; `over` are the items that were open: item, about, decision, reason, ruled_by.
-
-    `withdrawn_by` is who took it back by hand.
+    With `names_confidential` those confidential sources are named that list the reader, and each
+    reading is logged. Raises NotPermitted.
     """
-
-    revision: int
-    by: str
-    at: str
-    over: list[dict[str, str]]
-    withdrawn_by: str = ""
-    withdrawn_at: str = ""
-    withdrawal_reason: str = ""
-
-
-@dataclass(frozen=True)
-class Publication:
-    """That the article was published, or that this was taken back, with the reason."""
-
-    is_published: bool
-    by: str
-    at: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class TextRun:
-    """Words of the copy under the same claims, the outermost first; `ends` end with it."""
-
-    words: str
-    claims: list[int]
-    ends: list[int]
-    is_unread: bool
-
-
-@dataclass(frozen=True)
-class PacketClearance:
-    words: str
-    by: str
-    at: str
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """The sentences of the revision: how many, and the words of those that nobody has read."""
-
-    sentences: int
-    unread: list[str]
-    cleared: list[PacketClearance]
+    check_can_see(reader, article)
+    bench, sources = Workbench(article, reader), sources_of(article)
+    snapshots = snapshots_for(reader, sources, names_confidential)
+    passages = _passages(article)
+    claims = packet_claims(_whole(bench.accepted), reader, passages, snapshots)
+    former = packet_claims(_former(bench), reader, passages, snapshots)
+    rows = quotations_of(article, reader)
+    quotations = [_quotation(row, quotation_check(row.comparison, snapshots)) for row in rows]
+    checks = [evidence.check for claim in [*claims, *former] for evidence in claim.evidence]
+    checks += [quotation.check for quotation in quotations]
+    signed, earlier = _sign_offs(bench)
+    gone = gone_at(source.pk for source in sources)
+    rulings = list(article.rulings.select_related("ruled_by"))
+    return Contents(
+        format=FORMAT,
+        article=_article(bench),
+        sign_off=signed,
+        lines=_lines(bench),
+        coverage=_coverage(bench),
+        claims=claims,
+        former=former,
+        proposals=[
+            UncheckedClaim(claim.pk, claim.statement, "", "", "") for claim in bench.proposals
+        ],
+        dismissed=[
+            UncheckedClaim(
+                claim.pk, claim.statement, plain_value(event.actor), moment(event.at), event.note
+            )
+            for event in bench.dismissals
+            if (claim := event.claim)
+        ],
+        quotations_summary=summary_of(rows),
+        quotations=quotations,
+        queries=_queries(article),
+        corrections=_corrections(article, rulings),
+        rulings=[_ruling(ruling) for ruling in rulings],
+        earlier_sign_offs=earlier,
+        publications=_publications(article),
+        revisions=_revisions(article),
+        sources=[packet_source(s, reader, names_confidential, gone.get(s.pk)) for s in sources],
+        snapshots=packet_snapshots(snapshots, {check.snapshot for check in checks if check}),
+    )
 
 
-@dataclass(frozen=True)
-class PacketSnapshot:
-    """A snapshot: `file` is the name of its bytes in the ZIP, `text_file` that of its text."""
-
-    number: int
-    source: int
-    sha256: str
-    media_type: str
-    size: int
-    at: str
-    address: str
-    archive_address: str
-    file: str
-    text_file: str
+def _last_event(article: Article) -> str:
+    """Of the article and of every claim that it made: those dismissed or proposed as well."""
+    of_claims = Q(claim__in=Passage.objects.filter(article=article).values("claim"))
+    events = Event.objects.filter(Q(article=article) | of_claims)
+    return moment(events.aggregate(last=Max("at"))["last"])
 
 
-@dataclass(frozen=True)
-class PacketSource:
-    """A source. `name` is who a confidential one is, where the reader may know and asked for it;
-    `gone_at` is when it was last looked for, where its address led nowhere then."""
-
-    number: int
-    title: str
-    name: str
-    kind: str
-    rank: str
-    publisher: str
-    author: str
-    address: str
-    published_on: str
-    terms: str
-    spoken_on: str
-    leans_on: str
-    is_confidential: bool
-    asked_whom: str
-    asked_how: str
-    asked_on: str
-    answer_due: str
-    answer: str
-    answered_on: str
-    gone_at: str
+def _passages(article: Article) -> dict[int, list[Passage]]:
+    """Of each claim those in this article, in the order of the text."""
+    found: defaultdict[int, list[Passage]] = defaultdict(list)
+    passages = Passage.objects.filter(article=article).order_by("revision", "start", "pk")
+    for passage in passages.select_related("article", "claim", "revision"):
+        found[passage.claim_id].append(passage)
+    return found
 
 
-@dataclass(frozen=True)
-class QuotationCheck:
-    """Quoted words against what was captured: `state` is exact, altered or absent, `ratio` the
-    share of the words found, `changes` what claims.text.quote_checking tells of each, `nearest` how
-    the passage nearest to absent words begins.
-
-    Without `changes`, `nearest` and `snapshot` where the file leaves out what was captured.
-    """
-
-    state: str
-    ratio: float
-    changes: list[dict[str, Any]]
-    nearest: str
-    source: int | None
-    snapshot: int | None
-    sha256: str
+def _whole(claims: list[Claim]) -> list[Claim]:
+    """With all that the workbench does not read of them."""
+    whole = Claim.objects.select_related("claimant", "assignee").in_bulk([c.pk for c in claims])
+    return [whole[claim.pk] for claim in claims]
 
 
-@dataclass(frozen=True)
-class PacketEvidence:
-    """Evidence; `check` is None where it quotes nothing or nothing is captured."""
-
-    stance: str
-    source: int
-    quote: str
-    locator: str
-    note: str
-    merits: list[str]
-    is_gone: bool
-    added_by: str
-    added_at: str
-    check: QuotationCheck | None
+def _former(bench: Workbench) -> list[Claim]:
+    """Claims that earlier revisions made and this one does not."""
+    unchecked = [Stage.PROPOSED, Stage.DISMISSED]
+    here = [claim.pk for claim in bench.claims]
+    passages = Passage.objects.filter(article=bench.article).exclude(claim__in=here)
+    found = Claim.objects.filter(pk__in=passages.values("claim")).exclude(stage__in=unchecked)
+    return list(found.select_related("claimant", "assignee"))
 
 
-@dataclass(frozen=True)
-class PacketPassage:
-    """A passage: where the copy makes a claim. `start`, `end` count code points of its revision.
-
-    `was` are the words before, where the last revision changed them.
-    """
-
-    revision: int
-    start: int
-    end: int
-    words: str
-    sha256: str
-    was: str
-    is_current: bool
-    is_judged: bool
+def _quotation(row: QuotationRow, check: QuotationCheck | None) -> PacketQuotation:
+    return PacketQuotation(
+        words=row.words,
+        state=row.state,
+        state_label=SUMMARY[row.state],
+        claims=[claim.pk for claim in row.claims],
+        check=check,
+    )
 
 
-@dataclass(frozen=True)
-class JudgedWording:
-    """The wording that the verdict was submitted on; `passages` are {words, sha256}."""
-
-    statement: str
-    sha256: str
-    passages: list[dict[str, str]]
-
-
-@dataclass(frozen=True)
-class HistoryLine:
-    """One line of a claim's history."""
-
-    at: str
-    by: str
-    deed: str
-    verdict: str
-    note: str
+def _article(bench: Workbench) -> PacketArticle:
+    article, revision = bench.article, bench.revision
+    published = article.published_revision
+    return describe(
+        PacketArticle,
+        article,
+        number=article.pk,
+        headline=revision.headline,
+        dateline=plain_value(article.published_on),
+        address=article.url,
+        published_revision=published.number if published else None,
+        revision=revision.number,
+        revision_at=moment(revision.created_at),
+        dated=_last_event(article),
+    )
 
 
-@dataclass(frozen=True)
-class PacketClaim:
-    """A claim that a person made or accepted; `status` is a Status, `meaning` its verdict's.
-
-    `independent` counts its sources, those that lean on one line as one. `history` is in order.
-    """
-
-    number: int
-    statement: str
-    kind: str
-    claimant: str
-    said_on: str
-    occasion: str
-    figure: dict[str, Any] | None
-    status: str
-    status_label: str
-    verdict: str
-    meaning: str
-    rationale: str
-    tried: str
-    assignee: str
-    submitted_by: str
-    submitted_at: str
-    approved_by: str
-    approved_at: str
-    judged: JudgedWording | None
-    passages: list[PacketPassage]
-    evidence: list[PacketEvidence]
-    sources: int
-    independent: int
-    history: list[HistoryLine]
+def _sign_offs(bench: Workbench) -> tuple[PacketSignOff | None, list[PacketSignOff]]:
+    """That of the current revision, and those that no longer hold."""
+    found = recorded_sign_offs(bench.article)
+    current = bench.revision.sign_off
+    earlier = [_sign_off(sign_off) for sign_off in found if sign_off != current]
+    return _sign_off(current) if current else None, earlier
 
 
-@dataclass(frozen=True)
-class UncheckedClaim:
-    """A claim that is not checked: dismissed by somebody for a reason, or a mere proposal."""
-
-    number: int
-    statement: str
-    by: str
-    at: str
-    reason: str
+def _publications(article: Article) -> list[Publication]:
+    return [
+        Publication(
+            event.verb == Verb.PUBLISH, plain_value(event.actor), moment(event.at), event.note
+        )
+        for event in reversed(publications_of(article))
+    ]
 
 
-@dataclass(frozen=True)
-class PacketQuotation:
-    """A quotation of the copy, without its marks."""
-
-    words: str
-    state: str
-    state_label: str
-    claims: list[int]
-    check: QuotationCheck | None
-
-
-@dataclass(frozen=True)
-class PacketQuery:
-    """A query; open while `answer` is ''."""
-
-    claim: int | None
-    words: str
-    question: str
-    asked_by: str
-    asked_at: str
-    answer: str
-    answered_by: str
-    answered_at: str
+def _sign_off(sign_off: SignOff) -> PacketSignOff:
+    over = [
+        item
+        | {"item": OpenItem.label_of(item["item"]), "decision": Decision.label_of(item["decision"])}
+        for item in sign_off.open_items
+    ]
+    return describe(
+        PacketSignOff,
+        sign_off,
+        revision=sign_off.revision.number,
+        by=plain_value(sign_off.signed_by),
+        at=moment(sign_off.signed_at),
+        over=over,
+    )
 
 
-@dataclass(frozen=True)
-class PacketRuling:
-    item: str
-    about: str
-    claim: int | None
-    decision: str
-    reason: str
-    by: str
-    at: str
+def _lines(bench: Workbench) -> list[list[TextRun]]:
+    return [
+        [_run(bench, run, part.state == "unread") for part in line.parts for run in part.runs]
+        for line in bench.drawn
+    ]
 
 
-@dataclass(frozen=True)
-class PacketCorrection:
-    """A correction: `exact` is to read `words`. `applied_in` is a revision's number, `note` the
-    dated correction note."""
-
-    claim: int | None
-    revision: int
-    exact: str
-    words: str
-    reason: str
-    state: str
-    counter: str
-    answer: str
-    answered_by: str
-    suggested_by: str
-    suggested_at: str
-    moved_by: str
-    moved_at: str
-    applied_in: int | None
-    note: str
-    rulings: list[PacketRuling]
+def _run(bench: Workbench, run: Run, is_unread: bool) -> TextRun:
+    claims = {mark: bench.shown[mark.passage].claim for mark in run.marks}
+    marks = {mark: claim.pk for mark, claim in claims.items() if claim.stage != Stage.PROPOSED}
+    return TextRun(
+        words=run.text,
+        claims=list(marks.values()),
+        ends=[pk for mark, pk in marks.items() if mark in run.ends],
+        is_unread=is_unread,
+    )
 
 
-@dataclass(frozen=True)
-class PacketRevision:
-    """A revision with its whole text."""
+def _coverage(bench: Workbench) -> Coverage:
+    cleared = bench.revision.clearances.select_related("cleared_by")
+    return Coverage(
+        sentences=len(bench.sentences),
+        unread=[words for _, words in bench.unread_rows],
+        cleared=[
+            PacketClearance(
+                bench.text[c.start : c.end], plain_value(c.cleared_by), moment(c.cleared_at)
+            )
+            for c in cleared
+        ],
+    )
 
-    number: int
-    by: str
-    at: str
-    sha256: str
-    signed_by: str
-    text: str
+
+def _queries(article: Article) -> list[PacketQuery]:
+    queries = article.queries.select_related("asked_by", "answered_by")
+    return [describe(PacketQuery, query, claim=query.claim_id) for query in queries]
 
 
-@dataclass(frozen=True)
-class Contents:
-    """`lines` are those of the current revision that hold words, the headline first; `claims` stand
-    in it, in order, and `former` only in an earlier one."""
+def _ruling(ruling: Ruling) -> PacketRuling:
+    return describe(
+        PacketRuling,
+        ruling,
+        item=OpenItem.label_of(ruling.item),
+        claim=ruling.claim_id,
+        decision=Decision.label_of(ruling.decision),
+        by=plain_value(ruling.ruled_by),
+        at=moment(ruling.ruled_at),
+    )
 
-    format: str
-    article: PacketArticle
-    sign_off: PacketSignOff | None
-    lines: list[list[TextRun]]
-    coverage: Coverage
-    claims: list[PacketClaim]
-    former: list[PacketClaim]
-    proposals: list[UncheckedClaim]
-    dismissed: list[UncheckedClaim]
-    quotations_summary: str
-    quotations: list[PacketQuotation]
-    queries: list[PacketQuery]
-    corrections: list[PacketCorrection]
-    rulings: list[PacketRuling]
-    earlier_sign_offs: list[PacketSignOff]
-    publications: list[Publication]
-    revisions: list[PacketRevision]
-    sources: list[PacketSource]
-    snapshots: list[PacketSnapshot]
+
+def _corrections(article: Article, rulings: list[Ruling]) -> list[PacketCorrection]:
+    people = ["suggested_by", "answered_by", "moved_by", "revision", "applied_in"]
+    return [
+        describe(
+            PacketCorrection,
+            correction,
+            claim=correction.claim_id,
+            revision=correction.revision.number,
+            applied_in=correction.applied_in.number if correction.applied_in else None,
+            rulings=[_ruling(r) for r in rulings if r.correction_id == correction.pk],
+        )
+        for correction in article.corrections.select_related(*people).order_by("pk")
+    ]
+
+
+def _revisions(article: Article) -> list[PacketRevision]:
+    signed = {
+        sign_off.revision_id: plain_value(sign_off.signed_by) for sign_off in sign_offs_of(article)
+    }
+    return [
+        describe(
+            PacketRevision,
+            revision,
+            by=plain_value(revision.created_by),
+            at=moment(revision.created_at),
+            sha256=digest_of(revision.text),
+            signed_by=signed.get(revision.pk, ""),
+        )
+        for revision in article.revisions.select_related("created_by").order_by("number")
+    ]

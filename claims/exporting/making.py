@@ -12,8 +12,8 @@ from claims.exporting.as_csv import as_csv
 from claims.exporting.as_json import as_json
 from claims.exporting.as_pdf import as_pdf
 from claims.exporting.as_zip import as_zip
-from claims.exporting.contents import Contents
-from claims.exporting.gathering import gather
+from claims.exporting.contents import gather
+from claims.exporting.schema import Contents
 from claims.models import Article, Packet, User
 from claims.services import packets
 

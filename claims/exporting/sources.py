@@ -5,8 +5,8 @@ from datetime import datetime
 
 from claims.choices import SnapshotOutcome, SourceKind, SourceRank, Stage, Terms
 from claims.documents.media_types import ENDINGS
-from claims.exporting.contents import PacketSnapshot, PacketSource
 from claims.exporting.formatting import describe, moment
+from claims.exporting.schema import PacketSnapshot, PacketSource
 from claims.models import Article, Claim, Snapshot, Source, User
 from claims.permissions import can_disclose, visible_snapshots
 from claims.roles import Capability

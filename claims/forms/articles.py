@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from claims.choices import Language
-from claims.documents.copy import MAX_COPY
+from claims.documents.imported_copy import MAX_COPY
 from claims.errors import Unreadable
 from claims.forms.edit_conflicts import ConflictCheckForm
 from claims.forms.fields import Address, Line, Prose, Upload, copy_area, date_field, moment_field

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 
-from claims.documents.copy import MAX_FILE
+from claims.documents.imported_copy import MAX_FILE
 from claims.errors import TextRefused
 from claims.text.cleaning import INVISIBLE, normalised
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from claims.choices import Decision, OpenItem, PacketFormat
-from claims.documents.copy import MAX_COPY
+from claims.documents.imported_copy import MAX_COPY
 from claims.forms.claims import PlaceForm
 from claims.forms.fields import Prose, text_area
 

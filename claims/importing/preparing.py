@@ -5,7 +5,7 @@ import re
 
 from claims.choices import ImportStage
 from claims.documents.articles import read_copy, read_text
-from claims.documents.copy import Copy
+from claims.documents.imported_copy import Copy
 from claims.errors import Conflict, Unreadable
 from claims.models import Article, Import
 from claims.proposals import proposer, to_json

@@ -1,9 +1,10 @@
 from claims.models.articles import Article, Clearance, Revision
-from claims.models.claims import Claim, Passage, PastPassage
+from claims.models.claims import Claim
 from claims.models.events import Event
 from claims.models.imports import Import
 from claims.models.negotiation import Correction, Query, Ruling, SignOff
 from claims.models.packets import Packet
+from claims.models.passages import Passage, PastPassage
 from claims.models.people import Claimant, User
 from claims.models.snapshots import Comparison, Snapshot, SourceCheck, StoredFile, Upload
 from claims.models.sources import (

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.choices import UNSETTLED, CorrectionState
+from claims.choices import SETTLED, CorrectionState
 from claims.correction_workflow import open_moves
 from claims.models import Article, Claim, Correction, Query, Revision, User
 from claims.permissions import visible_articles
@@ -17,17 +17,7 @@ State = CorrectionState
 
 AROUND = 60  # Code points of the text on each side of the words.
 
-TITLES = {
-    State.SUGGESTED: "Waiting for the author",
-    State.COUNTERED: "Countered or declined",
-    State.DECLINED: "Countered or declined",
-    State.ACCEPTED: "Agreed, not applied",
-    State.UPHELD: "Agreed, not applied",
-    State.APPLIED: "Applied",
-    State.OVERRULED: "Overruled or taken back",
-    State.WITHDRAWN: "Overruled or taken back",
-}
-ADRIFT = "Their words are gone from the text"
+ORPHANED = "Their words are gone from the text"
 
 
 @dataclass(frozen=True)
@@ -76,14 +66,22 @@ def corrections_of(last: Revision, user: User) -> list[Group]:
     found = article.corrections.select_related("claim", "suggested_by", "moved_by", "answered_by")
     # A text is read once, however many corrections are of it.
     found = found.prefetch_related("revision", "applied_in", "rulings__ruled_by")
-    groups: dict[str, list[CorrectionRow]] = {title: [] for title in [ADRIFT, *TITLES.values()]}
+    headings = [ORPHANED, *(state.heading for state in State)]
+    groups: dict[str, list[CorrectionRow]] = {heading: [] for heading in headings}
     for correction in found:
         # Read once: who may what asks them.
         correction.article = article
         moves = open_moves(user, correction)
         row = CorrectionRow(correction, moves)
-        groups[ADRIFT if correction.is_orphaned else TITLES[State(correction.state)]].append(row)
+        groups.setdefault(_heading(correction), []).append(row)
     return [Group(title, rows) for title, rows in groups.items() if rows]
+
+
+def _heading(correction: Correction) -> str:
+    if correction.is_orphaned:
+        return ORPHANED
+    state = State.get(correction.state)
+    return state.heading if state else correction.state
 
 
 def negotiated_queries(claim: Claim, user: User) -> list[Query]:
@@ -176,7 +174,7 @@ class UnsettledCounts:
 
 def unsettled_in(article: Article) -> UnsettledCounts:
     asked = Query.objects.filter(answer="")
-    suggested = Correction.objects.filter(state__in=UNSETTLED)
+    suggested = Correction.objects.exclude(state__in=SETTLED)
     counted = Article.objects.filter(pk=article.pk)
     return UnsettledCounts(*counted.values_list(_number(asked), _number(suggested)).get())
 

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.urls import reverse
 
 from claims.choices import (
-    UNSETTLED,
+    SETTLED,
     Decision,
     Kind,
     OpenItem,
@@ -257,7 +257,7 @@ def _unjudged(bench: Workbench, keys: dict[int, str]) -> Iterator[SignOffIssue]:
 
 
 def _corrections(article: Article) -> Iterator[SignOffIssue]:
-    corrections = article.corrections.filter(state__in=UNSETTLED).select_related("claim")
+    corrections = article.corrections.exclude(state__in=SETTLED).select_related("claim")
     for correction in corrections.order_by("pk"):
         become = f"to read “{correction.words}”" if correction.words else "to be cut"
         yield SignOffIssue(

@@ -8,7 +8,7 @@ from django.db import transaction
 from claims.choices import Language, Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import Article, Claim, Clearance, Event, Passage, Revision, User
-from claims.models.keys import next_key
+from claims.models.next_keys import next_key
 from claims.permissions import check_can_clear, check_can_enter, check_can_hand_in
 from claims.selectors.workbench import unread_among
 from claims.services.saving import check, locked, record_on_article, store, write

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from django.db import transaction
 
 from claims import workflow
-from claims.choices import UNSETTLED, Stage, Verb
+from claims.choices import SETTLED, Stage, Verb
 from claims.errors import Conflict, Incomplete
 from claims.models import (
     Article,
@@ -201,7 +201,7 @@ def _check_is_lost(passage: Passage) -> None:
 
 def follow_corrections(last: Revision, revision: Revision) -> None:
     """Where the words were edited or struck, a correction stays behind with the last revision."""
-    corrections = list(last.corrections.filter(state__in=UNSETTLED))
+    corrections = list(last.corrections.exclude(state__in=SETTLED))
     spans = [Span(correction.start, correction.end) for correction in corrections]
     moved = []
     for correction, placing in zip(

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from claims.selectors import desk as board
 from claims.selectors import lists
 from claims.selectors.global_search import found_anywhere
 from claims.selectors.lookups import get_claimant_for
@@ -21,7 +22,7 @@ from claims.views.responses import SignedInRequest, page
 
 @require_safe
 def desk(request: SignedInRequest) -> HttpResponse:
-    return render(request, "desk.html", {"desk": lists.desk_for(request.user)})
+    return render(request, "desk.html", {"desk": board.desk_for(request.user)})
 
 
 @require_safe
@@ -76,7 +77,7 @@ def go(request: SignedInRequest) -> HttpResponse:
     """Go anywhere: what the typed words find among pages, articles, claims, sources, claimants."""
     words = _typed(request, "q")
     context = {"found": found_anywhere(request.user, words), "q": words}
-    return page(request, "go.html", "results", context)
+    return page(request, "global_search.html", "results", context)
 
 
 @login_not_required

@@ -15,7 +15,7 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
-from claims.documents.copy import MAX_FILE
+from claims.documents.imported_copy import MAX_FILE
 from claims.documents.media_types import FOR_ARTICLES, AcceptedTypes, reject_unsupported
 from claims.errors import Unreadable
 from claims.web.addresses import Target, check, look_up, target_of

@@ -13,7 +13,7 @@ from claims.importing import sample_desk
 from claims.management.commands.demo import child, wait_until_it_listens
 from claims.models import User
 from claims.proposer.measuring.figures import lines_of
-from tests.bench import bodies, quotations, revisions, speed
+from tests.bench import body_text, quotations, revisions, speed
 from tests.bench.browser import Browser
 from tests.bench.database import desk_of
 from tests.bench.rows import rows_for
@@ -73,7 +73,7 @@ def measure_reading(data: Path) -> None:
         ("Quotations checked", quotations.measured(news)),
         ("Quotations checked", quotations.measured_speed(news)),
         ("Revisions", revisions.measured(versions)),
-        ("Body text", bodies.measure(data / "html")),
+        ("Body text", body_text.measure(data / "html")),
     ):
         print(*lines_of(about, found), sep="\n")
 

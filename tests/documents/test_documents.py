@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.documents.articles import read_copy, read_text
-from claims.documents.copy import MAX_COPY, MAX_FILE, Copy
+from claims.documents.imported_copy import MAX_COPY, MAX_FILE, Copy
 from claims.errors import Unreadable
 from claims.web.fetching import fetch
 from tests.documents.files import archive, docx, page, paragraph

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.documents.copy import Copy
+from claims.documents.imported_copy import Copy
 from claims.documents.markdown import copy_of
 from tests.text.strategies import STEADY, copy
 

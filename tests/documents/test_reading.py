@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from claims.choices import CaptureWay, SnapshotOutcome
 from claims.documents import child_process
-from claims.documents.copy import MAX_FILE
 from claims.documents.html import parse_html, text_of
+from claims.documents.imported_copy import MAX_FILE
 from claims.documents.media_types import DOCX, PDF
 from claims.documents.pdf import parse_pdf
 from claims.documents.sources import MAX_TEXT, CapturedDocument, read_document, read_paste

@@ -3,8 +3,8 @@
 from claims import workflow
 from claims.choices import CaptureWay, Kind, Stage, Stance, Verb, Verdict
 from claims.documents.sources import CapturedDocument
-from claims.exporting.contents import Contents
-from claims.exporting.gathering import gather
+from claims.exporting.contents import gather
+from claims.exporting.schema import Contents
 from claims.models import Article, Claim, Source, User
 from claims.services import articles, negotiation, snapshots, sources
 from tests.factories import (

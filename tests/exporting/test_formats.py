@@ -15,8 +15,8 @@ from django.core.files.storage import storages
 from claims.exporting.as_csv import as_csv, harmless
 from claims.exporting.as_json import as_json
 from claims.exporting.as_zip import as_zip
-from claims.exporting.contents import Contents, PacketSignOff, Publication
 from claims.exporting.making import WRITERS
+from claims.exporting.schema import Contents, PacketSignOff, Publication
 from claims.models import Query, StoredFile
 from claims.services import articles, negotiation
 from tests.exporting.archives import opened

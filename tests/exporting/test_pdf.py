@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from claims.exporting.as_pdf import as_pdf
-from claims.exporting.contents import Contents, TextRun
-from claims.exporting.gathering import gather
+from claims.exporting.contents import gather
+from claims.exporting.schema import Contents, TextRun
 from tests.exporting.files import File
 from tests.exporting.pages import pages_of, words_of
 from tests.signing import Desk

@@ -10,7 +10,7 @@ from django.db import transaction
 from claims.choices import PacketFormat, Stage, Stance, Verb, Verdict
 from claims.exporting.making import make_packet
 from claims.models import Claim, Event, Evidence, Packet, Passage, Source
-from claims.models.keys import next_key
+from claims.models.next_keys import next_key
 from claims.text.passages import anchor_at
 from claims.text.sentences import Span, sentences_of
 from claims.workflow import wording

@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims.choices import Stage
 from claims.models import Claim, User
 from claims.roles import Role
-from claims.selectors.lists import desk_for
+from claims.selectors.desk import desk_for
 from claims.services import revisions
 from claims.services.claims import place_passage
 from tests.factories import (

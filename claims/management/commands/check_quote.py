@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from claims.management.jsonl import Fields, JsonLinesCommand, text_in
+from claims.management.json_lines import Fields, JsonLinesCommand, text_in
 from claims.text.quote_checking import check_quote
 from claims.text.quote_words import quote_words_of
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from claims.choices import ImportStage, Language, Stage
-from claims.documents.copy import MAX_FILE
+from claims.documents.imported_copy import MAX_FILE
 from claims.errors import Refused
 from claims.importing.importer import importer
 from claims.importing.preparing import ADDRESS, from_address, prepare

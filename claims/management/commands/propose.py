@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from claims.management.jsonl import BadLine, Fields, JsonLinesCommand, text_in
+from claims.management.json_lines import BadLine, Fields, JsonLinesCommand, text_in
 from claims.proposals import Proposal, Proposer, proposer
 from claims.text.dates import DateMention
 from claims.text.figures import Figure

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from claims.management.jsonl import BadLine, Fields, JsonLinesCommand, text_in
+from claims.management.json_lines import BadLine, Fields, JsonLinesCommand, text_in
 from claims.text.reanchoring import Placing, reanchored
 from claims.text.sentences import Span
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.bodies import Bodies, Score, measure
+from tests.bench.body_text import Bodies, Score, measure
 from tests.documents.files import page
 
 PROSE = "The minister said on Monday that the talks in Geneva would go on for another week."
