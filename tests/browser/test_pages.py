@@ -5,12 +5,13 @@ from playwright.sync_api import expect
 
 from claims.choices import Stage
 from claims.importing import preparing
-from claims.models import Claimant, Import
+from claims.models import Claimant, Import, Query
 from claims.roles import Role
 from claims.services import imports
 from tests.browser.actions import press
 from tests.browser.everybody import hindrances
 from tests.factories import bring_to, make_article, make_claim, make_person, make_source
+from tests.signing import WORDS, Desk
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
 
@@ -61,6 +62,40 @@ def test_pages_fit_and_can_be_used_by_everybody(sign_in, live_server, complaints
         page.goto(live_server.url + path)
         faults += hindrances(page)
     assert faults == []
+    assert complaints == []
+
+
+def test_a_link_in_a_list_opens_its_page_and_back_returns(sign_in, live_server, complaints):
+    desk = Desk()
+    made = make_claim(desk.article, WORDS)
+    desk.correct(claim=made)
+    Query.objects.create(
+        article=desk.article, claim=made, question="Who says so?", asked_by=desk.checker
+    )
+    source = make_source()
+    page = sign_in(desk.editor)
+    at = desk.article.get_absolute_url()
+    article = live_server.url + at
+    claim = f"{article}?claim={made.pk}"
+    for path, link, address in [
+        ("/claims/?kind=figure", ".rows .title", claim),
+        ("/articles/", ".rows .title", article),
+        ("/sources/", ".rows .title", f"{live_server.url}/sources/{source.pk}/"),
+        (f"{at}corrections/", ".rows .meta a", claim),
+        (f"{at}queries/", ".rows .meta a", claim),
+        (f"{at}sign-off/", "#claim .title", claim),
+    ]:
+        page.goto(live_server.url + path)
+        page.locator(link).first.click()
+        expect(page).to_have_url(address)
+        expect(page.locator("main :is(h1, #text)").first).to_be_visible()
+        page.go_back()
+        expect(page).to_have_url(live_server.url + path)
+    page.goto(f"{live_server.url}/claims/")
+    press(page, "j", "Enter")
+    expect(page.locator("#text")).to_contain_text("The mayor")
+    press(page, "a")
+    expect(page.locator("#panel")).to_contain_text("In checking")
     assert complaints == []
 
 
