@@ -189,7 +189,7 @@ def add_snapshot(request: SignedInRequest, pk: int) -> HttpResponse:
     source = get_source_for(request.user, pk)
     if not can_capture(request.user, source):
         raise PermissionDenied
-    form = SnapshotForm(posted(request), request.FILES)
+    form = SnapshotForm(posted(request), request.FILES or None)
 
     def write() -> Source | Snapshot:
         archive_url = form.cleaned_data["archive_url"]

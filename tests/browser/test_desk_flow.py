@@ -133,7 +133,7 @@ def test_of_two_people_one_wins_and_the_other_keeps_what_was_typed(desk, sign_in
     claim = bring_to(Stage.CHECKING, make_claim(article), desk["ben"], desk["anna"])
     make_evidence(claim)
     path = f"/articles/{article.pk}/?claim={claim.pk}"
-    slow, quick = sign_in(desk["ben"], path), sign_in(desk["anna"], path)
+    slow, quick = sign_in(desk["ben"], path, width=360), sign_in(desk["anna"], path)
 
     slow.get_by_label("Rationale").fill("My long and careful reasons.")
     slow.locator("label[data-status=disputed]").click()
@@ -141,13 +141,24 @@ def test_of_two_people_one_wins_and_the_other_keeps_what_was_typed(desk, sign_in
     expect(quick.locator("#panel")).to_contain_text("with anna")
 
     slow.get_by_role("button", name="Submit for approval").click()
-    expect(slow.get_by_role("alert").first).to_contain_text("has changed since you opened it")
+    refusal = slow.get_by_role("alert").first
+    expect(refusal).to_contain_text("has changed since you opened it")
+    expect(refusal).to_be_focused()
+    expect(refusal).to_be_in_viewport()
     expect(slow.locator("#panel")).to_contain_text("with anna")
     kept = slow.locator(".kept")
     expect(kept.get_by_label("Rationale")).to_have_value("My long and careful reasons.")
     expect(kept.get_by_label("Verdict")).to_have_value("disputed")
     claim.refresh_from_db()
     assert (claim.stage, claim.assignee) == (Stage.CHECKING, desk["anna"])
+
+    slow.get_by_role("button", name="Take over").click()
+    slow.locator("label[data-status=disputed]").click()
+    slow.get_by_label("Rationale").last.fill("My long and careful reasons.")
+    slow.get_by_role("button", name="Submit for approval").click()
+    stage = slow.locator("#panel .claim-head .status")
+    expect(stage).to_have_attribute("data-status", "approval")
+    expect(stage).to_be_in_viewport()
     assert complaints == []
 
 

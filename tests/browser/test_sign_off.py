@@ -68,6 +68,8 @@ def test_a_long_list_is_ruled_on_without_losing_the_place(sign_in, complaints):
     together.get_by_text("Stands as it is").click()
     together.locator("textarea").fill("None of it matters.")
     together.get_by_role("button", name="Rule on all 39").click()
+    expect(page.locator(".signature h2")).to_be_focused()  # What comes next is beside it.
+    expect(page.get_by_role("button", name="Sign off revision 1")).to_be_in_viewport()
     page.get_by_role("button", name="Sign off revision 1").click()
     expect(page.locator(".signature")).to_contain_text(f"Signed off by {desk.editor}")
     assert revision_of(desk.article).sign_off.signed_by == desk.editor

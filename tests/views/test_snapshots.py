@@ -157,6 +157,10 @@ def test_an_upload_is_kept_as_it_is(
     assert name in shown.text
 
 
+def test_a_form_that_nobody_has_sent_complains_of_nothing(checker: User) -> None:
+    assert refusals_in(read(signed_in(checker), new_url(make_source()))) == []
+
+
 def test_a_paste_is_kept(checker: User) -> None:
     source, client = make_source(), signed_in(checker)
     typed_into(client, source, text="“So it is,”\r\nhe said.")
