@@ -73,7 +73,7 @@ class TestArticles:
     @pytest.mark.parametrize(
         ("row", "sentence"),
         [
-            ({"words": "no such words", "statement": "S.", "kind": "figure"}, "do not stand"),
+            ({"words": "no such words", "statement": "S.", "kind": "figure"}, "not in the text"),
             ({"words": "to", "statement": "S.", "kind": "figure"}, "occur 2 times"),
             (
                 {"words": "Geneva", "occurrence": "2", "statement": "S.", "kind": "figure"},

@@ -311,8 +311,8 @@ def test_no_passage_is_empty() -> None:
             ]
         ),
         (
-            "INSERT INTO claims_claimant (name, kind, description, same_as, retired)"
-            " VALUES ('NATO', 'alliance', '', '', false)",
+            "INSERT INTO claims_claimant (name, new_name, kind, description, same_as, retired)"
+            " VALUES ('NATO', '', 'alliance', '', '', false)",
             "claimant_kind_known",
         ),
         (

@@ -16,7 +16,7 @@ from claims.models import Claim, Claimant, Event, Passage, Revision, User
 from claims.permissions import check_can_confirm, check_can_enter
 from claims.services.articles import check_is_current
 from claims.services.claimants import claimant_named
-from claims.services.saving import check, record
+from claims.services.saving import check, record, store
 from claims.text.passages import anchor_at
 
 FIGURE_FIELDS = [
@@ -95,8 +95,7 @@ def make_claim(actor: User, claim: Claim, revision: Revision, start: int, end: i
     workflow.init_open(claim, actor)
     claim.search_config = Language(revision.article.language).search_config
     claim.statement = one_line(claim.statement)
-    check(claim)
-    claim.save()
+    store(claim)
     _place(actor, claim, revision, start, end)
     return record(claim, actor, Verb.MAKE, to_stage=claim.stage)
 
@@ -223,7 +222,6 @@ def _place(actor: User, claim: Claim, revision: Revision, start: int, end: int) 
         suffix=anchor.suffix,
         digest=anchor.digest,
     )
-    check(passage)
-    passage.save()
+    store(passage)
     Claim.objects.update_places([claim.pk])
     return passage

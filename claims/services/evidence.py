@@ -12,7 +12,7 @@ from claims.errors import Incomplete
 from claims.models import Claim, Event, Evidence, Source, User
 from claims.permissions import check_can_enter
 from claims.selectors.sources import source_meant
-from claims.services.saving import check, record, write
+from claims.services.saving import record, store, write
 from claims.services.sources import ask_capture, source_at
 
 
@@ -37,9 +37,8 @@ def add_evidence(actor: User, claim: Claim, version: int, evidence: Evidence) ->
     claim.check_version(version)
     evidence.claim = claim
     evidence.added_by = actor
-    check(evidence)
     Claim.objects.swap(claim)
-    evidence.save()
+    store(evidence)
     return record(claim, actor, Verb.ADD_EVIDENCE, note=str(evidence))
 
 

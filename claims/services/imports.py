@@ -15,7 +15,7 @@ from claims.permissions import check_can_hand_in, visible_articles
 from claims.proposals import from_json
 from claims.services.articles import hand_in
 from claims.services.proposals import store_proposals
-from claims.services.saving import check
+from claims.services.saving import check, store
 from claims.tasks import LONGEST_TASK, STOPPED, prepare_import
 from claims.text.cleaning import stored_text
 from claims.text.passages import digest_of
@@ -42,8 +42,7 @@ def ask_import(actor: User, asked: Import) -> Import:
     old = actor.imports.filter(changed_at__lt=timezone.now() - KEPT_FOR)
     old.exclude(stage=ImportStage.DONE).delete()
     asked.requested_by = actor
-    check(asked)
-    asked.save()
+    store(asked)
     prepare_import.enqueue(asked.pk, asked.run)
     return asked
 

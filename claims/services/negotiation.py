@@ -18,7 +18,7 @@ from claims.permissions import (
     check_can_rule_on,
 )
 from claims.services.revisions import revise
-from claims.services.saving import check, locked, record_on_article
+from claims.services.saving import check, locked, record_on_article, store
 from claims.text.cleaning import normalised, stored_text
 from claims.text.passages import anchor_at
 from claims.text.sentences import Span
@@ -48,8 +48,7 @@ def ask_query(
     revision = article.current_revision
     if words and start is not None and revision.text.startswith(words, start):
         query.revision, query.start, query.end = revision, start, start + len(words)
-    check(query)
-    query.save()
+    store(query)
     _record(actor, query, Verb.ASK, query.question)
     return query
 
@@ -131,8 +130,7 @@ def suggest_correction(
         reason=reason.strip(),
         suggested_by=actor,
     )
-    check(correction)
-    correction.save()
+    store(correction)
     correction_workflow.record(actor, correction, Verb.SUGGEST, correction.reason)
     return correction
 
@@ -192,8 +190,7 @@ def rule_correction(actor: User, correction: Correction, decision: str, reason: 
         reason=reason.strip(),
         ruled_by=actor,
     )
-    check(ruling)
-    ruling.save()
+    store(ruling)
     return ruling
 
 

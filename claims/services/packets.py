@@ -8,7 +8,7 @@ from django.utils import timezone
 from claims.choices import PacketStage
 from claims.models import Article, Packet, User
 from claims.permissions import can_know_sources_of, check_can_see
-from claims.services.saving import check
+from claims.services.saving import store
 from claims.services.snapshots import stored_file
 from claims.tasks import LONGEST_TASK, STOPPED, make_packet
 
@@ -29,8 +29,7 @@ def ask_packet(actor: User, article: Article, kind: str, names_confidential: boo
     packet = Packet.objects.filter(stage=PacketStage.WAITING, **asked).first()
     if not packet:
         packet = Packet(**asked)
-        check(packet)
-        packet.save()
+        store(packet)
     make_packet.enqueue(packet.pk)
     return packet
 

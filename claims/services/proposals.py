@@ -17,7 +17,7 @@ from claims.proposals import Proposal, proposer
 from claims.selectors.revisions import unchanged_sentences
 from claims.services.claimants import find_or_make_claimant
 from claims.services.claims import ClaimInput, amend_claim_as_said, place_passage
-from claims.services.saving import check, locked, record
+from claims.services.saving import locked, record, store
 from claims.tasks import propose_waiting
 from claims.text.dates import DateMention
 from claims.text.passages import anchor_at
@@ -143,9 +143,8 @@ def amend_proposal(
     for name, value in asdict(anchor).items():
         setattr(passage, name, value)
     passage.placed_by = actor
-    check(passage)
     Claim.objects.swap(claim)
-    passage.save()
+    store(passage)
     return record(claim, actor, Verb.AMEND, before={"passage": former})
 
 

@@ -22,7 +22,7 @@ from claims.models import (
 from claims.permissions import check_can_enter, check_can_retire, check_can_revise
 from claims.selectors.revisions import PassagePlacing, follow, unchanged_sentences
 from claims.services.proposals import wait_for_proposals
-from claims.services.saving import check, locked, record, record_on_article
+from claims.services.saving import locked, record, record_on_article, store
 from claims.text.cleaning import stored_text
 from claims.text.passages import anchor_at, digest_of
 from claims.text.reanchoring import PlacingState, reanchored
@@ -78,8 +78,7 @@ def place_lost(
     Claim.objects.swap(claim)
     _move(passage, revision, Span(start, end))
     passage.judgement, passage.sentence_stands, passage.placed_by = None, True, actor
-    check(passage)
-    passage.save(update_fields=[*PLACE_FIELDS, "placed_by"])
+    store(passage, update_fields=[*PLACE_FIELDS, "placed_by"])
     Claim.objects.update_places([claim.pk])
     event = record(claim, actor, Verb.PLACE, note=passage.exact)
     if passage.former:
@@ -106,8 +105,7 @@ def _next(actor: User, article: Article, last: Revision, text: str) -> Revision:
     if text == last.text:
         raise Incomplete(f"This is the text of revision {last.number}, word for word.", "text")
     revision = Revision(article=article, number=last.number + 1, text=text, created_by=actor)
-    check(revision)
-    revision.save()
+    store(revision)
     article.current_revision = revision
     article.save(update_fields=["current_revision"])
     about = {"revision": revision.pk, "sha256": digest_of(text)}

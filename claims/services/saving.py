@@ -1,6 +1,7 @@
 """What the verbs share: saving what differs, and the event of each write."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -24,28 +25,38 @@ def locked(article: Article) -> Article:
 def check(row: Model, **options: Any) -> None:
     """Raises InvalidInput, about its fields, where the row cannot be stored as it is.
 
-    `options` are those of Django's `full_clean`.
+    `options` are those of Django's `full_clean`, which asks the database about each constraint.
     """
-    try:
+    with _as_invalid_input():
         row.full_clean(**options)
+
+
+def store(
+    row: Model, *, exclude: Collection[str] = (), update_fields: Collection[str] | None = None
+) -> None:
+    """Save a row that holds only what may be stored. Raises InvalidInput.
+
+    The database holds it to its constraints; only where it refuses is each asked which it is.
+    """
+    relations = {field.name for field in row._meta.fields if field.is_relation}
+    with _as_invalid_input():
+        row.clean_fields(exclude={*relations, *exclude})
+    try:
+        with transaction.atomic():
+            row.save(update_fields=update_fields)
+    except IntegrityError:
+        check(row, exclude=exclude)
+        raise
+
+
+@contextmanager
+def _as_invalid_input() -> Iterator[None]:
+    try:
+        yield
     except ValidationError as error:
         messages = error.message_dict
         about_none = messages.pop(NON_FIELD_ERRORS, None)
         raise InvalidInput(messages | ({"": about_none} if about_none else {})) from error
-
-
-def store(row: Model, **options: Any) -> None:
-    """Save a row that holds only what may be stored. Raises InvalidInput.
-
-    `options` are those of Django's `full_clean`.
-    """
-    check(row, **options)
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError:
-        check(row, **options)  # Another stored the same address a moment ago: this says so.
-        raise
 
 
 def write(row: Article | Claimant | Evidence | Source, changes: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from claims.errors import Conflict, Incomplete
 from claims.models import Article, Ruling, SignOff, User
 from claims.permissions import check_can_publish, check_can_sign_off
 from claims.selectors.sign_off import SignOffIssue, open_items, unresolved
-from claims.services.saving import check, locked, record_on_article
+from claims.services.saving import locked, record_on_article, store
 
 CHANGED = "This item is not open any more as you saw it. This is how the article stands now."
 
@@ -61,8 +61,7 @@ def _rule(
         reason=reason,
         ruled_by=actor,
     )
-    check(ruling)
-    ruling.save()
+    store(ruling)
     note = f"{ruling.get_decision_display()}: {reason}"
     record_on_article(article, actor, Verb.RULE, note, ruling=ruling.pk, about=ruling.about)
     return ruling
@@ -91,8 +90,7 @@ def sign_off(actor: User, article: Article, seen_number: int) -> SignOff:
     if left := len(unresolved(items)):
         raise Incomplete(_still_open(left), "")
     signed = SignOff(revision=revision, signed_by=actor, open_items=_as_ruled(items))
-    check(signed)
-    signed.save()
+    store(signed)
     about = {"revision": revision.pk, "open_items": signed.open_items}
     record_on_article(article, actor, Verb.SIGN_OFF, f"Revision {revision.number}", **about)
     return signed
@@ -116,8 +114,7 @@ def withdraw_sign_off(actor: User, article: Article, seen_number: int, reason: s
         raise Conflict("This sign-off does not stand any more. This is how the article stands now.")
     signed.withdrawn_by, signed.withdrawn_at = actor, timezone.now()
     signed.withdrawal_reason = reason.strip()
-    check(signed)
-    signed.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
+    store(signed, update_fields=["withdrawn_by", "withdrawn_at", "withdrawal_reason"])
     about = {"revision": revision.pk, "sign_off": signed.pk}
     record_on_article(article, actor, Verb.WITHDRAW_SIGN_OFF, signed.withdrawal_reason, **about)
     return signed

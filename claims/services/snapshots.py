@@ -16,7 +16,7 @@ from claims.documents.sources import CapturedDocument
 from claims.errors import Conflict
 from claims.models import Snapshot, Source, SourceCheck, StoredFile, Upload, User
 from claims.permissions import check_can_capture, check_can_enter
-from claims.services.saving import check
+from claims.services.saving import check, store
 from claims.tasks import LONGEST_TASK, STOPPED, read_upload
 from claims.web.addresses import key_of
 
@@ -56,8 +56,7 @@ def store_snapshot(actor: User | None, source: Source, captured: CapturedDocumen
         archive_url=captured.archive_url,
         captured_by=actor,
     )
-    check(snapshot)
-    snapshot.save()
+    store(snapshot)
     snapshot.refresh_from_db(fields=["captured_at"])
     return snapshot
 
@@ -102,8 +101,7 @@ def record_check(
         moved_to=moved_to[:1000],
         at=at or timezone.now(),
     )
-    check(found)
-    found.save()
+    store(found)
     source.capture_asked_at, source.capture_begun_at, source.checked_at = None, None, found.at
     set_state(source)
     source.save(
@@ -130,8 +128,7 @@ def name_archive(actor: User, snapshot: Snapshot, archive_url: str) -> Snapshot:
     """Put the address of an outside archive beside a snapshot, or take it away by ''."""
     check_can_enter(actor)
     snapshot.archive_url = archive_url
-    check(snapshot)
-    snapshot.save(update_fields=["archive_url"])
+    store(snapshot, update_fields=["archive_url"])
     return snapshot
 
 
@@ -178,8 +175,7 @@ def add_upload(
         content=content,
         archive_url=archive_url,
     )
-    check(upload)
-    upload.save()
+    store(upload)
     read_upload.enqueue(upload.pk)
     return upload
 

@@ -105,8 +105,7 @@ def fill_in_source(source: Source, **known: Any) -> Source:
         unknown.add("title")
     for name in unknown:
         setattr(source, name, known[name])
-    check(source)
-    source.save(update_fields=unknown)
+    store(source, update_fields=unknown)
     return source
 
 
@@ -176,12 +175,10 @@ def add_confidential_source(actor: User, source: Source, name: str, contact: str
         language=source.language,
     )
     identity = ConfidentialIdentity(source=kept, name=name, contact=contact, note=source.note)
-    check(identity)
-    identity.save()
+    store(identity)
     kept.title, kept.is_confidential = f"{CONFIDENTIAL}{kept.pk}", True
-    check(kept)
     check_days(kept, DAYS)
-    kept.save(update_fields=["title", "is_confidential"])
+    store(kept, update_fields=["title", "is_confidential"])
     IdentityAccess.objects.create(identity=identity, person=actor, granted_by=actor)
     return kept
 
@@ -213,8 +210,7 @@ def grant_access(actor: User, source: Source, person: User) -> IdentityAccess:
         raise Conflict(f"Only {holders_of(Capability.KNOW_SOURCES)} can be let in.")
     identity = ConfidentialIdentity.objects.only("pk").get(source=source)
     reader = IdentityAccess(identity=identity, person=person, granted_by=actor)
-    check(reader)
-    reader.save()
+    store(reader)
     return reader
 
 
