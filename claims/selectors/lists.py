@@ -10,6 +10,7 @@ from django.db.models import Count, F, Func, IntegerField, OuterRef, QuerySet
 from claims.choices import Status, in_order, status_of
 from claims.models import Article, Claim, Claimant, Passage, Revision, User
 from claims.permissions import visible_articles, visible_claimants, visible_claims
+from claims.roles import Capability
 from claims.selectors.queue import PAGE, Page, Rows
 from claims.selectors.search import capped_count, like
 
@@ -53,10 +54,15 @@ def find_articles(user: User, words: str) -> Rows:
     articles = articles_for(user)
     if not words:
         return articles
+    revisions, of_outlets = Revision.objects.order_by(), Article.objects.order_by()
+    if not user.may(Capability.SEE_EVERYTHING):
+        # What another's article is called must not decide what is found among their own.
+        of_outlets = visible_articles(user).order_by()
+        revisions = revisions.filter(article__in=of_outlets.values("pk"))
     # Each by an index of its own, which an OR over both tables would not be.
-    headed = like(Revision.objects.order_by(), words, "headline")
+    headed = like(revisions, words, "headline")
     current = headed.filter(article__current_revision=F("pk")).values("article")
-    found = current.union(like(Article.objects.order_by(), words, "outlet").values("pk"))
+    found = current.union(like(of_outlets, words, "outlet").values("pk"))
     return articles.filter(pk__in=found)
 
 

@@ -24,7 +24,7 @@ KEPT_TEXTS = 64
 
 # What the page shows of a passage and its claim: a long text has hundreds.
 LISTED = [
-    *["article", "revision", "start", "end", "exact", "judgement", "sentence_stands"],
+    *["article", "revision", "start", "end", "exact", "digest", "judgement", "sentence_stands"],
     *(
         f"claim__{name}"
         for name in [

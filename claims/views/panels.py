@@ -27,7 +27,7 @@ from claims.views.responses import Context, SignedInRequest, Toast, number, page
 TEMPLATE = "articles/workbench.html"
 NOTHING_TO_CHECK = "Nothing to check here."
 SHOWN_OF_PASSAGES = [
-    *["start", "end", "exact", "digest", "former", "judgement", "retired_by", "claim"],
+    *["start", "end", "exact", "digest", "former", "judgement", "placed_by", "retired_by", "claim"],
     *["article__outlet", "article__handed_in_by", "article__current_revision"],
     *["revision__number", "revision__headline"],
 ]
@@ -167,8 +167,9 @@ def claim_refused(
 ) -> HttpResponse:
     """The claim as it is now, with what was typed in `forms`."""
     fresh = get_claim_for(request.user, pk)
-    # Where another was quicker, the text may have changed anywhere.
-    parts = bench.parts_of({pk}) if bench and status != 409 else None
+    # Where another was quicker, the text may have changed anywhere; a field that was filled in
+    # wrongly changes none of it.
+    parts: list[DrawnPart] | None = [] if status == 422 else None
     return show_claim(
         request, fresh, bench=bench, parts=parts, status=status, forms=forms, refusal=refusal
     )

@@ -330,7 +330,8 @@ def selection_refused(
     bench, span = Workbench(article, request.user), posted_span(request)
     is_sentence = span in bench.sentences
     panel = sentence_panel(bench, span) if is_sentence else _selection_panel(bench, span)
-    context = panel | forms | {"bench": bench, "refusal": refusal}
+    # The forms are shown also to who may not send them any more: nothing typed is lost.
+    context = panel | forms | {"bench": bench, "refusal": refusal, "keeps_typed": True}
     context["parts"] = None if status == 409 else []
     if not context["selection"]:
         *_, place = forms.values()

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from claims.choices import Stage, Verb
 from claims.models import Claim
 from claims.roles import Role
+from claims.services.revisions import revise
 from claims.workflow import Inputs, advance
 from tests.browser.actions import press, toast
 from tests.factories import (
@@ -171,6 +172,17 @@ def test_a_draft_of_one_sentence_stays_there_and_an_edit_is_kept(sign_in, person
     expect(title(page)).to_have_text(f"Claim {claims[0].pk}")
     page.get_by_role("link", name="Edit").click()
     expect(page.get_by_label("Statement")).to_have_value("A better statement.")
+
+
+def test_what_a_field_lacks_is_said_though_a_later_revision_has_come_in(sign_in, person, claims):
+    page = open_workbench(sign_in, person, claims[0])
+    article = claims[0].passages.get().article
+    revise(make_person(Role.EDITOR), article, 1, f"{article.current_revision.text} It snowed.")
+    press(page, "e")
+    page.locator("input[name=source]").fill("A title that nothing has")
+    press(page, "Control+Enter")
+    expect(page.locator("#panel .errorlist")).to_contain_text("No source")
+    expect(page.locator("input[name=source]")).to_have_value("A title that nothing has")
 
 
 def test_an_import_that_is_sent_twice_makes_one_article(sign_in, person):

@@ -147,6 +147,13 @@ def test_a_look_at_another_claim_keeps_what_was_typed(sign_in):
     expect(page.get_by_label("Rationale")).to_have_value("Half a thought")
 
 
+def test_the_focus_goes_on_to_the_wording_of_an_event(sign_in):
+    claim = make_claim()
+    page = sign_in(make_person(Role.CHECKER), claim.get_absolute_url())
+    page.get_by_role("link", name="Wording").press("Enter")
+    expect(page.locator(":focus")).to_contain_text("SHA-256")
+
+
 def test_a_session_that_ran_out_loses_nothing(sign_in):
     article = make_article()
     person = make_person(Role.CHECKER)

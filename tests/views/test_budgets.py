@@ -62,6 +62,16 @@ def claim_of(number: int, editor: User) -> Claim:
     return claim
 
 
+def judged_claim_of(number: int) -> Claim:
+    """A claim with a verdict, and with as many passages that it was not given on."""
+    claim, checker = make_claim(), make_person(Role.CHECKER)
+    bring_to(Stage.CLOSED, claim, checker, make_person(Role.EDITOR))
+    revision = revision_of(make_article(text="x" * number))
+    for n in range(number):
+        claims.place_passage(checker, claim, claim.version, revision, n, n + 1)
+    return claim
+
+
 def queries_of(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
@@ -78,7 +88,7 @@ DESK_BUDGETS: dict[str, int] = {
     "/sources/": 3,
     "/claimants/": 3,
     "/go/?q=word": 13,
-    "/sources/titles/?source=report": 4,
+    "/sources/titles/?source=report": 5,
     "/claimants/names/?claimant=claimant": 4,
     "the workbench": 8,
     "the workbench with a claim": 11,
@@ -90,6 +100,18 @@ CLAIM_BUDGETS: dict[str, int] = {
     "the source": 8,  # One for the files that are still to be read.
     "the claimant": 6,
 }
+
+
+JUDGED_BUDGETS: dict[str, int] = {
+    "the claim": 6,
+    "the sign-off": 20,
+}
+
+
+def judged_pages(claim: Claim) -> dict[str, str]:
+    article = claim.passages.latest("pk").article
+    sign_off = f"{article.get_absolute_url()}sign-off/"
+    return {"the claim": claim.get_absolute_url(), "the sign-off": sign_off}
 
 
 def desk_pages(article: Article) -> dict[str, str]:
@@ -134,3 +156,11 @@ def test_queries_of_a_claim(editor: User) -> None:
     many = counts_of(editor, claim_pages(claim_of(MANY, editor)))
     assert many == few
     assert over(CLAIM_BUDGETS, many) == {}
+
+
+def test_queries_of_what_is_not_judged(editor: User) -> None:
+    with rolled_back():
+        few = counts_of(editor, judged_pages(judged_claim_of(FEW)))
+    many = counts_of(editor, judged_pages(judged_claim_of(MANY)))
+    assert many == few
+    assert over(JUDGED_BUDGETS, many) == {}

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 
 from claims.choices import Kind, Stage
 from claims.models import Claim, Claimant, Evidence, Source, User
@@ -241,6 +242,19 @@ def test_evidence_typed_while_another_changed_the_claim(checker: User) -> None:
         assert form.fields["source"] == "https://example.org/a"
         assert form.fields["title"] == "A count"
     assert Source.objects.count() == 1  # The other's.
+
+
+def test_evidence_typed_by_who_may_not_any_more(checker: User) -> None:
+    claim = make_claim(make_article(checker))
+    client = signed_in(checker)
+    form = read(client, claim.get_absolute_url()).one("form", action=address_of(claim, "evidence"))
+    checker.groups.set([Group.objects.get(name=Role.REPORTER)])
+    answer = send(client, form, htmx=True, **brought(quote="They stand there."))
+    assert answer.status_code == 403
+    page = page_of(answer)
+    assert page.one("form", action=address_of(claim, "evidence")).fields["quote"] == (
+        "They stand there."
+    )
 
 
 @PLAIN_AND_HTMX

@@ -41,6 +41,14 @@ def test_pages_of_articles(checker: User) -> None:
     assert list(chain(*pages)) == [article.get_absolute_url() for article in reversed(made)]
 
 
+def test_what_others_wrote_changes_nothing_of_a_reporters_search() -> None:
+    reporter = make_person(Role.REPORTER)
+    own = make_article(reporter, "Allianze readies for frost")
+    make_article(text="Alliance readies for frost")
+    pages = walk(reporter, "/articles/?q=Alliance+readies", make_article)
+    assert pages == [[own.get_absolute_url()]]
+
+
 def test_pages_of_sources(checker: User) -> None:
     made = Source.objects.bulk_create(Source(title=f"Report {n}") for n in range(101))
     pages = walk(checker, "/sources/", make_source)

@@ -204,7 +204,10 @@ def test_a_reporter_makes_no_claim(article: Article, htmx: bool) -> None:
     reporter = article.handed_in_by
     answer = post(article, reporter, htmx=htmx, words="said", claimant="New")
     assert answer.status_code == 403
-    assert refusals_in(page_of(answer)) == ["Only checkers and editors enter data."]
+    page = page_of(answer)
+    assert refusals_in(page) == ["Only checkers and editors enter data."]
+    form = page.one("form", action=f"/articles/{article.pk}/claims/")
+    assert form.fields["claimant"] == "New"  # They may have been a checker when they typed it.
     assert not Claim.objects.exists()
     assert not Claimant.objects.exists()
 

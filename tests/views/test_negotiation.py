@@ -6,6 +6,7 @@ from claims.choices import CorrectionState
 from claims.models import Article, Correction, Query, SignOff, User
 from claims.roles import Role
 from claims.services import articles, negotiation
+from claims.services.revisions import revise
 from tests.factories import make_article, make_claim, make_person, revision_of
 from tests.views.browsing import PLAIN_AND_HTMX, page_of, read, refusals_in, send, signed_in
 
@@ -131,6 +132,25 @@ def test_what_is_agreed_is_applied_as_the_next_revision(
     page = read(publisher, f"/articles/{article.pk}/sign-off/")
     send(publisher, page.one("form", action=f"/articles/{article.pk}/publish/"))
     assert "published" in read(client, address).text
+
+
+def test_what_is_typed_stays_when_its_words_are_gone(
+    article: Article, checker: User, editor: User
+) -> None:
+    claim = make_claim(article, "cold")
+    client = signed_in(checker)
+    bench = read(client, f"{article.get_absolute_url()}?claim={claim.pk}")
+    address = f"/articles/{article.pk}/corrections/suggest/"
+    text = revision_of(article).text
+    revise(editor, article, 1, text.replace("It was a cold morning.", "Nothing."))
+    form = bench.one("form", action=address)
+    answer = send(client, form, htmx=True, new_words="mild", reason="It was.")
+    assert answer.status_code == 422
+    again = page_of(answer).one("form", action=address)
+    assert refusals_in(again) == ["These words are not in the text."]
+    assert [again.fields[name] for name in ["words", "new_words", "reason"]] == [
+        *["cold", "mild", "It was."]
+    ]
 
 
 def test_a_press_too_late_is_told(article: Article, author: User, correction: Correction) -> None:
