@@ -42,7 +42,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 WORDS = "moved about 100,000 troops"
-SAID = ClaimInput("Moscow moved troops.", Kind.FIGURE, "", "", None, "")
+SAID = ClaimInput({"statement": "Moscow moved troops.", "kind": Kind.FIGURE})
 
 
 @pytest.fixture
@@ -278,8 +278,8 @@ def test_what_cannot_be_merged(article: Article, checker: User) -> None:
 # Figure and dates
 
 
-def figured(claim: Claim, checker: User, **fields: Any) -> Claim:
-    said = replace(SAID, statement=claim.statement, **fields)
+def figured(claim: Claim, checker: User, dates: Any = None, **fields: Any) -> Claim:
+    said = ClaimInput(SAID.fields | {"statement": claim.statement} | fields, dates=dates)
     claims.amend_claim_as_said(checker, claim, claim.version, said)
     return claim
 

@@ -53,7 +53,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-SAID = ClaimInput("It is so.", Kind.EVENT, "", "", None, "")
+SAID = ClaimInput({"statement": "It is so.", "kind": Kind.EVENT})
 CAPTURED = CapturedDocument(b"As it was.", "text/plain", CaptureWay.PASTED, text="As it was.")
 UNREAD = "It was a cold morning."
 BROUGHT = EvidenceInput("https://example.org/new", "New", "", None, Stance.CONTEXT, "", "", "")

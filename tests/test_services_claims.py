@@ -26,7 +26,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-SAID = ClaimInput("It is so.", Kind.EVENT, "", "", None, "")
+SAID = ClaimInput({"statement": "It is so.", "kind": Kind.EVENT})
 
 
 def test_a_claim_is_searched_in_the_language_of_its_article() -> None:
@@ -64,15 +64,14 @@ def test_a_claim_needs_words_inside_the_text(start: int, end: int) -> None:
 
 def test_make_claim_with_a_claimant_by_name() -> None:
     checker, revision = make_person("Checker"), revision_of(make_article())
-    said = ClaimInput(
-        "It is so.", Kind.DENIAL, "The Kremlin", "organisation", date(2022, 1, 20), "Talks"
-    )
+    typed = {"said_on": date(2022, 1, 20), "occasion": "Talks"}
+    said = ClaimInput({**SAID.fields, **typed}, "The Kremlin", "organisation")
     first = claims.make_claim_as_said(checker, said, revision, 0, 8).claim
     assert first
     assert (first.said_on, first.occasion) == (date(2022, 1, 20), "Talks")
     known = Claimant.objects.get()
     assert (known.name, known.kind) == ("The Kremlin", "organisation")
-    again = ClaimInput("It is so.", Kind.DENIAL, "the kremlin", "person", None, "")
+    again = ClaimInput(SAID.fields, "the kremlin", "person")
     second = claims.make_claim_as_said(checker, again, revision, 0, 8).claim
     assert second
     assert (first.claimant, second.claimant) == (known, known)

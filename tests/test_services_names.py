@@ -27,11 +27,11 @@ from tests.views.browsing import signed_in
 pytestmark = pytest.mark.django_db
 
 
-def said(claim: Claim, **typed: str) -> ClaimInput:
+def said(claim: Claim, claimant: str = "", **typed: str) -> ClaimInput:
     """The form of a claim as it comes back, with what was typed."""
     name = claim.claimant.name if claim.claimant else ""
-    fields = {"statement": claim.statement, "kind": claim.kind, "claimant": name, "occasion": ""}
-    return ClaimInput(**{"claimant_kind": "person", "said_on": None} | fields | typed)
+    fields = {"statement": claim.statement, "kind": claim.kind}
+    return ClaimInput(fields | typed, claimant or name, "person")
 
 
 def test_an_edit_of_something_else_leaves_the_claimant_among_namesakes() -> None:

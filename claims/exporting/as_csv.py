@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import fields
 
 from claims.exporting.schema import (
     Contents,
@@ -19,11 +20,17 @@ from claims.text.cleaning import INVISIBLE
 # https://owasp.org/www-community/attacks/CSV_Injection
 FORMULA = tuple("=+-@＝＋－＠")
 CONTROLS = "\t\r\n"
+# What a claim has as plain text; its status goes by its label, and a verdict needs no meaning.
+CLAIM_FIELDS = [
+    field.name
+    for field in fields(PacketClaim)
+    if field.type is str and field.name not in {"status", "meaning"}
+]
 CLAIM_COLUMNS = [
-    "record", "article", "revision", "claim", "statement", "kind", "claimant", "wording", "status",
-    "verdict", "rationale", "tried", "supports", "disputes", "context", "sources",
-    "independent sources", "submitted by", "submitted at", "approved by", "approved at",
-    "corrections", "rulings", "signed off by", "signed off at",
+    "record", "article", "revision", "claim",
+    *(name.removesuffix("_label").replace("_", " ") for name in CLAIM_FIELDS),
+    "wording", "supports", "disputes", "context", "sources", "independent sources", "corrections",
+    "rulings", "signed off by", "signed off at",
 ]  # fmt: skip
 OTHER_COLUMNS = ["words", "becomes", "state", "reason", "by", "at"]
 
@@ -72,21 +79,11 @@ def _cells(contents: Contents, claim: PacketClaim, sources: dict[int, PacketSour
         str(contents.article.number),
         str(contents.article.revision),
         str(claim.number),
-        claim.statement,
-        claim.kind,
-        claim.claimant,
+        *(getattr(claim, name) for name in CLAIM_FIELDS),
         "\n".join(wording),
-        claim.status_label,
-        claim.verdict,
-        claim.rationale,
-        claim.tried,
         *("\n".join(said) for said in stances.values()),
         str(claim.sources),
         str(claim.independent),
-        claim.submitted_by,
-        claim.submitted_at,
-        claim.approved_by,
-        claim.approved_at,
         "\n".join(_correction_line(c) for c in contents.corrections if c.claim == claim.number),
         "\n".join(
             _ruling_line(ruling) for ruling in contents.rulings if ruling.claim == claim.number

@@ -4,18 +4,22 @@ from typing import Any
 
 from django import forms
 from django.forms.formsets import TOTAL_FORM_COUNT
+from django.forms.models import model_to_dict
 
 from claims.choices import ClaimantKind, Kind, Qualifier, Stance, Verdict
 from claims.errors import Incomplete
 from claims.forms.fields import Line, Number, Prose, date_field, suggesting, text_area
-from claims.models import Revision
+from claims.models import Claim, Revision
 from claims.permissions import people_who_may
 from claims.roles import Capability
-from claims.services.claims import ClaimDateInput, ClaimInput
+from claims.selectors.claim_display import grouped
+from claims.services.claims import FIGURE_FIELDS, ClaimDateInput, ClaimInput
 from claims.text.passages import place_of, places_of
 from claims.text.sentences import Span
 
 DATES = "dates"
+# By the template of the form.
+PLACED = ["statement", "kind", "claimant", "claimant_kind", "said_on", *FIGURE_FIELDS]
 
 
 class DateForm(forms.Form):
@@ -83,7 +87,28 @@ class ClaimForm(forms.Form):
         if self.dates.is_bound:
             rows = [form.cleaned_data for form in self.dates]
             dates = [ClaimDateInput(**row) if row.get("text") else None for row in rows]
-        return ClaimInput(**self.cleaned_data, dates=dates)
+        typed = dict(self.cleaned_data)
+        claimant, claimant_kind = typed.pop("claimant"), typed.pop("claimant_kind")
+        return ClaimInput(typed, claimant, claimant_kind, dates)
+
+    @classmethod
+    def said_of(cls, claim: Claim) -> dict[str, Any]:
+        """What the claim says now, to be amended."""
+        return model_to_dict(claim, list(cls.base_fields)) | {
+            "claimant": claim.claimant.name if claim.claimant else "",
+            "claimant_kind": claim.claimant.kind if claim.claimant else "",
+            "figure_low": grouped(claim.figure_low),
+            "figure_high": grouped(claim.figure_high),
+            DATES: [
+                {"text": row["text"], "first": row["from"], "last": row["to"]}
+                for row in claim.dates
+            ],
+        }
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """The fields that the template gives no place of their own."""
+        return [field for field in self if field.name not in PLACED]
 
     @property
     def has_figure(self) -> bool:

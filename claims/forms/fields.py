@@ -93,6 +93,7 @@ def copy_area(**attrs: Any) -> forms.Textarea:
     return forms.Textarea(attrs={"class": "whole-copy", "dir": "auto", **attrs})
 
 
-def suggesting(names: str) -> forms.TextInput:
-    """An input that offers what the page's datalist of this name has."""
-    return forms.TextInput(attrs={"list": names, "autocomplete": "off"})
+def suggesting(names: str, **attrs: str) -> forms.TextInput:
+    """An input that offers what the page's datalist has, which is called as the address that fills
+    it."""
+    return forms.TextInput(attrs={"list": names, "autocomplete": "off", **attrs})

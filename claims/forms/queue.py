@@ -30,15 +30,9 @@ class QueueForm(forms.Form):
     article = Line(
         required=False,
         max_length=300,
-        widget=forms.TextInput(
-            attrs={
-                "list": "article-names",
-                "autocomplete": "off",
-                "placeholder": "Headline or number",
-            }
-        ),
+        widget=suggesting("headlines", placeholder="Headline or number"),
     )
-    outlet = Line(required=False, max_length=200, widget=suggesting("outlet-names"))
+    outlet = Line(required=False, max_length=200, widget=suggesting("outlets"))
     assignee = forms.ChoiceField(required=False)
     due = forms.ChoiceField(
         required=False,
@@ -53,6 +47,11 @@ class QueueForm(forms.Form):
         self.fields["assignee"].choices = [  # type: ignore[attr-defined]
             *ANY, ("me", "Me"), ("nobody", "Nobody"), *people
         ]  # fmt: skip
+
+    @property
+    def filters(self) -> list[forms.BoundField]:
+        """All but the search, which the page puts first."""
+        return [field for field in self if field.name != "q"]
 
     def clean_article(self) -> list[int]:
         """The newest articles of this number or headline; none where nothing is typed."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from claims.models.sources import Evidence
 
 CLAIM_CHANGED = "This claim has changed since you opened it. This is how it is now."
+# What the queue is filtered by; it has an index for each.
+FILTERED_BY = ["stage", "kind", "verdict", "claimant", "assignee"]
 WITH_ASSIGNEE = [Stage.CHECKING.value, *JUDGED]
 
 
@@ -262,14 +264,14 @@ class Claim(models.Model):
             models.Index(fields=["due", "id"], name="claim_by_due"),
             *(
                 models.Index(fields=[name, "due", "id"], name=f"claim_by_{name}")
-                for name in ["stage", "kind", "verdict", "claimant", "assignee"]
+                for name in FILTERED_BY
             ),
             models.Index(fields=["due", "id"], condition=IS_TO_DO, name="claim_to_do_by_due"),
             *(
                 models.Index(
                     fields=[name, "due", "id"], condition=IS_TO_DO, name=f"claim_to_do_by_{name}"
                 )
-                for name in ["stage", "kind", "verdict", "claimant", "assignee"]
+                for name in FILTERED_BY
             ),
             GinIndex(fields=["search"], name="claim_search"),
             GinIndex(OpClass(F("statement"), name="gin_trgm_ops"), name="claim_statement_trigrams"),

@@ -49,21 +49,9 @@ def queue(user: User, filters: dict[str, Any]) -> QuerySet[Claim]:
         claims = claims.filter(first_article__isnull=False, stage=stage)
     elif stage != "all":
         claims = claims.filter(stage=stage)
-    for name in ["verdict", "kind"]:
-        if value := filters.get(name):
-            claims = claims.filter(**{name: value})
-    if claimant := filters.get("claimant"):
-        claims = claims.filter(claimant__in=like(visible_claimants(user), claimant, "name"))
-    if articles := filters.get("article"):
-        claims = claims.filter(passage_in(article__in=articles))
-    if outlet := filters.get("outlet"):
-        claims = claims.filter(passage_in(article__outlet=outlet))
-    if assignee := filters.get("assignee"):
-        claims = claims.filter(_assigned(assignee, user))
-    if due := filters.get("due"):
-        claims = claims.filter(_due(due, timezone.now()))
-    if words := filters.get("q"):
-        claims = claims.filter(matches(words))
+    for name, value in filters.items():
+        if value and name != "stage":
+            claims = claims.filter(_passes(user, name, value))
     return claims.order_by(*SOONEST_FIRST)
 
 
@@ -130,6 +118,26 @@ def outlets_called(user: User, words: str) -> QuerySet[Article, str]:
     """The names of outlets that hold these words."""
     named = visible_articles(user).filter(outlet__icontains=words).order_by("outlet")
     return named.values_list("outlet", flat=True).distinct()
+
+
+def _passes(user: User, name: str, value: Any) -> Q:
+    """The condition of a filter: that the claim's field of this name has this value, where nothing
+    else is said here."""
+    match name:
+        case "claimant":
+            return Q(claimant__in=like(visible_claimants(user), value, "name"))
+        case "article":
+            return passage_in(article__in=value)
+        case "outlet":
+            return passage_in(article__outlet=value)
+        case "assignee":
+            return _assigned(value, user)
+        case "due":
+            return _due(value, timezone.now())
+        case "q":
+            return matches(value)
+        case _:
+            return Q(**{name: value})
 
 
 def _assigned(assignee: str, user: User) -> Q:

@@ -1,10 +1,8 @@
 """Claims, and the passages where revisions make them."""
 
-import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -28,7 +26,7 @@ FIGURE_FIELDS = [
 BINDING_FIELDS = {
     "statement": "statement", "kind": "kind", "claimant": "claimant",
 } | dict.fromkeys(FIGURE_FIELDS, "figure")  # fmt: skip
-AMENDABLE = [*BINDING_FIELDS, "said_on", "occasion", "dates"]
+AMENDABLE = [f.name for f in Claim._meta.concrete_fields if f.editable and not f.primary_key]
 
 
 @dataclass(frozen=True)
@@ -42,39 +40,32 @@ class ClaimDateInput:
 
 @dataclass(frozen=True)
 class ClaimInput:
-    """What a person types of a claim; `claimant` is a name, empty for the article's own voice.
+    """What a person types of a claim: `fields` are the claim's own by name, AMENDABLE but for
+    claimant and dates.
 
-    `dates` are in the order of the claim's own, None for one taken away, new ones behind;
-    None instead of them all leaves the dates as they are.
+    `claimant` is a name, empty for the article's own voice. `dates` are in the order of the
+    claim's own, None for one taken away, new ones behind; None instead of them all leaves the
+    dates as they are.
     """
 
-    statement: str
-    kind: str
-    claimant: str
-    claimant_kind: str
-    said_on: date | None
-    occasion: str
-    figure_text: str = ""
-    figure_low: Decimal | None = None
-    figure_high: Decimal | None = None
-    figure_unit: str = ""
-    figure_qualifier: str = ""
+    fields: Mapping[str, Any]
+    claimant: str = ""
+    claimant_kind: str = ""
     dates: Sequence[ClaimDateInput | None] | None = None
 
-    def fields(
+    def changes(
         self, actor: User, claimant: Claimant | None, known: Sequence[dict[str, Any]] = ()
     ) -> dict[str, Any]:
         """The claim's fields, with the claimant whom the name stands for.
 
         `known` are the claim's dates now: one whose days stay keeps the reading that it has.
         """
-        typed = {f.name: getattr(self, f.name) for f in dataclasses.fields(self)}
-        del typed["claimant_kind"], typed["dates"]
+        changes = {**self.fields, "claimant": claimant}
         if self.dates is not None:
             padded = [*known, *[None] * (len(self.dates) - len(known))]
             pairs = zip(self.dates, padded, strict=False)
-            typed["dates"] = [_date_said(actor, day, was) for day, was in pairs if day]
-        return typed | {"claimant": claimant}
+            changes["dates"] = [_date_said(actor, day, was) for day, was in pairs if day]
+        return changes
 
 
 def _date_said(actor: User, said: ClaimDateInput, was: dict[str, Any] | None) -> dict[str, Any]:
@@ -106,7 +97,7 @@ def make_claim_as_said(
 ) -> Event:
     """make_claim, with a claimant who is stored now if the name is new."""
     claimant = claimant_named(actor, said.claimant, said.claimant_kind)
-    return make_claim(actor, Claim(**said.fields(actor, claimant)), revision, start, end)
+    return make_claim(actor, Claim(**said.changes(actor, claimant)), revision, start, end)
 
 
 @transaction.atomic
@@ -141,7 +132,7 @@ def amend_claim(actor: User, claim: Claim, version: int, **changes: Any) -> Even
 def amend_claim_as_said(actor: User, claim: Claim, version: int, said: ClaimInput) -> Event | None:
     """amend_claim, with a claimant who is stored now if the name is new."""
     claimant = claimant_named(actor, said.claimant, said.claimant_kind, claim.claimant)
-    return amend_claim(actor, claim, version, **said.fields(actor, claimant, claim.dates))
+    return amend_claim(actor, claim, version, **said.changes(actor, claimant, claim.dates))
 
 
 @transaction.atomic

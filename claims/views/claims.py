@@ -21,7 +21,6 @@ from claims.forms.claims import (
 )
 from claims.models import Claim, Event, Passage
 from claims.permissions import check_can_enter
-from claims.selectors.claim_display import grouped
 from claims.selectors.history import wording_for
 from claims.selectors.lookups import get_claim_for, get_evidence_for, get_passage_for
 from claims.services import claims, proposals, revisions
@@ -236,7 +235,7 @@ def _proposal_written(
 
 def _amend_forms(claim: Claim) -> dict[str, BaseForm]:
     """The form to amend a claim; for a proposal also where in the text it stands."""
-    forms: dict[str, BaseForm] = {"amend_form": ClaimForm(initial=_said(claim))}
+    forms: dict[str, BaseForm] = {"amend_form": ClaimForm(initial=ClaimForm.said_of(claim))}
     if claim.stage == Stage.PROPOSED:
         forms["place_form"] = PlaceForm(initial=_place(claim.passages.earliest("pk")))
     return forms
@@ -249,22 +248,3 @@ def _place(passage: Passage) -> dict[str, object]:
     around = [s for s in sentences_of(text, language) if s.overlaps(span)] or [span]
     start, end = min(span.start, around[0].start), max(span.end, around[-1].end)
     return {"start": start, "end": end, "words": passage.exact}
-
-
-def _said(claim: Claim) -> dict[str, object]:
-    return {
-        "statement": claim.statement,
-        "kind": claim.kind,
-        "claimant": claim.claimant.name if claim.claimant else "",
-        "claimant_kind": claim.claimant.kind if claim.claimant else "",
-        "said_on": claim.said_on,
-        "occasion": claim.occasion,
-        "figure_text": claim.figure_text,
-        "figure_low": grouped(claim.figure_low),
-        "figure_high": grouped(claim.figure_high),
-        "figure_unit": claim.figure_unit,
-        "figure_qualifier": claim.figure_qualifier,
-        "dates": [
-            {"text": row["text"], "first": row["from"], "last": row["to"]} for row in claim.dates
-        ],
-    }
