@@ -36,10 +36,10 @@ def read_upload(pk: int) -> None:
 
 
 @task
-def rename_claimant(pk: int, actor_pk: int) -> None:
+def rename_claimant(pk: int, actor_pk: int, name: str) -> None:
     from claims.services.claimants import rename_requested
 
-    rename_requested(pk, actor_pk)
+    rename_requested(pk, actor_pk, name)
 
 
 @task

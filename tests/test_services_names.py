@@ -23,6 +23,7 @@ from tests.factories import (
     revision_of,
 )
 from tests.views.browsing import signed_in
+from tests.work import work
 
 pytestmark = pytest.mark.django_db
 
@@ -108,12 +109,24 @@ def test_a_claimant_of_many_claims_is_renamed_by_a_task() -> None:
     page = signed_in(editor).get(claimant.get_absolute_url())
     assert "being renamed to Zelensky" in page.content.decode()
     for _ in range(2):  # Of two tasks the second finds nothing left to do.
-        claimants.rename_requested(claimant.pk, editor.pk)
+        claimants.rename_requested(claimant.pk, editor.pk, "Zelensky")
     claimant.refresh_from_db()
     assert (claimant.name, claimant.new_name) == ("Zelensky", "")
     assert all(
         claim.events.get().before == {"claimant": "Putin"} for claim in claimant.claims.all()
     )
+
+
+def test_of_two_names_asked_for_the_last_is_given_by_who_asked_for_it() -> None:
+    checker, editor = make_person(Role.CHECKER), make_person(Role.EDITOR)
+    claimant = make_claimant(name="Putin")
+    claim, *_ = make_claims(make_article(), claimants.AT_ONCE + 1, claimant=claimant)
+    claimants.amend_claimant(checker, claimant, name="Poutine")
+    claimants.amend_claimant(editor, claimant, name="Zelensky")
+    work()
+    claimant.refresh_from_db()
+    assert (claimant.name, claimant.new_name) == ("Zelensky", "")
+    assert claim.events.get().actor == editor
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def amend_claimant(actor: User, claimant: Claimant, **changes: Any) -> Claimant:
     check_can_enter(actor)
     if changes.get("name", claimant.name) != claimant.name and _has_many(claimant):
         changes["new_name"] = changes.pop("name")
-        rename_claimant.enqueue(claimant.pk, actor.pk)
+        rename_claimant.enqueue(claimant.pk, actor.pk, changes["new_name"])
     before = write(claimant, changes)
     if "name" in before:
         _record_name(actor, claimant, before["name"])
@@ -29,11 +29,12 @@ def amend_claimant(actor: User, claimant: Claimant, **changes: Any) -> Claimant:
 
 
 @transaction.atomic
-def rename_requested(pk: int, actor_pk: int) -> None:
-    """Nothing, where another task has given it the name that was asked for last."""
+def rename_requested(pk: int, actor_pk: int, name: str) -> None:
+    """Nothing, where it got this name already or another was asked for since: that one's task
+    says who asked for it."""
     claimant = Claimant.objects.select_for_update(no_key=True).get(pk=pk)
-    if claimant.new_name:
-        before = write(claimant, {"name": claimant.new_name, "new_name": ""})
+    if claimant.new_name == name:
+        before = write(claimant, {"name": name, "new_name": ""})
         _record_name(User.objects.get(pk=actor_pk), claimant, before["name"])
 
 
