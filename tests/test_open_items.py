@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims import workflow
 from claims.choices import (
@@ -354,6 +355,17 @@ def test_a_ruling_on_a_sentence_is_of_one_in_its_place(text: str, left: int) -> 
     revisions.revise(desk.checker, desk.article, 1, text)
     denials = [item for item in desk.items if item.words == "Nobody has read “He denies it.”"]
     assert len(unresolved(denials)) == left
+
+
+def test_many_words_that_were_not_judged_take_as_few_queries() -> None:
+    desk = Desk()
+    claim, revision, counts = desk.closed(), revision_of(desk.article), []
+    for end in range(1, 6):
+        claims.place_passage(desk.checker, claim, claim.version, revision, 0, end)
+        with CaptureQueriesContext(connection) as queries:
+            assert len(desk.items) == end
+        counts.append(len(queries))
+    assert counts[-1] == counts[0]
 
 
 def test_who_may_not_see_a_source_cannot_rest_on_it() -> None:

@@ -250,7 +250,7 @@ def _unjudged(bench: Workbench, keys: dict[int, str]) -> Iterator[SignOffIssue]:
     for passage in bench.passages:
         claim = passage.claim
         if passage.is_unjudged:
-            key = _key(keys[claim.pk], passage.pk, passage.digest)
+            key = _key(keys[claim.pk], passage.pk, digest_of(passage.exact))
             words = f"Claim {claim.pk} was not judged in these words: “{passage.exact}”"
             link = _to_claim(bench.article, claim)
             yield SignOffIssue(OpenItem.PASSAGE, key, words, link, (Decision.STANDS,), claim)

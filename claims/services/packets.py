@@ -17,7 +17,7 @@ from claims.tasks import LONGEST_TASK, STOPPED, make_packet
 def ask_packet(actor: User, article: Article, kind: str, names_confidential: bool) -> Packet:
     """A packet to be made, `kind` being a PacketFormat; where just this one waits, that one.
 
-    Raises NotPermitted, and ValidationError where there is no such format.
+    Raises NotPermitted, and InvalidInput where there is no such format.
     """
     check_can_see(actor, article)
     asked = {
