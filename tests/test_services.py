@@ -78,7 +78,7 @@ class Desk:
         )
         other = make_article()
         self.adrift = make_claim(other, "Geneva")
-        revisions.revise(self.checker, other, 1, "Other words")
+        self.other_words = revisions.revise(self.checker, other, 1, "Other words")
         self.adrift.refresh_from_db()
         self.lost = self.adrift.passages.get()
         self.read = make_article(text="Head")
@@ -164,11 +164,11 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
     "finish_import": (set(), lambda desk, who: imports.finish_import(who, desk.copy)),
     "amend_proposal": (
         ENTER,
-        lambda desk, who: proposals.amend_proposal(who, *desk.proposed, SAID, 0, 8),
+        lambda desk, who: proposals.amend_proposal(who, *desk.proposed, SAID, desk.revision, 0, 8),
     ),
     "accept_as_said": (
         {"Checker", "Editor"},
-        lambda desk, who: proposals.accept_as_said(who, *desk.proposed, SAID, 0, 8),
+        lambda desk, who: proposals.accept_as_said(who, *desk.proposed, SAID, desk.revision, 0, 8),
     ),
     "merge_proposal": (
         {"Checker", "Editor"},
@@ -208,7 +208,7 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
     "place_lost": (
         ENTER,
         lambda desk, who: revisions.place_lost(
-            who, copy(desk.adrift), desk.adrift.version, copy(desk.lost), 0, 5
+            who, copy(desk.adrift), desk.adrift.version, copy(desk.lost), desk.other_words, 0, 5
         ),
     ),
     "retire_passage": (
@@ -263,7 +263,7 @@ VERBS: dict[str, tuple[set[str], Callable[[Desk, User], object]]] = {
         lambda desk, who: snapshots.name_archive(who, desk.snapshot, "https://archive.example/1"),
     ),
     "add_confidential_source": (
-        ENTER,
+        {"Checker", "Editor"},
         lambda desk, who: sources.add_confidential_source(
             who, Source(kind="person"), "Somebody", ""
         ),
@@ -338,6 +338,7 @@ def test_the_table_names_every_verb() -> None:
         "begin_packet", "claimant_named", "fail_packet", "fill_in_source", "keep_packet",
         "set_stage", "record", "record_on_article", "record_together", "record_check", "log_access",
         "link_import", "article_at", "standing_text", "store_proposals", "undo_accept_all",
+        "record_on_article",
     }  # fmt: skip
     # tests/test_correction_workflow.py has a table of its own.
     negotiated = {

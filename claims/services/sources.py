@@ -22,7 +22,7 @@ from claims.models import (
     User,
 )
 from claims.models.sources import CONFIDENTIAL
-from claims.permissions import can_disclose, check_can_enter, holders_of
+from claims.permissions import can_disclose, check_can_enter, check_may, holders_of
 from claims.roles import Capability
 from claims.services.saving import check, record_together, store, write
 from claims.services.snapshots import set_state
@@ -164,6 +164,7 @@ def add_confidential_source(actor: User, source: Source, name: str, contact: str
     What `source` says that could name it, its note, goes with the name.
     """
     check_can_enter(actor)
+    check_may(actor, Capability.KNOW_SOURCES)  # Else nobody could ever read the name.
     # The title has the row's own number, which it gets when it is stored.
     kept = Source.objects.create(
         title=CONFIDENTIAL,
