@@ -85,7 +85,6 @@ def make_claims(article: Article, number: int, **fields: Any) -> list[Claim]:
     return claims
 
 
-@transaction.atomic
 @transaction.atomic  # A trigger looks at a claim's places when it is committed.
 def make_proposal(
     article: Article | None = None, words: str = "about 100,000 troops", **fields: Any

@@ -79,7 +79,8 @@ class Desk:
     def place(self) -> None:
         claim = Claim.objects.earliest("pk")
         passage, place = claim.passages.get(), len("Talks go on\n\n")
-        revisions.place_lost(self.checker, claim, claim.version, passage, place, place + 12)
+        now = revision_of(self.article)
+        revisions.place_lost(self.checker, claim, claim.version, passage, now, place, place + 12)
 
     def ask(self) -> None:
         Query.objects.create(article=self.article, question="Who says so?", asked_by=self.checker)

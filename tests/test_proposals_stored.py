@@ -212,7 +212,8 @@ def test_to_undo_what_was_accepted_all_at_once(article: Article, checker: User) 
 @pytest.mark.parametrize("words", ["100,000 troops", "Moscow has moved about 100,000 troops to"])
 def test_to_accept_a_proposal_as_edited(article: Article, checker: User, words: str) -> None:
     claim, span = make_proposal(article, WORDS), span_of(article, words)
-    accept_as_said(checker, claim, 1, SAID, span.start, span.end)
+    revision = revision_of(article)
+    accept_as_said(checker, claim, 1, SAID, revision, span.start, span.end)
     claim = Claim.objects.get(pk=claim.pk)
     assert (claim.stage, claim.accepted_by) == (Stage.OPEN, checker)
     assert claim.statement == "Moscow moved troops."
@@ -226,14 +227,16 @@ def test_to_accept_a_proposal_as_edited(article: Article, checker: User, words: 
 def test_only_a_proposal_is_re_placed(article: Article, checker: User) -> None:
     claim, span = make_claim(article, WORDS), span_of(article, "Moscow")
     with pytest.raises(Conflict):
-        amend_proposal(checker, claim, claim.version, SAID, span.start, span.end)
+        amend_proposal(
+            checker, claim, claim.version, SAID, revision_of(article), span.start, span.end
+        )
     assert claim.passages.get().exact == WORDS
 
 
 def test_a_proposal_edited_by_another_meanwhile(article: Article, checker: User) -> None:
     claim, span = make_proposal(article, WORDS), span_of(article, "Moscow")
     with pytest.raises(Conflict):
-        accept_as_said(checker, claim, 7, SAID, span.start, span.end)
+        accept_as_said(checker, claim, 7, SAID, revision_of(article), span.start, span.end)
     claim.refresh_from_db()
     assert (claim.stage, claim.passages.get().exact) == (Stage.PROPOSED, WORDS)
 

@@ -338,7 +338,6 @@ def test_the_table_names_every_verb() -> None:
         "begin_packet", "claimant_named", "fail_packet", "fill_in_source", "keep_packet",
         "set_stage", "record", "record_on_article", "record_together", "record_check", "log_access",
         "link_import", "article_at", "standing_text", "store_proposals", "undo_accept_all",
-        "record_on_article",
     }  # fmt: skip
     # tests/test_correction_workflow.py has a table of its own.
     negotiated = {

@@ -191,7 +191,7 @@ def test_a_lost_passage_waits_until_it_is_placed(article: Article, checker: User
     assert fresh(claim).stage == Stage.CLOSED  # No other words are covered.
     place = second.text.index(COLD)
     claim = fresh(claim)
-    revisions.place_lost(checker, claim, claim.version, lost, place, place + len(COLD))
+    revisions.place_lost(checker, claim, claim.version, lost, second, place, place + len(COLD))
     assert not Passage.objects.lost().exists()
     passage = claim.passages.get()
     assert (passage.revision, passage.exact, passage.former) == (second, COLD, TALKS)

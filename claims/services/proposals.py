@@ -15,6 +15,7 @@ from claims.models import Article, Claim, Claimant, Event, Passage, Revision, Us
 from claims.permissions import check_can_enter
 from claims.proposals import Proposal, proposer
 from claims.selectors.revisions import unchanged_sentences
+from claims.services.articles import check_is_current
 from claims.services.claimants import find_or_make_claimant
 from claims.services.claims import ClaimInput, amend_claim_as_said, place_passage
 from claims.services.saving import locked, record, store
@@ -127,16 +128,24 @@ def store_proposals(revision: Revision, proposals: Sequence[Proposal]) -> list[C
 
 @transaction.atomic
 def amend_proposal(
-    actor: User, claim: Claim, version: int, said: ClaimInput, start: int, end: int
+    actor: User,
+    claim: Claim,
+    version: int,
+    said: ClaimInput,
+    revision: Revision,
+    start: int,
+    end: int,
 ) -> Event | None:
-    """Reword a proposal, and tighten or widen its words to text[start:end].
+    """Reword a proposal, and tighten or widen its words to text[start:end] of the revision that the
+    person saw.
 
     None where nothing differs.
     """
     _check_is_proposal(actor, claim)
+    check_is_current(revision)
     amended = amend_claim_as_said(actor, claim, version, said)
     passage = claim.passages.earliest("pk")
-    anchor = anchor_at(passage.revision.text, start, end)
+    anchor = anchor_at(revision.text, start, end)
     if (anchor.start, anchor.end) == (passage.start, passage.end):
         return amended
     former = passage.exact
@@ -150,10 +159,16 @@ def amend_proposal(
 
 @transaction.atomic
 def accept_as_said(
-    actor: User, claim: Claim, version: int, said: ClaimInput, start: int, end: int
+    actor: User,
+    claim: Claim,
+    version: int,
+    said: ClaimInput,
+    revision: Revision,
+    start: int,
+    end: int,
 ) -> Event:
     """Take a proposal for a claim, worded and placed as the person would have it."""
-    amend_proposal(actor, claim, version, said, start, end)
+    amend_proposal(actor, claim, version, said, revision, start, end)
     return workflow.advance(claim, Verb.ACCEPT, actor, claim.version)
 
 
@@ -166,6 +181,7 @@ def merge_proposal(actor: User, claim: Claim, version: int, into: Claim) -> Even
     _check_is_proposal(actor, claim)
     if into.stage == Stage.PROPOSED:
         raise Conflict(f"Claim {into.pk} is a proposal itself: accept it first.")
+    _lock_for_merging(claim, into)
     note = workflow.Inputs(note=f"Repeats claim {into.pk}.")
     event = workflow.advance(claim, Verb.DISMISS, actor, version, note)
     for passage in claim.passages.select_related("revision__article"):
@@ -202,6 +218,14 @@ def undo_accept_all(actor: User, events: Iterable[Event]) -> list[Claim]:
             workflow.undo(claim, actor, claim.version)
             undone.append(claim)
     return undone
+
+
+def _lock_for_merging(claim: Claim, into: Claim) -> None:
+    """Whoever locks articles and claims locks the articles first, and the claims in order."""
+    articles = Article.objects.filter(pk__in=claim.passages.order_by().values("article"))
+    claims = Claim.objects.filter(pk__in=[claim.pk, into.pk])
+    list(articles.order_by("pk").select_for_update(no_key=True).values_list("pk"))
+    list(claims.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def _check_is_proposal(actor: User, claim: Claim) -> None:

@@ -21,6 +21,7 @@ from claims.models import (
 )
 from claims.permissions import check_can_enter, check_can_retire, check_can_revise
 from claims.selectors.revisions import PassagePlacing, follow, unchanged_sentences
+from claims.services.articles import check_is_current
 from claims.services.proposals import wait_for_proposals
 from claims.services.saving import locked, record, record_on_article, store
 from claims.text.cleaning import stored_text
@@ -65,16 +66,23 @@ def revise(actor: User, article: Article, seen_number: int, text: str) -> Revisi
 
 @transaction.atomic
 def place_lost(
-    actor: User, claim: Claim, version: int, passage: Passage, start: int, end: int
+    actor: User,
+    claim: Claim,
+    version: int,
+    passage: Passage,
+    revision: Revision,
+    start: int,
+    end: int,
 ) -> Event:
-    """Say where the current revision has the words of a passage that was lost.
+    """Say where the current revision, which the person saw, has the words of a passage that was
+    lost.
 
     On other words than those that were judged, the claim goes stale.
     """
     check_can_enter(actor)
     claim.check_version(version)
     _check_is_lost(passage)
-    revision = locked(passage.article).current_revision
+    check_is_current(revision)
     Claim.objects.swap(claim)
     _move(passage, revision, Span(start, end))
     passage.judgement, passage.sentence_stands, passage.placed_by = None, True, actor

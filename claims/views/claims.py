@@ -184,8 +184,11 @@ def place_lost(request: SignedInRequest, pk: int) -> HttpResponse:
     form = PlaceForm(request.POST)
 
     def write(version: int) -> Event:
-        span = form.span_in(passage.article.current_revision)
-        return revisions.place_lost(request.user, claim, version, passage, span.start, span.end)
+        revision = passage.article.current_revision
+        span = form.span_in(revision)
+        return revisions.place_lost(
+            request.user, claim, version, passage, revision, span.start, span.end
+        )
 
     return _perform(request, claim, write, {"lost_form": form})
 
@@ -227,7 +230,8 @@ def _proposal_written(
         passage = claim.passages.earliest("pk")
         is_as_it_was = place.cleaned_data["words"] == passage.exact
         place_now = passage if is_as_it_was else place.span_in(passage.revision)
-        return verb(request.user, claim, version, form.said(), place_now.start, place_now.end)
+        start, end = place_now.start, place_now.end
+        return verb(request.user, claim, version, form.said(), passage.revision, start, end)
 
     forms: dict[str, BaseForm] = {"amend_form": form, "place_form": place}
     return _perform(request, claim, write, forms, moved=True)

@@ -203,7 +203,8 @@ def test_lost_words_that_the_machine_found_are_placed_by_a_person(
     passage = Passage.objects.lost().get(claim=claim)
     assert passage.placed_by is None
     claim.refresh_from_db()
-    revisions.place_lost(checker, claim, claim.version, passage, 6, 26)
+    now = revision_of(article)
+    revisions.place_lost(checker, claim, claim.version, passage, now, 6, 26)
     placed = claim.passages.get()
     assert (placed.exact, placed.placed_by) == ("Some 90,000 soldiers", checker)
 
