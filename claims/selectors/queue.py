@@ -129,7 +129,7 @@ def _passes(user: User, name: str, value: Any) -> Q:
         case "article":
             return passage_in(article__in=value)
         case "outlet":
-            return passage_in(article__outlet=value)
+            return passage_in(article__in=like(visible_articles(user), value, "outlet"))
         case "assignee":
             return _assigned(value, user)
         case "due":
