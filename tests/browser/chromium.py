@@ -9,9 +9,13 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+# The first is the same without a window, and takes a fifth less of the processor.
+NAMES = [
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
+    "google-chrome-stable",
+]  # fmt: skip
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-INSTALL = [["apt-get", "update"], ["apt-get", "install", "--yes", "chromium"]]
+INSTALL = [["apt-get", "update"], ["apt-get", "install", "--yes", "chromium-headless-shell"]]
 
 # In a process of its own: a test may ask while its own Playwright runs, and one cannot start
 # within the other.
@@ -64,7 +68,8 @@ def main() -> None:
             return
     sys.exit(
         "The browser tests need a Chromium or Chrome: install one (on Debian the package "
-        "chromium), or run .venv/bin/playwright install chromium, or name one in CHROMIUM."
+        "chromium-headless-shell), or run .venv/bin/playwright install chromium, or name one in "
+        "CHROMIUM."
     )
 
 
