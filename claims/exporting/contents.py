@@ -24,7 +24,13 @@ from claims.exporting.schema import (
     TextRun,
     UncheckedClaim,
 )
-from claims.exporting.sources import packet_snapshots, packet_source, snapshots_for, sources_of
+from claims.exporting.sources import (
+    last_copy,
+    packet_snapshots,
+    packet_source,
+    snapshots_for,
+    sources_of,
+)
 from claims.models import Article, Claim, Event, Passage, Ruling, SignOff, User
 from claims.permissions import check_can_see
 from claims.selectors.evidence import gone_at
@@ -54,10 +60,11 @@ def gather(article: Article, reader: User, names_confidential: bool) -> Contents
     checks += [quotation.check for quotation in quotations]
     signed, earlier = _sign_offs(bench)
     gone = gone_at(source.pk for source in sources)
+    dated = max([_last_event(article), last_copy(reader, sources), *map(moment, gone.values())])
     rulings = list(article.rulings.select_related("ruled_by"))
     return Contents(
         format=FORMAT,
-        article=_article(bench),
+        article=_article(bench, dated),
         sign_off=signed,
         lines=_lines(bench),
         coverage=_coverage(bench),
@@ -127,7 +134,7 @@ def _quotation(row: QuotationRow, check: QuotationCheck | None) -> PacketQuotati
     )
 
 
-def _article(bench: Workbench) -> PacketArticle:
+def _article(bench: Workbench, dated: str) -> PacketArticle:
     article, revision = bench.article, bench.revision
     published = article.published_revision
     return describe(
@@ -140,7 +147,7 @@ def _article(bench: Workbench) -> PacketArticle:
         published_revision=published.number if published else None,
         revision=revision.number,
         revision_at=moment(revision.created_at),
-        dated=_last_event(article),
+        dated=dated,
     )
 
 

@@ -14,7 +14,8 @@ FORMAT = "claimtrack packet 1"
 @dataclass(frozen=True)
 class PacketArticle:
     """The article; `published_revision` is a number, `dated` the time of the last event of the
-    article or of a claim that it ever made."""
+    article or of a claim that it ever made, of the last copy of a source, or of when one was found
+    gone: the file tells of nothing later."""
 
     number: int
     headline: str

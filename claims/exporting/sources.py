@@ -3,6 +3,8 @@
 from collections.abc import Container, Iterable
 from datetime import datetime
 
+from django.db.models import Max
+
 from claims.choices import SnapshotOutcome, SourceKind, SourceRank, Stage, Terms
 from claims.documents.media_types import ENDINGS
 from claims.exporting.formatting import describe, moment
@@ -30,6 +32,13 @@ def snapshots_for(
     shown = [s for s in sources if names_confidential or not s.is_confidential]
     found = visible_snapshots(reader).filter(source__in=shown).order_by("pk")
     return {row.pk: row for row in found.select_related("stored").defer("text", "page_starts")}
+
+
+def last_copy(reader: User, sources: Iterable[Source]) -> str:
+    """When the last copy was made of those that words were checked against: some stay out of the
+    file."""
+    found = visible_snapshots(reader).filter(source__in=sources)
+    return moment(found.aggregate(last=Max("captured_at"))["last"])
 
 
 def packet_source(

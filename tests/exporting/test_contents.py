@@ -8,7 +8,7 @@ import pytest
 from django.utils.timezone import now
 
 from claims import workflow
-from claims.choices import Stage, Verb, Verdict
+from claims.choices import CheckOutcome, Stage, Verb, Verdict
 from claims.documents.sources import CapturedDocument
 from claims.errors import NotPermitted
 from claims.exporting.as_csv import as_csv
@@ -22,7 +22,9 @@ from claims.models import (
     Claim,
     Event,
     IdentityAccessLog,
+    Snapshot,
     Source,
+    StoredFile,
     User,
 )
 from claims.services import claims, negotiation, sign_off, snapshots
@@ -229,6 +231,20 @@ def test_it_is_dated_by_the_last_event_of_the_article() -> None:
     Event.objects.create(article=file.article, actor=file.editor, verb=Verb.CLEAR, at=LATER)
     Event.objects.create(article=make_article(), actor=file.editor, verb=Verb.CLEAR, at=now())
     assert file.gathered().article.dated == "2037-01-02T03:04:05Z"
+
+
+def test_it_is_never_dated_before_what_it_tells_of_a_source() -> None:
+    file = File().whole()
+    source = file.confide(file.checker, "Quillon Ferrowvane")
+    assert file.gathered(file.checker).article.dated < "2037"
+    Snapshot.objects.create(
+        source=source, stored=StoredFile.objects.earliest("pk"), media_type="text/plain",
+        way="pasted", text="It rose.", outcome="read", captured_at=LATER,
+    )  # fmt: skip
+    assert file.gathered(file.checker).article.dated == "2037-01-02T03:04:05Z"
+    found_gone = LATER.replace(year=2038)
+    snapshots.record_check(Source.objects.earliest("pk"), CheckOutcome.GONE, at=found_gone)
+    assert file.gathered(file.checker).article.dated == "2038-01-02T03:04:05Z"
 
 
 def published() -> Desk:
