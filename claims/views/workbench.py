@@ -7,6 +7,7 @@ that hold nothing to check.
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -110,14 +111,17 @@ def propose(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def proposing(request: SignedInRequest, pk: int) -> HttpResponse:
-    """What a workbench asks every second while a task proposes; once that is done, its text and
-    list with the proposals. What is typed beside the text stays."""
+    """What a workbench asks every second while a task proposes; once that is done, its text with
+    the proposals, and its list where that is open. What is typed beside the text stays."""
     article = get_article_for(request.user, pk)
     if article.proposing_since:
         return HttpResponse(status=204)
     bench, toast = Workbench(article, request.user), Toast("Proposals are made")
     context = {"bench": bench, "next": bench.next_for_user(None), "toast": toast}
-    return render(request, f"{TEMPLATE}#proposed", context | {"is_proposed": True})
+    # The address says what is beside the text: `_chosen` reads it, workbench.js keeps it so.
+    is_listing = not urlsplit(request.htmx.current_url or "").query
+    context |= {"is_proposed": True, "is_listing": is_listing}
+    return render(request, f"{TEMPLATE}#proposed", context)
 
 
 @require_POST

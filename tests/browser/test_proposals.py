@@ -1,10 +1,11 @@
 """Proposals by keyboard, one after the other; and all of it without script."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from claims.choices import Stage
-from claims.models import Claim
+from claims.models import Article, Claim
 from claims.roles import Role
 from tests.browser.actions import focus_is_kept, focused, press, toast
 from tests.browser.everybody import hindrances
@@ -192,6 +193,20 @@ def test_everything_works_without_script(sign_in, person, article, proposals):
     expect(page.locator(".notice")).to_have_text("4 new proposals.")
     assert stages(*proposals) == ["open", "open", "dismissed", "dismissed"]
     assert second.passages.get().exact == "100,000 troops"
+
+
+def test_proposals_that_come_in_disturb_nobody_who_types(sign_in, person, article, complaints):
+    claim = make_claim(article, PLACES[0], person)
+    Article.objects.update(proposing_since=timezone.now())
+    page = sign_in(person, f"{article.get_absolute_url()}?claim={claim.pk}")
+    press(page, "e")
+    page.locator("input[name=source]").fill("A report")
+    make_proposal(article, PLACES[1])
+    Article.objects.update(proposing_since=None)
+    expect(page.locator("#strip")).to_contain_text("1 proposed")
+    assert focused(page) == "source"
+    assert toast(page) == "Proposals are made"
+    assert complaints == []
 
 
 def test_proposals_fit_and_can_be_used_by_everybody(sign_in, person, live_server, complaints):

@@ -204,7 +204,9 @@ if (copy) {
   // Of an answer with many changed sentences, once: with its panel.
   document.addEventListener("htmx:afterSettle", (event) => event.target.closest("#text") || settle(event));
   // A sentence that changed is not in this text: a later revision has come in.
-  document.addEventListener("htmx:oobErrorNoTarget", () => location.reload());
+  document.addEventListener("htmx:oobErrorNoTarget", (event) => {
+    if (/^r\d/.test(event.detail.content.id)) location.reload();
+  });
   document.addEventListener("htmx:sendError", giveUp);
   document.addEventListener("htmx:responseError", giveUp);
   document.addEventListener("htmx:afterRequest", () => {
