@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.utils import timezone
 
@@ -42,6 +42,9 @@ Rows = QuerySet[Any]
 def queue(user: User, filters: dict[str, Any]) -> QuerySet[Claim]:
     """The claims that pass `filters` (QueueForm's cleaned data), the soonest due first."""
     claims = visible_claims(user).select_related("claimant", "assignee").defer(*UNLISTED)
+    due = _due_for(user)
+    if due != "due":
+        claims = claims.annotate(**{due: _own_due(user)})
     stage = filters.get("stage")
     if not stage:
         claims = claims.filter(IS_TO_DO)
@@ -52,7 +55,19 @@ def queue(user: User, filters: dict[str, Any]) -> QuerySet[Claim]:
     for name, value in filters.items():
         if value and name != "stage":
             claims = claims.filter(_passes(user, name, value))
-    return claims.order_by(*SOONEST_FIRST)
+    return claims.order_by(F(due).asc(nulls_last=True), "pk")
+
+
+def _due_for(user: User) -> str:
+    """By what a queue of this person goes: another article of a claim may be due before those that
+    a reporter may see, and they are not to learn of it."""
+    return "due" if user.may(Capability.SEE_EVERYTHING) else "own_due"
+
+
+def _own_due(user: User) -> Subquery:
+    """The earliest deadline of a claim's articles that this person may see."""
+    own = visible_passages(user).filter(claim=OuterRef("pk")).order_by().values("claim")
+    return Subquery(own.annotate(first=Min("article__deadline")).values("first"))
 
 
 def page_of(claims: QuerySet[Claim], after: str, user: User) -> Page[Claim]:
@@ -60,23 +75,26 @@ def page_of(claims: QuerySet[Claim], after: str, user: User) -> Page[Claim]:
 
     Those with a deadline and those without, which come behind them, are each a range of an index.
     """
-    key = _parsed(after)
+    key, due = _parsed(after), _due_for(user)
     rows: list[Claim] = []
     if key is None or key[0]:
-        dated = claims.filter(due__isnull=False)
+        dated = claims.filter(**{f"{due}__isnull": False})
         if key:
-            dated = dated.filter(TupleGreaterThan(Tuple("due", "pk"), key))
+            dated = dated.filter(TupleGreaterThan(Tuple(due, "pk"), key))
         rows += dated[: PAGE + 1]
     if len(rows) <= PAGE:
-        undated = claims.filter(due=None)
+        undated = claims.filter(**{due: None})
         if key and key[0] is None:
             undated = undated.filter(pk__gt=key[1])
         rows += undated[: PAGE + 1 - len(rows)]
     more = len(rows) > PAGE
     rows = rows[:PAGE]
-    last = rows[-1] if more else None
+    following = ""
+    if more:
+        at: datetime | None = getattr(rows[-1], due)
+        following = f"{at.isoformat() if at else ''}~{rows[-1].pk}"
     add_articles(rows, user)
-    return Page(rows, f"{last.due.isoformat() if last.due else ''}~{last.pk}" if last else "")
+    return Page(rows, following)
 
 
 def add_articles(
@@ -133,7 +151,7 @@ def _passes(user: User, name: str, value: Any) -> Q:
         case "assignee":
             return _assigned(value, user)
         case "due":
-            return _due(value, timezone.now())
+            return _due(value, _due_for(user), timezone.now())
         case "q":
             return matches(value)
         case _:
@@ -146,13 +164,13 @@ def _assigned(assignee: str, user: User) -> Q:
     return Q(assignee=user.pk if assignee == "me" else int(assignee))
 
 
-def _due(due: str, now: datetime) -> Q:
+def _due(value: str, due: str, now: datetime) -> Q:
     return {
-        "overdue": Q(due__lt=now),
-        "day": Q(due__gte=now, due__lt=now + timedelta(days=1)),
-        "week": Q(due__gte=now, due__lt=now + timedelta(days=7)),
-        "none": Q(due=None),
-    }[due]
+        "overdue": Q((f"{due}__lt", now)),
+        "day": Q((f"{due}__gte", now), (f"{due}__lt", now + timedelta(days=1))),
+        "week": Q((f"{due}__gte", now), (f"{due}__lt", now + timedelta(days=7))),
+        "none": Q((due, None)),
+    }[value]
 
 
 def _parsed(after: str) -> tuple[datetime | None, int] | None:

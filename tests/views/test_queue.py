@@ -291,6 +291,17 @@ def test_the_pages_hold_every_claim_once(editor: User) -> None:
     assert walked == [*numbers[27:108], *numbers[:27], *numbers[108:]]
 
 
+def test_a_reporter_s_queue_goes_by_their_own_deadlines() -> None:
+    reporter, now = make_person(Role.REPORTER), timezone.now()
+    own = make_article(reporter, deadline=now + timedelta(days=10))
+    another = revision_of(make_article(deadline=now - timedelta(days=1)))
+    checker, made = make_person(Role.CHECKER), make_claims(own, 70)
+    for claim in made[10:]:
+        place_passage(checker, claim, claim.version, another, 0, 5)
+    assert walk(signed_in(reporter), "/claims/") == [claim.pk for claim in made]
+    assert found(reporter, due="overdue") == []
+
+
 def test_claims_that_come_in_meanwhile_move_no_others(editor: User) -> None:
     now = timezone.now()
     numbers = make_long_queue([now, now + timedelta(hours=2)], 61)
