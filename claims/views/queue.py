@@ -49,7 +49,7 @@ def bulk(request: SignedInRequest, verb: Verb) -> HttpResponse:
     return perform(
         write,
         done=lambda report: show(report=report),
-        refused=lambda refusal, status: show(status, refusal=refusal),
+        refused=lambda refusal, status: show(status, refusal=refusal, ticked=ticked),
     )
 
 

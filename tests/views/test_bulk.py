@@ -113,7 +113,10 @@ def test_what_is_missing(verb: str, ticked: bool, typed: dict[str, str], sentenc
     for htmx in [False, True]:
         answer = post(editor, verb, [claim] * ticked, htmx, **chosen)
         assert answer.status_code == 422
-        assert page_of(answer).texts(class_="refusal") == [sentence]
+        page = page_of(answer)
+        assert page.texts(class_="refusal") == [sentence]
+        ticks = page.all("input", name="claim")
+        assert ["checked" in tick.attrs for tick in ticks] == [ticked]
     assert Claim.objects.get(pk=claim.pk).stage == Stage.OPEN
 
 
