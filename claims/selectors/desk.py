@@ -92,9 +92,12 @@ def unfinished(user: User) -> list[Article]:
     """
     due = Claim.objects.filter(IS_TO_DO).order_by(*SOONEST_FIRST)
     seen = visible_articles(user)
-    if not user.may(Capability.SEE_EVERYTHING):
-        due = due.filter(first_article__in=seen.values("pk"))
-    with_claims = due.values_list("first_article", flat=True)[:DUE_FIRST]
+    if user.may(Capability.SEE_EVERYTHING):
+        with_claims = set(due.values_list("first_article", flat=True)[:DUE_FIRST])
+    else:  # A claim of a reporter's article may stand in another's first.
+        own = Passage.objects.filter(article__in=seen, retired_by=None).order_by()
+        keys = due.filter(pk__in=own.values("claim")).values("pk")[:DUE_FIRST]
+        with_claims = set(own.filter(claim__in=keys).values_list("article", flat=True))
     newest = Article.objects.filter(pk__in=seen.order_by("-pk").values("pk")[:ARTICLES])
     claimed = Passage.objects.filter(article=OuterRef("pk"))
     without = newest.exclude(Exists(claimed)).values_list("pk", flat=True)

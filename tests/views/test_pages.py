@@ -8,6 +8,7 @@ from django.utils import timezone
 from claims.choices import Stage
 from claims.models import Article, Claim, User
 from claims.roles import Role
+from claims.services.claims import place_passage
 from tests.factories import (
     bring_to,
     make_article,
@@ -94,6 +95,15 @@ def test_no_verdict_on_one_s_own_copy_awaits_one_s_approval(checker: User, edito
 def test_the_desk_of_a_reporter(busy: dict[str, Claim]) -> None:
     reporter = Article.objects.first().handed_in_by
     assert sections_of(reporter) == {"My articles in work by deadline": ["Due first"]}
+
+
+def test_a_reporter_s_article_whose_claim_stands_in_another_s_first_is_on_their_desk(
+    checker: User,
+) -> None:
+    claim, reporter = make_claim(), make_person(Role.REPORTER)
+    own = make_article(reporter, "Their own head\n\nSo it is.")
+    place_passage(checker, claim, claim.version, own.current_revision, 0, 5)
+    assert "Their own head" in read(signed_in(reporter), "/").text
 
 
 def test_the_desk_of_who_has_no_role(busy: dict[str, Claim]) -> None:
