@@ -97,7 +97,9 @@ class ClaimAdmin(DeskAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Claim], search_term: str
     ) -> tuple[QuerySet[Claim], bool]:
-        return queryset.filter(matches(search_term)) if search_term else queryset, False
+        if search_term:
+            queryset = queryset.filter(matches(person(request), search_term))
+        return queryset, False
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -38,7 +38,7 @@ def found_anywhere(user: User, words: str) -> list[Found]:
     ]
     if not words:
         return pages
-    claims = visible_claims(user).filter(matches(words)).order_by("-pk")[:EACH]
+    claims = visible_claims(user).filter(matches(user, words)).order_by("-pk")[:EACH]
     return [
         *pages,
         *(

@@ -153,7 +153,7 @@ def _passes(user: User, name: str, value: Any) -> Q:
         case "due":
             return _due(value, _due_for(user), timezone.now())
         case "q":
-            return matches(value)
+            return matches(user, value)
         case _:
             return Q(**{name: value})
 

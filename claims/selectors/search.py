@@ -11,8 +11,9 @@ from django.db.models import Func, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Upper
 
 from claims.choices import Language
-from claims.models import Claimant
+from claims.models import User
 from claims.models.fields import SearchConfigField
+from claims.permissions import visible_claimants
 
 # A minus that no word follows: PostgreSQL fails over a long row of them.
 LOOSE_MINUS = re.compile(r'-(?!["\w])')
@@ -26,13 +27,14 @@ NAMED = 50  # Claimants whose claims a search takes in; a longer name finds the 
 MOST = 1000  # What is counted on a page is counted so far.
 
 
-def matches(words: str) -> Q:
+def matches(user: User, words: str) -> Q:
     """Claims by the words of their statement, their claimant's name even misspelt, their number.
 
     Each part is found by an index, and what they need is asked here: an OR over subqueries would
-    read every claim.
+    read every claim. Claimants are those that this person sees.
     """
-    found = Q(claimant__in=[c.pk for c in like(Claimant.objects.order_by(), words, "name")[:NAMED]])
+    named = like(visible_claimants(user).order_by(), words, "name")[:NAMED]
+    found = Q(claimant__in=[claimant.pk for claimant in named])
     for query, configs in _parsed(words).items():
         says = Q(search=SearchQuery(query, config="simple", search_type="raw"))
         if len(configs) < len(CONFIGS):

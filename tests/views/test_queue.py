@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from claims.choices import Stage
-from claims.models import Claim, User
+from claims.models import Claim, Claimant, User
 from claims.roles import Role
 from claims.selectors.desk import desk_for
 from claims.services import revisions
@@ -196,6 +196,14 @@ def name_of_filter(name: str) -> str:
 
 
 # Search
+
+
+def test_a_reporter_finds_their_claims_by_a_name_that_many_have() -> None:
+    reporter = make_person(Role.REPORTER)
+    Claimant.objects.bulk_create(Claimant(name=f"Smith {n}", kind="person") for n in range(60))
+    claim = make_claim(make_article(reporter), claimant=make_claimant(name="Smith, J."))
+    page = read(signed_in(reporter), "/claims/", {"q": "Smith", "stage": "all"})
+    assert numbers_in(page) == [claim.pk]
 
 
 @pytest.mark.parametrize(
