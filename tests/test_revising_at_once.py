@@ -64,7 +64,7 @@ def test_a_proposal_is_placed_in_the_text_that_was_read_or_not_at_all() -> None:
     checker, article = make_person(Role.CHECKER), make_article()
     proposal = make_proposal(article, DENIAL)
     claim, seen = Claim.objects.get(pk=proposal.pk), proposal.passages.get()
-    said = ClaimInput(claim.statement, claim.kind, "", "person", None, "")
+    said = ClaimInput({"statement": claim.statement, "kind": claim.kind})
 
     def tighten() -> None:
         proposals.amend_proposal(
