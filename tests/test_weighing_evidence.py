@@ -54,7 +54,7 @@ def test_the_weight_says_what_it_is_made_of(claim: Claim, editor: User) -> None:
     bring(claim, source=source, quote="We counted 3,000 people")
     capture(source)
     (row,) = weighed(claim, editor).sides[0].rows
-    assert row.merits == ["primary", "stands alone", "captured", "words exact"]
+    assert row.merits == ["primary", "relies on no other source", "captured", "words exact"]
 
 
 def test_five_reports_of_one_line_count_as_one(claim: Claim, editor: User) -> None:
@@ -113,7 +113,7 @@ def test_nothing_speaks_for_a_request_without_an_answer(claim: Claim, editor: Us
     assert (weighed(claim, editor).sources, weighed(claim, editor).independent) == (0, 0)
     Source.objects.update(answer="It is so.", answered_on="2022-01-22")
     (row,) = weighed(claim, editor).sides[0].rows
-    assert row.merits == ["stands alone"]
+    assert row.merits == ["relies on no other source"]
 
 
 def test_a_snapshot_that_has_the_words_stands_though_the_page_lost_them(

@@ -55,7 +55,7 @@ class EvidenceRow:
 
     @cached_property
     def merits(self) -> list[str]:
-        """What speaks for it, a word each: its weight is how many there are, of four. Nothing
+        """What speaks for it: its weight is how many there are, of four. Nothing
         speaks for words that are not the source's, or for a request without an answer."""
         if self.is_misquoted or self.is_unanswered:
             return []
@@ -63,7 +63,7 @@ class EvidenceRow:
         words_exact = comparison is not None and comparison.state == QuoteState.EXACT
         merits = [
             ("primary", source.rank == SourceRank.PRIMARY),
-            ("stands alone", source.relies_on_id is None),
+            ("relies on no other source", source.relies_on_id is None),
             ("captured", self.is_captured),
             ("words exact", words_exact),
         ]

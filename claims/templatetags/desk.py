@@ -1,5 +1,6 @@
 """Small pieces that every page shows the same way."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString
 from claims.choices import STATUSES, Stance, Status, Verdict
 from claims.selectors.history import describe_event
 from claims.selectors.search import MOST
+from claims.text.differences import Piece, PieceState
 
 register = template.Library()
 
@@ -123,9 +125,21 @@ def weight(row: Any) -> SafeString:
     dots = "●" * row.weight + "○" * (4 - row.weight)
     return format_html(
         '<span class="weight" title="{0}"><span aria-hidden="true">{1}</span>'
-        '<span class="hidden">weight {2} of 4: {0}</span></span>',
+        '<span class="hidden">{2} of 4 points: {0}</span></span>',
         merits, dots, row.weight,
     )  # fmt: skip
+
+
+@register.simple_tag
+def changes(pieces: Iterable[Piece]) -> SafeString:
+    """Words with what was struck and what was added, and no space between them but their own."""
+    marked = {
+        PieceState.SAME: "{}",
+        PieceState.REMOVED: "<del>{}</del>",
+        PieceState.ADDED: "<ins>{}</ins>",
+    }
+    drawn = (format_html(marked[piece.state], piece.text) for piece in pieces)
+    return format_html_join("", "{}", ((words,) for words in drawn))
 
 
 @register.filter

@@ -12,6 +12,7 @@ from claims.permissions import can_revise
 from claims.roles import Capability
 from claims.selectors.imports import get_import_for
 from claims.selectors.lookups import get_article_for
+from claims.selectors.negotiation import unsettled_in
 from claims.selectors.quotations import quotations_of, summary_of
 from claims.selectors.revisions import foreseen, past_text
 from claims.services.articles import amend_article
@@ -47,6 +48,7 @@ def quotations(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "article": article,
         "revision": article.current_revision,
+        "unsettled": unsettled_in(article),
         "rows": rows,
         "summary": summary_of(rows),
     }
@@ -57,7 +59,12 @@ def quotations(request: SignedInRequest, pk: int) -> HttpResponse:
 def revisions(request: SignedInRequest, pk: int) -> HttpResponse:
     article = get_article_for(request.user, pk)
     rows = article.revisions.select_related("created_by").order_by("-number").defer("text")
-    context = {"article": article, "rows": rows, "may_revise": can_revise(request.user, article)}
+    context = {
+        "article": article,
+        "unsettled": unsettled_in(article),
+        "rows": rows,
+        "may_revise": can_revise(request.user, article),
+    }
     return render(request, "articles/revisions.html", context)
 
 

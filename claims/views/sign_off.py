@@ -136,6 +136,7 @@ def ask_packet(request: SignedInRequest, pk: int) -> HttpResponse:
             "form": form,
             "article": article,
             "revision": article.current_revision,
+            "unsettled": unsettled_in(article),
             "is_listed": can_know_sources_of(request.user, article),
             "packets": earlier_packets(request.user, article),
         }
@@ -155,6 +156,7 @@ def packet(request: SignedInRequest, pk: int) -> HttpResponse:
         "packet": packet,
         "article": packet.article,
         "revision": packet.article.current_revision,
+        "unsettled": unsettled_in(packet.article),
         "steps": PACKET_STEPS,
         "is_waiting": packet.stage in PACKET_STEPS,
         "is_late": timezone.now() - packet.requested_at > LATE,

@@ -75,7 +75,7 @@ def test_a_file(sign_in, checker, complaints):
     page = sign_in(checker, "/articles/new/")
     file = {"name": "story.html", "mimeType": "text/html", "buffer": PAGE.encode()}
     page.get_by_label("File").set_input_files(file)
-    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Preview").click()
     expect(page.locator("[aria-current=step]")).to_have_text("Waiting for its turn")
     work()
     is_looked_at(page)
@@ -112,7 +112,7 @@ def test_an_address_without_script(sign_in, checker, site):
     site.pages["/story"] = answer(PAGE)
     page = sign_in(checker, "/articles/new/", java_script_enabled=False)
     page.get_by_label("Address").fill(site.url("/story"))
-    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Preview").click()
     expect(page.locator("[aria-current=step]")).to_have_text("Waiting for its turn")
     work()
     is_looked_at(page)  # The page asks again by itself.

@@ -188,7 +188,7 @@ def test_what_a_field_lacks_is_said_though_a_later_revision_has_come_in(sign_in,
 def test_an_import_that_is_sent_twice_makes_one_article(sign_in, person):
     page = sign_in(person, "/articles/new/")
     page.get_by_label("Copy").fill("A headline\n\nA text.")
-    page.get_by_role("button", name="Look at it").dblclick()
+    page.get_by_role("button", name="Preview").dblclick()
     page.get_by_label("Outlet").fill("Wire")
     page.get_by_role("button", name="Import").dblclick()
     expect(page.locator("#text")).to_contain_text("A headline")

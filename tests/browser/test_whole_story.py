@@ -28,7 +28,7 @@ def people():
 
 def hand_in(page: Page) -> Article:
     page.get_by_label("Copy").fill(TEXT)
-    page.get_by_role("button", name="Look at it").click()
+    page.get_by_role("button", name="Preview").click()
     page.get_by_label("Outlet").fill("Morning Post")
     page.get_by_label("Dateline").fill("2022-01-26")
     page.get_by_role("button", name="Import").click()

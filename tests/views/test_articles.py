@@ -37,6 +37,16 @@ def amend(client: Client, article: Article, **typed: Any) -> Any:
     return send(client, form_in(page, article), **typed)
 
 
+def test_every_page_of_an_article_leads_to_the_others(checker: User, article: Article) -> None:
+    client, base = signed_in(checker), article.get_absolute_url()
+    names = ["revisions", "quotations", "queries", "corrections", "sign-off", "packet"]
+    pages = [f"{base}{name}/" for name in names]
+    for path in pages:
+        links = read(client, path).one("nav", aria_label="This article").all("a")
+        assert [link.attrs["href"] for link in links] == pages
+        assert [link.attrs["href"] for link in links if "aria-current" in link.attrs] == [path]
+
+
 def test_what_is_typed_is_stored_and_in_the_history(checker: User, article: Article) -> None:
     client = signed_in(checker)
     bench = read(client, article.get_absolute_url())

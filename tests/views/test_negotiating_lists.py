@@ -101,6 +101,13 @@ def test_a_correction_is_countered_ruled_on_and_taken_back(htmx: bool) -> None:
     assert row.texts("ins") == ["mild", "fresh"]
 
 
+def test_changed_words_stand_as_close_as_in_the_text() -> None:
+    desk = Desk(text="Head\n\nIt was very cold.")
+    desk.suggest("very cold", "very mild")
+    row = read(signed_in(desk.checker), desk.address).one(class_="quotation")
+    assert row.raw.strip().endswith("It was very coldmild.")
+
+
 @PLAIN_AND_HTMX
 def test_the_words_of_the_counter_stand_once_agreed_to(htmx: bool) -> None:
     desk = Desk()

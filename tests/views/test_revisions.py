@@ -96,6 +96,9 @@ def test_each_revision_is_read_as_it_stood(article: Article, claim: Claim, edito
     second = read(client, f"/articles/{article.pk}/revisions/2/")
     assert second.texts("mark", data_status="open") == ["about 120,000 troops"]
     assert second.texts("ins")[0] == "120,000"
+    rows = second.one(class_="one").all("p")
+    changed = [row for row in rows if row.all("ins") or row.all("del")]
+    assert changed == [row for row in rows if row.attrs["data-row"] != "kept"]
     assert client.get(f"/articles/{article.pk}/revisions/3/").status_code == 404
 
 

@@ -64,7 +64,7 @@ def test_what_is_open_is_ruled_on_and_signed(htmx: bool) -> None:
     for link in page.all("a", class_="title"):
         read(client, link.attrs["href"])
     for number, (decision, left) in enumerate(
-        [("attributed", "1 item open"), ("on_author", "Nothing")]
+        [("attributed", "1 item open"), ("on_author", "Every open item")]
     ):
         form = forms_of(page, "rule")[number]
         assert decision in {radio.attrs["value"] for radio in form.all("input", type="radio")}
@@ -148,7 +148,7 @@ def test_several_of_a_kind_are_ruled_on_with_one_reason(htmx: bool) -> None:
     client = signed_in(desk.editor)
     page = after(client, send(client, together, htmx, **typed), htmx)
     assert "Ruled on 3 items" in page.text
-    assert "Nothing open without a ruling" in page.text
+    assert "Every open item has its ruling" in page.text
     assert desk.article.rulings.count() == 3
 
 
@@ -259,7 +259,7 @@ def test_what_opened_since_the_sign_off_is_said(asked: int, said: str) -> None:
     (link,) = [
         link
         for link in read(client, desk.article.get_absolute_url()).one(id="strip").all("a")
-        if link.text == "has anything opened since?"
+        if link.text == "see what has opened since"
     ]
     assert f"{said} opened since" in read(client, link.attrs["href"]).text
 
