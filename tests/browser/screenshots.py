@@ -87,7 +87,8 @@ def sign_in(browser: Browser, address: str, password: str) -> tuple[StorageState
     page.press("[name=password]", "Enter")
     page.wait_for_url(f"{address}/")
     first = {name: first_link(page, where, path) for name, (where, path) in FIRST_OF.items()}
-    claim = first_link(page, first["article"], r"/claims/\d+/").strip("/").rpartition("/")[2]
+    page.goto(first["article"])
+    claim = page.locator("#panel [data-select]").first.get_attribute("data-select")
     in_workbench = {
         "article-amend": f"{first['article']}amend/",
         "article-claim": f"{first['article']}?claim={claim}",
