@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Prefetch, QuerySet
@@ -40,10 +41,13 @@ class ClaimForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = str(self.instance.version)
+        version = forms.CharField(
+            required=False, widget=forms.HiddenInput, initial=str(self.instance.version)
+        )
+        self.fields["version_seen"] = version
 
     def check_unchanged(self) -> None:
-        if self.cleaned_data.get("seen") != self.fields["seen"].initial:
+        if self.cleaned_data.get("version_seen") != self.fields["version_seen"].initial:
             raise Conflict(CHANGED)
 
 

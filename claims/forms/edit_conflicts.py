@@ -6,44 +6,58 @@ from django import forms
 from django.http import QueryDict
 
 from claims.errors import Conflict
-from claims.text.passages import digest_of
-
-SEEN = "seen"
 
 
 class ConflictCheckForm(forms.BaseForm):
-    """A form of a row that is here, with a digest of what it held when the page was made.
+    """A form of a row that is here: each field carries what it held when the page was made, and
+    only what differs from that is a change.
 
     To be mixed into a form whose initial values are those of the row as it is now.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        held = {name: str(self[name].initial) for name in self.fields}
-        self.fields[SEEN] = forms.CharField(
-            required=False, widget=forms.HiddenInput, initial=digest_of(repr(held))
-        )
+        for field in self.fields.values():
+            field.show_hidden_initial = True
 
     @property
     def changes(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.changed_data if name != SEEN}
+        return {name: self.cleaned_data[name] for name in self.changed_data}
 
     def check_unchanged(self) -> None:
-        """Raises Conflict, saying what the row has now, where another has changed it since.
+        """Raises Conflict, saying what the row has now, where another has changed the same fields.
 
-        What was typed stays; sent once more, it is about the row as it is now.
+        What was typed stays, all else is as the other left it; sent once more, it is about the row
+        as it is now.
         """
-        now = self[SEEN].initial
-        if self.cleaned_data.get(SEEN) == now or not self.changes:
+        overtaken = [name for name in self.changed_data if self._is_overtaken(name)]
+        if not overtaken:
             return
-        has = "; ".join(map(self._now, self.changes))
-        sent = cast(QueryDict, self.data).copy()
-        sent[SEEN] = now
-        self.data = sent
+        has = "; ".join(map(self._now, overtaken))
+        self._renew()
         raise Conflict(
-            "Someone changed this since you opened it, and nothing was saved. Where it differs from"
-            f" what you typed, it now has: {has}. Save again to replace that."
+            "Someone changed the same since you opened this, and nothing was saved. It now has:"
+            f" {has}. Save again to replace that."
         )
+
+    def _is_overtaken(self, name: str) -> bool:
+        """Whether it holds other than what was seen, and other than what was typed."""
+        field, bound = self.fields[name], self[name]
+        widget, files = field.hidden_widget(), self.files
+        seen = widget.value_from_datadict(self.data, files, bound.html_initial_name)
+        return all(field.has_changed(bound.initial, value) for value in (seen, bound.data))
+
+    def _renew(self) -> None:
+        """Put the row as it is now into what was sent, but for what was typed."""
+        typed = self.changed_data
+        sent = cast(QueryDict, self.data).copy()
+        for name, field in self.fields.items():
+            bound = self[name]
+            value = field.prepare_value(bound.initial)
+            _send(sent, field.hidden_widget(), bound.html_initial_name, value)
+            if name not in typed:
+                _send(sent, field.widget, bound.html_name, value)
+        self.data = sent
 
     def _now(self, name: str) -> str:
         """'publisher “Reuters”'"""
@@ -56,3 +70,17 @@ class ConflictCheckForm(forms.BaseForm):
         else:
             value = field.prepare_value(value)
         return f"{self[name].label} “{value}”" if value else f"no {self[name].label}"
+
+
+def _send(sent: QueryDict, widget: Any, name: str, value: Any) -> None:
+    """As a browser sends this value of the widget."""
+    if isinstance(widget, forms.MultiWidget):
+        values = widget.decompress(value) or []
+        for n, (part, one) in enumerate(zip(widget.widgets, values, strict=True)):
+            _send(sent, part, f"{name}_{n}", one)
+    elif isinstance(widget, forms.CheckboxInput) and not value:
+        sent.pop(name, None)
+    else:
+        shown = widget.format_value(value)
+        chosen = shown[:1] if isinstance(shown, list) else [shown]  # A list of options has many.
+        sent[name] = next(iter(chosen), "") or ""

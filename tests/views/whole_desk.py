@@ -95,9 +95,11 @@ class Desk:
         return [signed_in(person) for person in self.people.values()]
 
     @property
-    def seen_of_source(self) -> str:
+    def seen_of_source(self) -> dict[str, Any]:
+        """What its form's hidden fields hold."""
         source = self.claims[Stage.OPEN].evidence.get().source
-        return AmendSourceForm(initial=AmendSourceForm.said_of(source))["seen"].initial
+        said = AmendSourceForm.said_of(source)
+        return {f"initial-{name}": "" if value is None else value for name, value in said.items()}
 
     @property
     def key_of_unread(self) -> str:
@@ -139,8 +141,8 @@ class Desk:
             "seen": 1,
             "person": self.people["checker"].pk,
             **({"kind": "document", "answer": ""} if name.startswith("source-") else {}),
+            **(self.seen_of_source if name == "source-amend" else {}),
             **({"decision": "upheld"} if name == "correction-rule" else {}),
-            **({"seen": self.seen_of_source} if name == "source-amend" else {}),
         } | self.place(CLEARED if name == "article-revoke-clearance" else SENTENCE)
 
     def place(self, words: str) -> dict[str, int]:
