@@ -98,6 +98,11 @@ def cheap_flush() -> None:
     TransactionTestCase._fixture_teardown = empty_tables
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: at the end the other processes would wait for it."""
+    items.sort(key=lambda item: "test_query_plans" not in item.nodeid)
+
+
 def pytest_collection_finish() -> None:
     """What has been imported stays: the collector need not go through it again and again."""
     gc.freeze()

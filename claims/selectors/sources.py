@@ -11,7 +11,7 @@ from claims.selectors.queue import Rows
 from claims.selectors.search import capped_count, like
 from claims.web.addresses import key_of
 
-FOUND = 2000  # Sources, the newest, that a search leads to.
+FOUND = 500  # Sources, the newest, that a search leads to.
 
 
 def find_sources(user: User, words: str, kind: str = "", tag: str = "") -> Rows:
